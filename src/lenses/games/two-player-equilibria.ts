@@ -1,0 +1,148 @@
+// All extreme equilibria of a two-player game in exact rationals: the vertices of both best-reply polytopes, paired where
+// every strategy is unplayed or a best reply (Avis, Rosenberg, Savani & von Stengel 2010, "Enumeration of Nash equilibria
+// for two-player games", Economic Theory 42; Mangasarian 1964). The set of equilibria is then the union of the pieces that
+// maximal sets of exchangeable extreme equilibria span (Winkels 1979; Jansen 1981): see nash-pieces.ts.
+// Bounded: at most `most` bases a polytope; beyond, `complete` is false and what was found is still right.
+
+import { strictlyUndominated } from "./dominance.ts";
+import { bitsOf, includesAll } from "./label-bits.ts";
+import { nashPieces } from "./nash-pieces.ts";
+import { integerPayoffs } from "./payoff-order.ts";
+import { polytopeVertices, type Vertex } from "./polytope-vertices.ts";
+import type { Rational } from "./rational.ts";
+import { rational } from "./rational.ts";
+import type { StrategicForm } from "./strategic-form.ts";
+import { strategyCounts } from "./strategic-form.ts";
+
+/** One probability a strategy, one list a player. */
+export type MixedProfile = Rational[][];
+
+export type TwoPlayerEquilibria = {
+  /** Sorted: the first player's first strategy most likely first. */
+  extreme: MixedProfile[];
+  /** The maximal convex pieces: any mix of the `first` strategies is an equilibrium with any mix of the `second` (places in `extreme`). */
+  pieces: number[][];
+  /** Pieces that touch, together: the connected components of the set (places in `pieces`). */
+  components: number[][];
+  /** Some strategy is tied where nondegenerate games have no tie: the set may be infinite. */
+  degenerate: boolean;
+  complete: boolean;
+  /** Bases visited, both polytopes. */
+  work: number;
+};
+
+/** Enough for every game up to about 14 x 14; a larger one stops here after about a minute. */
+export const MOST_BASES = 200_000;
+
+/** All extreme equilibria of a two-player game (Avis, Rosenberg, Savani & von Stengel 2010). */
+export function twoPlayerEquilibria(form: StrategicForm, most = MOST_BASES): TwoPlayerEquilibria {
+  const kept = strictlyUndominated(form);
+  const [m, n] = [kept[0]!.length, kept[1]!.length];
+  // P holds the first player's mixes, bounded by the second's payoffs; Q the other way round.
+  const P = polytopeVertices(positiveRows(form, 1, kept), most);
+  const Q = polytopeVertices(positiveRows(form, 0, kept), most);
+  const found = pairUp(P.vertices, Q.vertices, m, n);
+  const counts = strategyCounts(form);
+  const profiles = found.map(({ x, y }) => [
+    spread(x.numerators, kept[0]!, counts[0]!),
+    spread(y.numerators, kept[1]!, counts[1]!),
+  ]);
+  const order = [...profiles.keys()].sort((a, b) => compareProfiles(profiles[a]!, profiles[b]!));
+  const pairs = order.map((k) => ({ x: found[k]!.xAt, y: found[k]!.yAt }));
+  return {
+    extreme: order.map((k) => profiles[k]!),
+    ...nashPieces(pairs),
+    degenerate: isDegenerate(P.vertices, m) || isDegenerate(Q.vertices, n),
+    complete: P.complete && Q.complete,
+    work: P.bases + Q.bases,
+  };
+}
+
+/**
+ * The payoffs of `player` as rows (own strategies) by columns (the opponent's), every column at least 0 with a positive
+ * cell: a constant a column changes no best reply, and zeros make pivots cheap.
+ */
+function positiveRows(form: StrategicForm, player: number, kept: readonly (readonly number[])[]): bigint[][] {
+  const payoffs = integerPayoffs(form, player);
+  const stride = strategyCounts(form)[0]!;
+  const at = (own: number, other: number) => (player === 0 ? own + other * stride : other + own * stride);
+  const rows = kept[player]!.map((own) => kept[1 - player]!.map((other) => payoffs[at(own, other)]!));
+  for (let c = 0; c < rows[0]!.length; c++) {
+    const column = rows.map((row) => row[c]!);
+    const least = column.reduce((a, b) => (b < a ? b : a));
+    const tied = column.every((cell) => cell === least);
+    for (const row of rows) row[c] = tied ? 1n : row[c]! - least;
+  }
+  return rows;
+}
+
+type Pair = { x: Vertex; y: Vertex; xAt: number; yAt: number };
+
+/** Vertices of P carry labels own 0..m-1, other m..; those of Q own 0..n-1, other n..: turned round to fit P's. */
+function pairUp(first: readonly Vertex[], second: readonly Vertex[], m: number, n: number): Pair[] {
+  const words = (m + n + 31) >>> 5;
+  const index = indexByLabel(second, m, n);
+  const pairs: Pair[] = [];
+  first.forEach((x, xAt) => {
+    if (x.numerators.every((value) => value === 0n)) return;
+    const wanted = new Uint32Array(words);
+    const missing: number[] = [];
+    for (let label = 0; label < m + n; label++) {
+      if (x.tight[label >>> 5]! & (1 << (label & 31))) continue;
+      const turned = label < m ? label + n : label - m;
+      wanted[turned >>> 5]! |= 1 << (turned & 31);
+      missing.push(turned);
+    }
+    for (const yAt of index(wanted, missing)) {
+      const y = second[yAt]!;
+      if (y.numerators.some((value) => value !== 0n)) pairs.push({ x, y, xAt, yAt });
+    }
+  });
+  return pairs;
+}
+
+/** Finds the vertices that carry all wanted labels: by key where every vertex is simple, else by the rarest label. */
+function indexByLabel(vertices: readonly Vertex[], m: number, n: number) {
+  const simple = vertices.every((vertex) => bitsOf(vertex.tight) === n);
+  const byKey = new Map(simple ? vertices.map((vertex, k) => [vertex.tight.join(), k]) : []);
+  const carriers: number[][] = Array.from({ length: m + n }, () => []);
+  vertices.forEach((vertex, k) => {
+    for (let label = 0; label < m + n; label++) {
+      if (vertex.tight[label >>> 5]! & (1 << (label & 31))) carriers[label]!.push(k);
+    }
+  });
+  return (wanted: Uint32Array, missing: readonly number[]): number[] => {
+    if (simple && missing.length === n) {
+      const k = byKey.get(wanted.join());
+      return k === undefined ? [] : [k];
+    }
+    let rarest: number[] = vertices.map((_, k) => k);
+    for (const label of missing) if (carriers[label]!.length < rarest.length) rarest = carriers[label]!;
+    return rarest.filter((k) => includesAll(vertices[k]!.tight, wanted));
+  };
+}
+
+function isDegenerate(vertices: readonly Vertex[], dimension: number): boolean {
+  return vertices.some((vertex) => bitsOf(vertex.tight) > dimension);
+}
+
+/** Numerators over their sum, back in the place of all strategies. */
+function spread(numerators: readonly bigint[], slots: readonly number[], count: number): Rational[] {
+  const total = numerators.reduce((a, b) => a + b, 0n);
+  const probabilities: Rational[] = Array.from({ length: count }, () => ({ n: 0n, d: 1n }));
+  slots.forEach((slot, k) => {
+    probabilities[slot] = rational(numerators[k]!, total);
+  });
+  return probabilities;
+}
+
+/** Puts the profile that plays earlier strategies more likely first. */
+export function compareProfiles(a: MixedProfile, b: MixedProfile): number {
+  for (let i = 0; i < a.length; i++) {
+    for (let k = 0; k < a[i]!.length; k++) {
+      const difference = b[i]![k]!.n * a[i]![k]!.d - a[i]![k]!.n * b[i]![k]!.d;
+      if (difference !== 0n) return difference < 0n ? -1 : 1;
+    }
+  }
+  return 0;
+}
