@@ -5,7 +5,7 @@
 import { invariant } from "../../base/invariant.ts";
 import { floatBasis } from "./float-basis.ts";
 import type { Dictionary } from "./integer-dictionary.ts";
-import { pivot, startDictionary } from "./integer-dictionary.ts";
+import { cellAt, pivot, startDictionary } from "./integer-dictionary.ts";
 import type { Rational } from "./rational.ts";
 import { rational, ZERO } from "./rational.ts";
 
@@ -41,43 +41,40 @@ function climb(from: Dictionary, height: number, variables: number): LinearAnswe
     if (column < 0) return answer(dictionary, height, variables);
     const row = leaving(dictionary, column, height);
     if (row < 0) return "unbounded";
-    const width = dictionary.cobasis.length + 1;
-    still = dictionary.cells[row * width + width - 1] === 0n ? still + 1 : still > STALLED ? still : 0;
+    still = cellAt(dictionary, row, dictionary.cobasis.length) === 0n ? still + 1 : still > STALLED ? still : 0;
     dictionary = pivot(dictionary, row, column);
   }
 }
 
 /** The column that gains: the largest gain, or by Bland's rule the lowest variable. */
 function entering(dictionary: Dictionary, height: number, bland: boolean): number {
-  const width = dictionary.cobasis.length + 1;
+  const { cobasis } = dictionary;
   let best = -1;
-  for (let c = 0; c < width - 1; c++) {
-    const gain = dictionary.cells[height * width + c]!;
-    if (gain >= 0n) continue;
-    const first = best < 0;
-    if (
-      first ||
-      (bland ? dictionary.cobasis[c]! < dictionary.cobasis[best]! : gain < dictionary.cells[height * width + best]!)
-    ) {
+  let most = 0n;
+  for (let c = 0; c < cobasis.length; c++) {
+    const gain = -cellAt(dictionary, height, c);
+    if (gain <= 0n) continue;
+    if (best < 0 || (bland ? cobasis[c]! < cobasis[best]! : gain > most)) {
       best = c;
+      most = gain;
     }
   }
   return best;
 }
 
 function leaving(dictionary: Dictionary, column: number, height: number): number {
-  const { cells, basis, cobasis } = dictionary;
-  const width = cobasis.length + 1;
+  const { basis } = dictionary;
+  const bound = dictionary.cobasis.length;
   let best = -1;
   for (let r = 0; r < height; r++) {
-    const cell = cells[r * width + column]!;
+    const cell = cellAt(dictionary, r, column);
     if (cell <= 0n) continue;
     if (best < 0) {
       best = r;
       continue;
     }
     const difference =
-      cells[r * width + width - 1]! * cells[best * width + column]! - cells[best * width + width - 1]! * cell;
+      cellAt(dictionary, r, bound) * cellAt(dictionary, best, column) - cellAt(dictionary, best, bound) * cell;
     if (difference < 0n || (difference === 0n && basis[r]! < basis[best]!)) best = r;
   }
   return best;
@@ -89,24 +86,22 @@ function reach(from: Dictionary, basic: ReadonlySet<number>, height: number): Di
   for (const variable of basic) {
     const column = dictionary.cobasis.indexOf(variable);
     if (column < 0) continue;
-    const width = dictionary.cobasis.length + 1;
     const row = dictionary.basis.findIndex(
-      (other, r) => r < height && !basic.has(other) && dictionary.cells[r * width + column] !== 0n,
+      (other, r) => r < height && !basic.has(other) && cellAt(dictionary, r, column) !== 0n,
     );
     if (row < 0) return undefined;
     dictionary = pivot(dictionary, row, column);
   }
-  const width = dictionary.cobasis.length + 1;
-  for (let r = 0; r < height; r++) if (dictionary.cells[r * width + width - 1]! < 0n) return undefined;
+  for (let r = 0; r < height; r++) if (cellAt(dictionary, r, dictionary.cobasis.length) < 0n) return undefined;
   return dictionary;
 }
 
 function answer(dictionary: Dictionary, height: number, variables: number): LinearAnswer {
-  const width = dictionary.cobasis.length + 1;
+  const bound = dictionary.cobasis.length;
   const x: Rational[] = Array.from({ length: variables }, () => ZERO);
   for (let r = 0; r < height; r++) {
     const variable = dictionary.basis[r]!;
-    if (variable < variables) x[variable] = rational(dictionary.cells[r * width + width - 1]!, dictionary.det);
+    if (variable < variables) x[variable] = rational(cellAt(dictionary, r, bound), dictionary.det);
   }
-  return { value: rational(dictionary.cells[height * width + width - 1]!, dictionary.det), x };
+  return { value: rational(cellAt(dictionary, height, bound), dictionary.det), x };
 }

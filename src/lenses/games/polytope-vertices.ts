@@ -5,7 +5,7 @@
 // Doubles only sieve the ratio tests; what they cannot tell apart is compared in integers.
 
 import type { Dictionary } from "./integer-dictionary.ts";
-import { pivot, startDictionary } from "./integer-dictionary.ts";
+import { cellAt, pivot, roughCells, startDictionary } from "./integer-dictionary.ts";
 
 export type Vertex = {
   /** Numerators of the coordinates over one common denominator (left out: only their proportions are wanted). */
@@ -30,7 +30,7 @@ export function polytopeVertices(rows: readonly (readonly bigint[])[], most: num
   const seen = new Set<number | string>([baseKey(first.cobasis, labels)]);
   const found = new Map<string | number, Vertex>();
   const path: Frame[] = [{ dictionary: first, row: 0, column: 0, next: 0 }];
-  let floats = toFloats(first);
+  let floats = roughCells(first);
   record(first, labels, found);
   while (path.length > 0) {
     const frame = path[path.length - 1]!;
@@ -43,13 +43,13 @@ export function polytopeVertices(rows: readonly (readonly bigint[])[], most: num
       path.push({ dictionary: reached, ...step, next: 0 });
       const old = path[path.length - 1 - KEPT];
       if (old) old.dictionary = undefined;
-      floats = toFloats(reached);
+      floats = roughCells(reached);
     } else {
       path.pop();
       const back = path[path.length - 1];
       if (!back) break;
       back.dictionary ??= pivot(dictionary, frame.row, frame.column);
-      floats = toFloats(back.dictionary);
+      floats = roughCells(back.dictionary);
     }
   }
   return { vertices: [...found.values()], complete: true, bases: seen.size };
@@ -85,10 +85,6 @@ function baseKey(variables: readonly number[], labels: number): number | string 
   return key;
 }
 
-function toFloats(dictionary: Dictionary): Float64Array {
-  return Float64Array.from(dictionary.cells, Number);
-}
-
 /** The row that leaves when a column enters: the least ratio of right-hand side to cell, ties broken lexicographically. */
 function leavingRow(dictionary: Dictionary, floats: Float64Array, column: number): number {
   const width = dictionary.cobasis.length + 1;
@@ -115,10 +111,9 @@ function leavingRow(dictionary: Dictionary, floats: Float64Array, column: number
 }
 
 function exactLeavingRow(dictionary: Dictionary, column: number): number {
-  const width = dictionary.cobasis.length + 1;
   let best = -1;
   for (let r = 0; r < dictionary.basis.length; r++) {
-    if (dictionary.cells[r * width + column]! <= 0n) continue;
+    if (cellAt(dictionary, r, column) <= 0n) continue;
     if (best < 0 || lexicographicallyLess(dictionary, column, r, best)) best = r;
   }
   return best;
@@ -126,10 +121,10 @@ function exactLeavingRow(dictionary: Dictionary, column: number): number {
 
 /** Compares rows r and s of (b, inverse of the basis) over their cell in the column. */
 function lexicographicallyLess(dictionary: Dictionary, column: number, r: number, s: number): boolean {
-  const { cells, cobasis, basis } = dictionary;
-  const width = cobasis.length + 1;
-  const over = (row: number, at: number, other: number) => cells[row * width + at]! * cells[other * width + column]!;
-  const difference = over(r, width - 1, s) - over(s, width - 1, r);
+  const { cobasis, basis } = dictionary;
+  const over = (row: number, at: number, other: number) =>
+    cellAt(dictionary, row, at) * cellAt(dictionary, other, column);
+  const difference = over(r, cobasis.length, s) - over(s, cobasis.length, r);
   if (difference !== 0n) return difference < 0n;
   for (let slack = cobasis.length; slack < cobasis.length + basis.length; slack++) {
     const c = cobasis.indexOf(slack);
@@ -142,14 +137,13 @@ function lexicographicallyLess(dictionary: Dictionary, column: number, r: number
 }
 
 function record(dictionary: Dictionary, labels: number, found: Map<string | number, Vertex>): void {
-  const { basis, cobasis, cells } = dictionary;
-  const width = cobasis.length + 1;
+  const { basis, cobasis } = dictionary;
   const tight = new Uint32Array((labels + 31) >>> 5);
   for (const label of cobasis) tight[label >>> 5]! |= 1 << (label & 31);
   const numerators: bigint[] = new Array(cobasis.length).fill(0n);
   for (let r = 0; r < basis.length; r++) {
     const label = basis[r]!;
-    const value = cells[r * width + width - 1]!;
+    const value = cellAt(dictionary, r, cobasis.length);
     if (value === 0n) tight[label >>> 5]! |= 1 << (label & 31);
     else if (label < numerators.length) numerators[label] = value;
   }
