@@ -14,7 +14,8 @@ export type Curve = {
 
 export type CurvePoint = { y: Float64Array; tangent: Float64Array; sign: number };
 
-const CLOSE = 1e-11;
+/** Corrections and steps below these parts of the point's size are rounding. */
+const CLOSE = 1e-12;
 const SHORTEST = 1e-7;
 const LONGEST = 3;
 /** The first correction may be this long, and each next one this much of the one before. */
@@ -47,7 +48,8 @@ function correct(
 ): { y: Float64Array; rounds: number } | undefined {
   const width = curve.size + 1;
   const y = from.slice();
-  let last = FIRST_CORRECTION;
+  const size = sizeOf(from);
+  let last = FIRST_CORRECTION * stretch(size);
   for (let rounds = 1; rounds <= 12; rounds++) {
     const matrix = new Float64Array(width * width);
     const f = curve.linearise(y, matrix);
@@ -56,10 +58,10 @@ function correct(
     for (let k = 0; k < curve.size; k++) change[k] = -f[k]!;
     if (solveDense(matrix, width, change) === 0) return undefined;
     const length = Math.sqrt(change.reduce((sum, x) => sum + x * x, 0));
-    if (!(length < last)) return length < 1e-8 ? { y, rounds } : undefined;
+    if (!(length < last)) return length < 1e3 * CLOSE * size ? { y, rounds } : undefined;
     for (let k = 0; k < width; k++) y[k]! += change[k]!;
-    if (length < CLOSE) return { y, rounds };
-    last = Math.max(CONTRACTION * length, 1e-9);
+    if (length < CLOSE * size) return { y, rounds };
+    last = CONTRACTION * length;
   }
   return undefined;
 }
@@ -68,8 +70,10 @@ export type Advance = "moved" | "fork" | "stuck";
 
 /** One accepted step along the curve. At a fork nothing has moved and the step is the shortest. */
 export function advance(curve: Curve, at: Stepper): Advance {
+  const size = sizeOf(at.point.y);
   let turned = false;
-  while (at.step >= SHORTEST) {
+  while (at.step >= SHORTEST * size) {
+    turned = false;
     const { y, tangent, sign } = at.point;
     const predicted = y.map((x, k) => x + at.step * tangent[k]!);
     const corrected = correct(curve, predicted, tangent);
@@ -77,7 +81,7 @@ export function advance(curve: Curve, at: Stepper): Advance {
     if (next && next.tangent.reduce((sum, x, k) => sum + x * tangent[k]!, 0) > STRAIGHT) {
       if (next.sign === sign) {
         at.point = next;
-        if (corrected.rounds <= 3) at.step = Math.min(LONGEST * stretch(next), at.step * 1.6);
+        if (corrected.rounds <= 3) at.step = Math.min(LONGEST * stretch(size), at.step * 1.6);
         return "moved";
       }
       turned = true;
@@ -87,14 +91,20 @@ export function advance(curve: Curve, at: Stepper): Advance {
   return turned ? "fork" : "stuck";
 }
 
-/** Far out, where the logarithms grow in proportion, steps may grow as well. */
-function stretch(point: CurvePoint): number {
-  return Math.max(1, Math.abs(point.y[point.y.length - 1]!) / 4);
+/** The largest part of a point; at least 1. */
+function sizeOf(y: Float64Array): number {
+  return y.reduce((most, x) => (Math.abs(x) > most ? Math.abs(x) : most), 1);
+}
+
+/** Far out, where logarithms grow in proportion to lambda, steps may grow as well. */
+function stretch(size: number): number {
+  return Math.max(1, size / 8);
 }
 
 /** Steps straight over a fork and goes on along the branch that lies ahead. */
 export function stepOver(curve: Curve, at: Stepper): boolean {
-  for (let step = 1e-4; step < 0.1; step *= 2) {
+  const size = sizeOf(at.point.y);
+  for (let step = 1e-4 * size; step < 0.1 * size; step *= 2) {
     const { y, tangent } = at.point;
     const corrected = correct(
       curve,
