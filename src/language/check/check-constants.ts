@@ -1,0 +1,253 @@
+// What is drawn once a run: origins, claims, parameters, weights, each actor's foresight, precision and discount, switching costs.
+// In: the checker. Out: constants in an order in which each reads only those before it, and the old-to-new map of slots.
+
+import { nearestName } from "../../base/nearest-name.ts";
+import type { Place } from "../../base/problem.ts";
+import type { Constant, ConstantKind } from "../checked-model.ts";
+import { type Expression, number, walk } from "../expression.ts";
+import { type Element, fieldOf, type Located, lastForm, placeOfElement, placeOfLocated } from "../names/elements.ts";
+import type { Scalar } from "../names/names.ts";
+import { inOrder } from "../names/order.ts";
+import { type Checker, describe, formula, memberField, streamOf } from "./checker.ts";
+
+const ACTOR_DEFAULTS = { foresight: 0, precision: 4, discount: 1 } as const;
+const LONGEST_FORESIGHT = 600;
+
+/** Gives every constant a slot, so that formulas can name it before it is resolved. */
+export function declareConstants(c: Checker): void {
+  const slots = c.constantSlots;
+  const add = (id: string) => slots.set(id, slots.size);
+  for (const id of c.loaded.sections.origins.keys()) add(id);
+  for (const [id, claim] of c.loaded.sections.claims) if (fieldOf(claim, "credence")) add(id);
+  for (const id of c.names.parameters.keys()) add(id);
+  for (const id of c.names.actors.keys()) for (const word of Object.keys(ACTOR_DEFAULTS)) add(`${id}.${word}`);
+  for (const { id } of termNames(c)) add(weightId(id));
+  for (const id of c.names.policies.keys()) add(`${id}.switching`);
+}
+
+/** A weight's own id: a policy may have the name of a value term. */
+export const weightId = (term: string) => `weight of ${term}`;
+
+export type TermName = { id: string; actor: string; name: string; element: Element; owner: string };
+
+/** The value terms of all actors, a set's terms once for each member, in the order written. */
+export function termNames(c: Checker): TermName[] {
+  const terms: TermName[] = [];
+  for (const element of c.loaded.sections.values.values()) {
+    const dot = element.name.indexOf(".");
+    const [owner, name] = [element.name.slice(0, dot), element.name.slice(dot + 1)];
+    const members = c.names.actors.has(owner) ? [owner] : c.names.sets.get(owner);
+    if (!members) {
+      const near = nearestName(owner, [...c.names.actors.keys(), ...c.names.sets.keys()]);
+      c.problems.add("unknown-actor", placeOfElement(element), { name: owner, near });
+      continue;
+    }
+    for (const actor of members)
+      if (c.names.actors.has(actor)) terms.push({ id: `${actor}.${name}`, actor, name, element, owner });
+  }
+  return terms;
+}
+
+function range(
+  c: Checker,
+  located: Located | undefined,
+  what: string,
+  least: number,
+  most: number,
+  wanted: string,
+): void {
+  if (located === undefined || typeof located.value !== "number") return;
+  if (located.value >= least && located.value <= most) return;
+  c.problems.add("out-of-range", placeOfLocated(located), { what, value: located.value, wanted });
+}
+
+const described = (c: Checker, element: Element, id: string, kind: ConstantKind): Omit<Constant, "value"> => ({
+  ...describe(c, element, id),
+  kind,
+  whole: false,
+});
+
+function origins(c: Checker): Constant[] {
+  return [...c.loaded.sections.origins].map(([id, element]) => {
+    const reliable = fieldOf(element, "reliable")!;
+    range(c, reliable, `the reliability of \`${id}\``, 0, 1, "a probability, 0 to 1");
+    const stream = streamOf(c, id, placeOfElement(element));
+    const chance = formula(c, reliable, { rules: "constant", stream, nextDraw: fromOne() });
+    return { ...described(c, element, id, "origin"), value: bernoulli(chance, stream) };
+  });
+}
+
+/** Draws inside a credence come after the draw of the claim itself. */
+const fromOne = () => {
+  let next = 1;
+  return () => next++;
+};
+
+const bernoulli = (chance: Expression, stream: number): Expression => ({
+  kind: "draw",
+  distribution: "bernoulli",
+  arguments: [chance],
+  stream,
+  place: 0,
+});
+
+function claims(c: Checker): Constant[] {
+  const found: Constant[] = [];
+  for (const [id, element] of c.loaded.sections.claims) {
+    const credence = fieldOf(element, "credence");
+    if (!credence) continue;
+    range(c, credence, `the credence of \`${id}\``, 0, 1, "a probability, 0 to 1");
+    const stream = streamOf(c, id, placeOfElement(element));
+    const nextDraw = fromOne();
+    let chance = formula(c, credence, { rules: "constant", stream, nextDraw });
+    const origin = fieldOf(element, "origin");
+    if (origin) chance = throughOrigin(c, element, chance, origin, { stream, nextDraw });
+    found.push({ ...described(c, element, id, "claim"), value: bernoulli(chance, stream) });
+  }
+  return found;
+}
+
+function throughOrigin(
+  c: Checker,
+  element: Element,
+  credence: Expression,
+  origin: Located,
+  draws: { stream: number; nextDraw: () => number },
+): Expression {
+  const name = String(origin.value);
+  const known = c.loaded.sections.origins;
+  if (!known.has(name)) {
+    c.problems.add("unknown-source", placeOfLocated(origin), { name, near: nearestName(name, known.keys()) });
+    return credence;
+  }
+  const otherwise = fieldOf(element, "else");
+  if (!otherwise) {
+    c.problems.add("missing-key", placeOfElement(element), { where: "a claim with an origin", name: "else" });
+    return credence;
+  }
+  range(c, otherwise, "this credence", 0, 1, "a probability, 0 to 1");
+  const no = formula(c, otherwise, { rules: "constant", ...draws });
+  return { kind: "if", test: { kind: "constant", slot: c.constantSlots.get(name)! }, yes: credence, no };
+}
+
+function parameterValue(c: Checker, scalar: Scalar, stream: number): Expression {
+  const element = lastForm(scalar.element, ["is", "when", "then", "else"]);
+  const own = { name: scalar.name, members: [...scalar.bindings.values()] };
+  const options = { rules: "constant" as const, stream, own, bindings: scalar.bindings };
+  const is = memberField(c, element, "is", scalar, "is");
+  const when = fieldOf(element, "when");
+  const then = memberField(c, element, "then", scalar);
+  const otherwise = memberField(c, element, "else", scalar);
+  if (is && !when && !then && !otherwise) return formula(c, is, options);
+  if (is || !when || !then || !otherwise) {
+    c.problems.add("parameter-form", placeOfElement(scalar.element), { name: scalar.id });
+    return number(0);
+  }
+  // Both branches count their draws from the start, so they share one uniform: a claim moves the value, not the luck
+  return {
+    kind: "if",
+    test: formula(c, when, { ...options, truth: true }),
+    yes: formula(c, then, options),
+    no: formula(c, otherwise, options),
+  };
+}
+
+function parameters(c: Checker): Constant[] {
+  return [...c.names.parameters.values()].map((scalar) => {
+    const { element, id } = scalar;
+    const stream = streamOf(c, id, placeOfElement(element));
+    const own = { name: scalar.name, members: [...scalar.bindings.values()] };
+    const bound = (key: string) => {
+      const field = fieldOf(element, key);
+      return field && formula(c, field, { rules: "constant", stream, own, bindings: scalar.bindings });
+    };
+    return {
+      ...described(c, element, id, "parameter"),
+      value: parameterValue(c, scalar, stream),
+      min: bound("min"),
+      max: bound("max"),
+    };
+  });
+}
+
+const ACTOR_RANGES = {
+  foresight: [0, LONGEST_FORESIGHT, `0 to ${LONGEST_FORESIGHT} steps`],
+  precision: [0, 1000, "0 to 1000"],
+  discount: [0, 1, "0 to 1"],
+} as const;
+
+function actorConstants(c: Checker): Constant[] {
+  const found: Constant[] = [];
+  for (const [name, { element }] of c.names.actors) {
+    for (const word of ["foresight", "precision", "discount"] as const) {
+      const id = `${name}.${word}`;
+      const field = fieldOf(element, word);
+      const [least, most, wanted] = ACTOR_RANGES[word];
+      range(c, field, `the ${word} of ${name}`, least, most, wanted);
+      const at: Place = field ? placeOfLocated(field) : placeOfElement(element);
+      const stream = streamOf(c, id, at);
+      found.push({
+        id,
+        kind: word,
+        because: [],
+        at,
+        label: `${word} of ${name}`,
+        whole: word === "foresight",
+        value: field ? formula(c, field, { rules: "constant", stream }) : number(ACTOR_DEFAULTS[word]),
+        min: number(least),
+        max: number(most),
+      });
+    }
+  }
+  return found;
+}
+
+function weights(c: Checker): Constant[] {
+  return termNames(c).map(({ id, element, actor }) => {
+    const field = fieldOf(element, "weight", "weight")!;
+    const stream = streamOf(c, weightId(id), placeOfElement(element));
+    const value = formula(c, field, { rules: "constant", stream, bindings: new Map([["owner", actor]]) });
+    return { ...described(c, element, weightId(id), "weight"), label: `weight of ${id}`, value };
+  });
+}
+
+function switchingCosts(c: Checker): Constant[] {
+  return [...c.names.policies.values()].map(({ id, element }) => {
+    const field = fieldOf(element, "switching");
+    range(c, field, `the switching cost of ${id}`, 0, 1e9, "0 or more");
+    const at = field ? placeOfLocated(field) : placeOfElement(element);
+    const stream = streamOf(c, `${id}.switching`, at);
+    const value = field ? formula(c, field, { rules: "constant", stream }) : number(0);
+    return { id: `${id}.switching`, kind: "switching", because: [], at, whole: false, value };
+  });
+}
+
+function constantsRead(constant: Constant): Set<number> {
+  const read = new Set<number>();
+  for (const e of [constant.value, constant.min, constant.max]) {
+    if (e) walk(e, (part) => part.kind === "constant" && read.add(part.slot));
+  }
+  return read;
+}
+
+/** All constants in dependency order; a circle is said. `slot` maps declared slots to final ones. */
+export function checkConstants(c: Checker): { constants: Constant[]; slot: number[] } {
+  const declared = [
+    ...origins(c),
+    ...claims(c),
+    ...parameters(c),
+    ...actorConstants(c),
+    ...weights(c),
+    ...switchingCosts(c),
+  ];
+  const { order, cycle } = inOrder(declared.length, (i) => constantsRead(declared[i]!));
+  if (cycle) {
+    const ids = cycle.map((i) => declared[i]!.id);
+    c.problems.add("cycle", declared[cycle[0]!]!.at, { cycle: [...ids, ids[0]].join(" → ") });
+  }
+  const slot: number[] = [];
+  order.forEach((old, place) => {
+    slot[old] = place;
+  });
+  return { constants: order.map((i) => declared[i]!), slot };
+}

@@ -1,0 +1,109 @@
+// Policies: options, who may take them and when, and what is held.
+
+import { stepOfDate } from "../../base/dates.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import type { Hold, Option, Policy } from "../checked-model.ts";
+import { entriesOf, fieldOf, type Located, listField, placeOfElement, placeOfLocated } from "../names/elements.ts";
+import type { PolicyName } from "../names/names.ts";
+import { type Checker, describe, formula, streamOf } from "./checker.ts";
+
+const LONGEST_REVIEW = 5000;
+
+function optionSlot(c: Checker, policy: PolicyName, located: Located): number {
+  const name = String(located.value);
+  const slot = policy.options.findIndex((o) => o.id === name);
+  if (slot < 0) sayUnknownOption(c, policy, name, located);
+  return Math.max(0, slot);
+}
+
+function sayUnknownOption(c: Checker, policy: PolicyName, name: string, located: Located): void {
+  const known = policy.options.map((o) => o.id);
+  const facts = { policy: policy.id, name, near: nearestName(name, known), known: known.join(", ") };
+  c.problems.add("unknown-option", placeOfLocated(located), facts);
+}
+
+function optionsOf(c: Checker, policy: PolicyName): Option[] {
+  const { element, options } = policy;
+  const known = new Set(options.map((o) => o.id));
+  const once = listField(element, "once");
+  for (const located of once) if (!known.has(located.value)) sayUnknownOption(c, policy, located.value, located);
+  const only = entriesOf(element, "only");
+  for (const [name, located] of only) if (!known.has(name)) sayUnknownOption(c, policy, name, located);
+  const bindings = new Map([["owner", policy.owner]]);
+  return options.map(({ id, label, at }) => {
+    const condition = only.get(id);
+    return {
+      id,
+      label,
+      at,
+      only: condition && formula(c, condition, { rules: "only", bindings, truth: true }),
+      once: once.some((o) => o.value === id),
+    };
+  });
+}
+
+function reviewOf(c: Checker, policy: PolicyName): number {
+  const field = fieldOf(policy.element, "review");
+  if (!field) return 1;
+  if (field.value === "never") return 0;
+  const steps = Number(field.value);
+  if (steps >= 1 && steps <= LONGEST_REVIEW) return steps;
+  const facts = { what: `the review of ${policy.id}`, value: steps, wanted: `1 to ${LONGEST_REVIEW} steps, or never` };
+  c.problems.add("out-of-range", placeOfLocated(field), facts);
+  return 1;
+}
+
+export function checkPolicies(c: Checker): Policy[] {
+  return [...c.names.policies.values()].map((policy) => {
+    const start = fieldOf(policy.element, "start")!;
+    const at = placeOfElement(policy.element);
+    return {
+      ...describe(c, policy.element, policy.id),
+      owner: c.names.actors.get(policy.owner)!.slot,
+      options: optionsOf(c, policy),
+      start: optionSlot(c, policy, start),
+      review: reviewOf(c, policy),
+      switching: c.constantSlots.get(`${policy.id}.switching`)!,
+      stream: streamOf(c, policy.id, at),
+    };
+  });
+}
+
+/** One span of a hold: `coerce`, or `{ option, from, until }`. */
+function holdOf(c: Checker, policy: PolicyName, located: Located): Hold[] {
+  if (typeof located.value === "string") {
+    return [{ policy: policy.slot, option: optionSlot(c, policy, located), from: 0, until: c.clock.steps }];
+  }
+  if (Array.isArray(located.value)) {
+    return located.value.flatMap((value, i) => holdOf(c, policy, { ...located, value, path: [...located.path, i] }));
+  }
+  const span = located.value as Record<string, unknown>;
+  const at = (key: string): Located => ({ ...located, value: span[key], path: [...located.path, key] });
+  const step = (key: string, otherwise: number) => {
+    if (span[key] === undefined) return otherwise;
+    const found = stepOfDate(c.clock, String(span[key]));
+    if (found === undefined) c.problems.add("bad-date", placeOfLocated(at(key)), { text: String(span[key]) });
+    return found ?? otherwise;
+  };
+  const from = Math.max(0, step("from", 0));
+  const until = Math.min(c.clock.steps, step("until", c.clock.steps));
+  return [{ policy: policy.slot, option: optionSlot(c, policy, at("option")), from, until }];
+}
+
+/** What scenarios and levers hold. `held` maps policy ids (or a set's policy: allies.nuclear) to what is held. */
+export function checkHolds(c: Checker, held: Map<string, Located>): Hold[] {
+  const holds: Hold[] = [];
+  for (const [name, located] of held) {
+    const policies = [...c.names.policies.values()].filter(
+      (p) => p.id === name || (p.set !== undefined && p.element.name === name),
+    );
+    if (policies.length === 0) {
+      c.problems.add("unknown-policy", placeOfLocated(located), {
+        name,
+        near: nearestName(name, c.names.policies.keys()),
+      });
+    }
+    for (const policy of policies) holds.push(...holdOf(c, policy, located));
+  }
+  return holds;
+}

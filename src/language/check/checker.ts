@@ -1,0 +1,271 @@
+// The state that all sections share while a model is checked: tables of names, slots given so far, hidden stocks, problems.
+// Slots of cells are provisional here (in the order of declaration) and are put in final order by check/number-cells.ts.
+
+import type { Clock } from "../../base/dates.ts";
+import { fnv1a } from "../../base/fnv1a.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import type { Place } from "../../base/problem.ts";
+import type { Described } from "../checked-model.ts";
+import { type Expression, number } from "../expression.ts";
+import { parseFormula } from "../formula/parse-formula.ts";
+import { numberOf, truthOf } from "../formula/resolve-formula.ts";
+import { MOST_PARTS, RULES, type Rules, type Scope } from "../formula/scope.ts";
+import type { Syntax } from "../formula/syntax-tree.ts";
+import {
+  type Element,
+  type FormulaText,
+  fieldOf,
+  formulaText,
+  type Located,
+  listField,
+  placeOfElement,
+  placeOfLocated,
+  textField,
+} from "../names/elements.ts";
+import type { Loaded } from "../names/load.ts";
+import type { Names, Scalar } from "../names/names.ts";
+import type { Problems } from "../problems.ts";
+
+/** A cell with its provisional slot. */
+export type HiddenStock = { id: string; slot: number; start: Expression; next: Expression; at: Place };
+
+export type Checker = {
+  loaded: Loaded;
+  names: Names;
+  problems: Problems;
+  clock: Clock;
+  /** Ids of constants → slots, all declared before any formula is resolved. */
+  constantSlots: Map<string, number>;
+  hidden: HiddenStock[];
+  /** Actor → provisional slot of the derived cell of its utility, where something asks for it. */
+  utilities: Map<string, number>;
+  /** The next provisional slot of a cell. */
+  cells: number;
+  budget: { left: number };
+  /** Parsed formulas by place: a family's formula is parsed once. */
+  parsed: Map<string, Syntax | undefined>;
+  truths: Map<string, boolean>;
+  /** Stream hash → the name that has it. */
+  streams: Map<number, string>;
+};
+
+export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems: Problems): Checker {
+  return {
+    loaded,
+    names,
+    problems,
+    clock,
+    constantSlots: new Map(),
+    hidden: [],
+    utilities: new Map(),
+    cells: names.variables.size,
+    budget: { left: MOST_PARTS },
+    parsed: new Map(),
+    truths: new Map(),
+    streams: new Map(),
+  };
+}
+
+/** The stream of an element's draws: the hash of its name. Two names with one hash would share their luck: said. */
+export function streamOf(c: Checker, name: string, at: Place): number {
+  const stream = fnv1a(name);
+  const other = c.streams.get(stream);
+  if (other !== undefined && other !== name) c.problems.add("stream-clash", at, { name, other });
+  c.streams.set(stream, name);
+  return stream;
+}
+
+export function parseAt(c: Checker, text: FormulaText): Syntax | undefined {
+  const key = `${text.at.file}:${text.at.line}:${text.at.column}:${text.text}`;
+  if (!c.parsed.has(key)) {
+    c.parsed.set(
+      key,
+      parseFormula(text.text, (code, span, facts) => c.problems.add(code, text.place(span.from, span.to), facts)),
+    );
+  }
+  return c.parsed.get(key);
+}
+
+export type FormulaOptions = {
+  rules: keyof typeof RULES;
+  stream?: number;
+  own?: Scope["own"];
+  bindings?: ReadonlyMap<string, string>;
+  /** A counter of draws shared by several formulas (an event's). */
+  nextDraw?: () => number;
+  truth?: boolean;
+};
+
+export function drawCounter(first = 0): () => number {
+  let next = first;
+  return () => next++;
+}
+
+function scopeOf(c: Checker, text: FormulaText, options: FormulaOptions): Scope {
+  const rules: Rules = RULES[options.rules];
+  return {
+    names: c.names,
+    problems: c.problems,
+    clock: c.clock,
+    rules,
+    own: options.own,
+    bindings: options.bindings ?? new Map(),
+    stream: options.stream ?? 0,
+    nextDraw: options.nextDraw ?? drawCounter(),
+    place: (span) => text.place(span.from, span.to),
+    constantSlot: (id) => c.constantSlots.get(id),
+    isTruth: (id) => isTruth(c, id),
+    delay: (value, steps, at) => delayed(c, value, steps, at),
+    smooth: (value, steps, start, at) => smoothed(c, value, steps, start, at),
+    utility: (actor) => utilityCell(c, actor),
+    budget: c.budget,
+  };
+}
+
+/** Resolves the formula at a located value; a number 0 where it is broken (said). */
+export function formula(c: Checker, located: Located, options: FormulaOptions): Expression {
+  const text = formulaText(located);
+  const syntax = parseAt(c, text);
+  if (!syntax) return number(0);
+  const scope = scopeOf(c, text, options);
+  return options.truth ? truthOf(syntax, scope) : numberOf(syntax, scope);
+}
+
+/** A field of a family: one formula for all members, or a map with one for each. */
+export function memberField(
+  c: Checker,
+  element: Element,
+  key: string,
+  scalar: Scalar,
+  bare?: string,
+): Located | undefined {
+  const field = fieldOf(element, key, bare);
+  if (field === undefined || typeof field.value !== "object" || field.value === null) return field;
+  const map = field.value as Record<string, unknown>;
+  const members = [...scalar.bindings.values()];
+  if (members.length !== 1) {
+    const name = scalar.name;
+    const says =
+      members.length === 0
+        ? "is not a family, so it has no members to list"
+        : "has more than one index: write one formula";
+    c.problems.add("wrong-index", placeOfLocated(field), { name, says });
+    return undefined;
+  }
+  const [index] = c.names.families.get(scalar.name)?.indices ?? [];
+  const known = c.names.sets.get(index?.set ?? "") ?? [];
+  for (const name of Object.keys(map)) {
+    if (known.includes(name)) continue;
+    const at = placeOfLocated({ ...field, path: [...field.path, name] });
+    c.problems.add("unknown-member", at, { name, set: index?.set, near: nearestName(name, known) });
+  }
+  const value = map[members[0]!];
+  if (value === undefined) {
+    c.problems.add("missing-key", placeOfLocated(field), { where: `\`${scalar.name}\``, name: members[0] });
+    return undefined;
+  }
+  return { value, file: field.file, path: [...field.path, members[0]!] };
+}
+
+/** Label, unit, note and claims of an element; an unknown claim is said. */
+export function describe(c: Checker, element: Element, id: string): Described {
+  const because = listField(element, "because");
+  for (const claim of because) {
+    if (c.names.claims.has(claim.value)) continue;
+    const near = nearestName(claim.value, c.names.claims.keys());
+    c.problems.add("unknown-claim", placeOfLocated(claim), { name: claim.value, near });
+  }
+  return {
+    id,
+    label: textField(element, "label"),
+    unit: textField(element, "unit"),
+    note: textField(element, "note"),
+    because: because.map((claim) => claim.value),
+    at: placeOfElement(element),
+  };
+}
+
+// ---- cells that the reader makes itself
+
+function hiddenCell(c: Checker, key: string, make: () => Omit<HiddenStock, "id" | "slot">): Expression {
+  const found = c.hidden.find((h) => h.id === key);
+  if (found) return { kind: "cell", slot: found.slot };
+  const slot = c.cells++;
+  c.hidden.push({ id: key, slot, ...make() });
+  return { kind: "cell", slot };
+}
+
+const keyOf = (e: Expression) => JSON.stringify(e);
+
+/** A value some steps ago: a chain of stocks, each the one before it a step ago. Before the start: the starting value. */
+function delayed(c: Checker, value: Expression, steps: number, at: Place): Expression {
+  let cell = value;
+  for (let i = 1; i <= steps; i++) {
+    const source = cell;
+    cell = hiddenCell(c, `delay ${i} of ${keyOf(value)}`, () => ({ start: source, next: source, at }));
+  }
+  return cell;
+}
+
+/** Exponential smoothing: each step closes 1/steps of the gap (at least one step). */
+function smoothed(
+  c: Checker,
+  value: Expression,
+  steps: Expression,
+  start: Expression | undefined,
+  at: Place,
+): Expression {
+  const key = `smooth ${keyOf(value)} over ${keyOf(steps)} from ${start ? keyOf(start) : "itself"}`;
+  return hiddenCell(c, key, () => {
+    const own: Expression = { kind: "cell", slot: c.cells - 1 };
+    const gap: Expression = { kind: "binary", operator: "-", left: value, right: own };
+    const time: Expression = { kind: "call", name: "max", arguments: [steps, number(1)] };
+    const part: Expression = { kind: "binary", operator: "/", left: gap, right: time };
+    return { start: start ?? value, next: { kind: "binary", operator: "+", left: own, right: part }, at };
+  });
+}
+
+function utilityCell(c: Checker, actor: string): Expression {
+  let slot = c.utilities.get(actor);
+  if (slot === undefined) {
+    slot = c.cells++;
+    c.utilities.set(actor, slot);
+  }
+  return { kind: "cell", slot };
+}
+
+// ---- does a name hold a truth value? Found from the form of its formula, before it is resolved.
+
+function isTruth(c: Checker, id: string): boolean {
+  const known = c.truths.get(id);
+  if (known !== undefined) return known;
+  c.truths.set(id, false);
+  const scalar = c.names.variables.get(id) ?? c.names.parameters.get(id);
+  const field = scalar && (fieldOf(scalar.element, "is", "is") ?? fieldOf(scalar.element, "then"));
+  const plain = field && (typeof field.value === "string" || typeof field.value === "boolean");
+  const syntax = plain ? parseAt(c, formulaText(field)) : undefined;
+  const found = syntax !== undefined && truthForm(c, syntax, 0);
+  c.truths.set(id, found);
+  return found;
+}
+
+function truthForm(c: Checker, syntax: Syntax, depth: number): boolean {
+  if (depth > 20) return false;
+  switch (syntax.kind) {
+    case "not":
+    case "is":
+      return true;
+    case "binary":
+      return !["+", "-", "*", "/", "^"].includes(syntax.operator);
+    case "each":
+      return syntax.name === "any" || syntax.name === "all";
+    case "call":
+      return syntax.name === "bernoulli";
+    case "if":
+      return truthForm(c, syntax.yes, depth + 1) && truthForm(c, syntax.no, depth + 1);
+    case "name":
+      return syntax.name === "true" || syntax.name === "false" || c.names.claims.has(syntax.name);
+    default:
+      return false;
+  }
+}

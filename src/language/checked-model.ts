@@ -1,0 +1,169 @@
+// What the reader hands to every lens: one model, all names resolved to slots, all families unrolled. Plain data.
+// Places (`at`) point into the files as written; the hash covers what the model means and leaves places out.
+
+import type { Clock } from "../base/dates.ts";
+import type { Place } from "../base/problem.ts";
+import type { Expression } from "./expression.ts";
+
+/** What every named element carries. */
+export type Described = {
+  id: string;
+  label?: string | undefined;
+  unit?: string | undefined;
+  note?: string | undefined;
+  because: string[];
+  at: Place;
+};
+
+export type ConstantKind =
+  | "origin"
+  | "claim"
+  | "parameter"
+  | "weight"
+  | "foresight"
+  | "precision"
+  | "discount"
+  | "switching";
+
+/** Drawn once a run, in the order of `CheckedModel.constants`: each may read those before it. */
+export type Constant = Described & {
+  kind: ConstantKind;
+  value: Expression;
+  min?: Expression | undefined;
+  max?: Expression | undefined;
+  /** Rounded to whole steps (foresight). */
+  whole: boolean;
+};
+
+export type Stock = Described & {
+  start: Expression;
+  next: Expression;
+  min?: Expression | undefined;
+  max?: Expression | undefined;
+  /** Made for a lag, `delay` or `smooth`; not recorded unless asked for. */
+  hidden: boolean;
+};
+
+export type Derived = Described & { is: Expression };
+
+export type Option = { id: string; label: string; only?: Expression | undefined; once: boolean; at: Place };
+
+/** An option held from one step (inclusive) until another (exclusive). */
+export type Hold = { policy: number; option: number; from: number; until: number };
+
+export type Policy = Described & {
+  owner: number;
+  options: Option[];
+  start: number;
+  /** Steps between decisions; 0 for a scripted policy. */
+  review: number;
+  /** Slot of the constant with the cost of changing course. */
+  switching: number;
+  stream: number;
+};
+
+/** A named term of an actor's utility a step. */
+export type Term = Described & { name: string; actor: number; weight: number; is: Expression };
+
+/** What an actor takes to be true: in its own projections this takes the place of the constant's value. */
+export type Belief = { constant: number; value: Expression };
+
+export type Actor = Described & {
+  name: string;
+  cow?: number | undefined;
+  foresight: number;
+  precision: number;
+  discount: number;
+  level: 1 | 2;
+  beliefs: Belief[];
+  /** Indices into `terms`, in the order written. */
+  terms: number[];
+};
+
+export type Effect = { stock: number; value: Expression };
+
+export type Outcome = { id: string; label: string; chance?: Expression | undefined; effects: Effect[] };
+
+export type Event = Described & {
+  /** The step of a scheduled event. */
+  scheduled?: number | undefined;
+  chance?: Expression | undefined;
+  repeats: boolean;
+  outcomes: Outcome[];
+  stream: number;
+};
+
+export type Question = Described & { ask: string } & (
+    | { kind: "options"; policy: number; step: number }
+    | { kind: "event"; when: Expression; by: number }
+    | { kind: "quantity"; of: Expression; written: string; step: number }
+    | {
+        kind: "comparison";
+        policy: number;
+        baseline: number;
+        measure: Expression;
+        written: string;
+        /** Undefined: the mean over the whole clock. */
+        step?: number | undefined;
+      }
+  );
+
+export type Stance = "asserted" | "reported" | "denied" | "opinion" | "forecast" | "question";
+
+/** What a reader needs of a claim beside its constant (same id): the words, and where they come from. */
+export type ClaimSource = {
+  id: string;
+  /** Slot of its constant; undefined for a question, which has no truth. */
+  constant?: number | undefined;
+  says: string;
+  source?: string | undefined;
+  range?: { start: number; end: number } | undefined;
+  stance: Stance;
+  speaker: string;
+  deniedBy: string[];
+  origin?: string | undefined;
+  note?: string | undefined;
+  at: Place;
+};
+
+export type Source = {
+  id: string;
+  title: string;
+  author?: string | undefined;
+  publisher?: string | undefined;
+  published?: string | undefined;
+  url?: string | undefined;
+  file?: string | undefined;
+  sha256?: string | undefined;
+  grade?: string | undefined;
+  note?: string | undefined;
+  at: Place;
+};
+
+export type ScenarioInfo = { id: string; label: string; lens: boolean; note?: string | undefined; at: Place };
+
+export type CheckedModel = {
+  title: string;
+  /** SHA-256 of what the model means (no places, no notes). */
+  hash: string;
+  clock: Clock;
+  sources: Source[];
+  claims: ClaimSource[];
+  actors: Actor[];
+  sets: { id: string; members: string[] }[];
+  constants: Constant[];
+  stocks: Stock[];
+  /** In dependency order. Cell slots: stocks first, then these. */
+  derived: Derived[];
+  /** Cells in the order in which their starting values are found: stocks by `start`, derived by `is`. */
+  startOrder: number[];
+  policies: Policy[];
+  holds: Hold[];
+  terms: Term[];
+  events: Event[];
+  questions: Question[];
+  scenarios: ScenarioInfo[];
+  /** Ids of the scenarios and levers that are applied already. */
+  applied: string[];
+  history?: string | undefined;
+};

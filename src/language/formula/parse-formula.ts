@@ -1,0 +1,185 @@
+// Text of one formula → syntax tree, by the Lezer grammar that the editor shares.
+// In: the text and a way to say problems at an offset. Out: the tree, or undefined where it cannot be read.
+// Lezer parses without recursion; the tree is turned into ours only when it is shallow and short enough to recurse on.
+
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { invariant } from "../../base/invariant.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import type { ProblemCode } from "../problems.ts";
+import { parser } from "./formula-parser.generated.ts";
+import type { BinaryOperator, Pair, Syntax } from "./syntax-tree.ts";
+
+export const LONGEST_FORMULA = 20_000;
+export const DEEPEST_FORMULA = 120;
+
+export type SayAt = (
+  code: ProblemCode,
+  span: { from: number; to: number },
+  facts: Record<string, string | number | undefined>,
+) => void;
+
+function depthOf(tree: Tree): number {
+  const cursor = tree.cursor();
+  let depth = 0;
+  let deepest = 0;
+  for (;;) {
+    deepest = Math.max(deepest, depth);
+    if (cursor.firstChild()) depth++;
+    else {
+      while (!cursor.nextSibling()) {
+        if (!cursor.parent()) return deepest;
+        depth--;
+      }
+    }
+  }
+}
+
+const KEYWORDS = ["if", "then", "else", "is", "not", "and", "or", "to", "for", "in", "where"];
+
+/** What to advise where the grammar stops: the commonest slips of people who know spreadsheets. */
+function mendFor(text: string, at: number): string | undefined {
+  const rest = text.slice(at);
+  const open = (text.match(/[([]/g) ?? []).length - (text.match(/[)\]]/g) ?? []).length;
+  if (/^(&&|\|\|)/.test(rest)) return "write `and`, `or`";
+  if (rest.startsWith("!")) return "write `not`";
+  if (rest.startsWith("?")) return "write `if a then b else c`";
+  if (rest.startsWith("**")) return "write `^` for a power";
+  if (rest.startsWith("%")) return "write 0.05 for 5 %";
+  if (rest.startsWith("'") || rest.startsWith('"')) return "options are written without quotes: `x is patience`";
+  if (/^\s*,/.test(rest) && open <= 0) return "write numbers with a point: 0.5";
+  if (/^-[A-Za-z]/.test(rest)) return "names have underscores, not hyphens";
+  if (rest.trim() === "" && open > 0) return open === 1 ? "a bracket is not closed" : `${open} brackets are not closed`;
+  if (open < 0) return "there is a closing bracket too many";
+  const word = /^\s*([A-Za-z_]\w*)/.exec(rest)?.[1];
+  const near = word && nearestName(word, KEYWORDS);
+  if (word && KEYWORDS.includes(word)) return `\`${word}\` is a word of the language and stands in the wrong place`;
+  if (near) return `did you mean \`${near}\`?`;
+  if (/\bany|all|count|sum|mean\b/.test(text) && text.includes(":")) return "write any(f for a in set)";
+  return word ? "an operator (+ - * / and or) is missing before it" : undefined;
+}
+
+function sayFirstError(tree: Tree, text: string, say: SayAt): boolean {
+  const cursor = tree.cursor();
+  do {
+    if (!cursor.type.isError) continue;
+    const from = cursor.from;
+    const to = Math.max(cursor.to, from + 1);
+    const found = text.slice(from, Math.max(cursor.to, from)).trim() || text.slice(from).trim().slice(0, 12);
+    say("formula-syntax", { from, to }, { at: found === "" ? "its end" : `\`${found}\``, mend: mendFor(text, from) });
+    return true;
+  } while (cursor.next());
+  return false;
+}
+
+/** Parses a formula; says the first syntax error (later ones are echoes of it). */
+export function parseFormula(text: string, say: SayAt): Syntax | undefined {
+  const whole = { from: 0, to: Math.max(1, text.length) };
+  if (text.length > LONGEST_FORMULA) {
+    say("formula-too-long", whole, { size: text.length, most: LONGEST_FORMULA });
+    return undefined;
+  }
+  const tree = parser.parse(text);
+  if (depthOf(tree) > DEEPEST_FORMULA) {
+    say("formula-too-deep", whole, { most: DEEPEST_FORMULA });
+    return undefined;
+  }
+  if (sayFirstError(tree, text, say)) return undefined;
+  const top = tree.topNode.firstChild;
+  return top ? syntaxOf(top, text) : undefined;
+}
+
+type Reader = (node: SyntaxNode, text: string) => Syntax;
+
+const textOf = (node: SyntaxNode, text: string) => text.slice(node.from, node.to);
+const spanOf = (node: SyntaxNode) => ({ from: node.from, to: node.to });
+
+function expressionsOf(node: SyntaxNode, text: string): Syntax[] {
+  return node.getChildren("Expression").map((child) => syntaxOf(child, text));
+}
+
+function oneOf(node: SyntaxNode, text: string): Syntax {
+  const child = node.getChild("Expression");
+  invariant(child, `a ${node.name} without a part`);
+  return syntaxOf(child, text);
+}
+
+function pairOf(node: SyntaxNode, text: string): Pair {
+  const [x, y] = expressionsOf(node, text);
+  return { kind: "pair", x: x!, y: y!, ...spanOf(node) };
+}
+
+function operatorOf(node: SyntaxNode, text: string): BinaryOperator {
+  const first = node.getChild("Expression")!;
+  const written = textOf(first.nextSibling!, text);
+  return written === "==" ? "=" : (written as BinaryOperator);
+}
+
+const READERS: Record<string, Reader> = {
+  Number: (node, text) => ({ kind: "number", value: Number(textOf(node, text)), ...spanOf(node) }),
+  Date: (node, text) => ({ kind: "date", text: textOf(node, text), ...spanOf(node) }),
+  Name: (node, text) => ({ kind: "name", name: textOf(node, text), ...spanOf(node) }),
+  Member: (node, text) => {
+    const [owner, name] = node.getChildren("Name");
+    return { kind: "member", owner: textOf(owner!, text), name: textOf(name!, text), ...spanOf(node) };
+  },
+  Index: (node, text) => {
+    const [of, ...indices] = expressionsOf(node, text);
+    return { kind: "index", of: of!, indices, ...spanOf(node) };
+  },
+  Call: (node, text) => {
+    const parts: (Syntax | Pair)[] = [];
+    const name = node.firstChild!;
+    for (let child = name.nextSibling; child; child = child.nextSibling) {
+      if (child.name === "Pair") parts.push(pairOf(child, text));
+      else if (child.name in READERS) parts.push(syntaxOf(child, text));
+    }
+    return { kind: "call", name: textOf(name, text), arguments: parts, ...spanOf(node) };
+  },
+  Each: (node, text) => {
+    const names = node.getChildren("Name").filter((n) => n.to <= node.to);
+    const body = node.getChildren("Expression").find((e) => e.from > names[0]!.to)!;
+    const after = names.filter((n) => n.from >= body.to);
+    const where = node.getChild("Where");
+    return {
+      kind: "each",
+      name: textOf(names[0]!, text),
+      body: syntaxOf(body, text),
+      index: textOf(after[0]!, text),
+      set: textOf(after[1]!, text),
+      ...(where && { where: oneOf(where, text) }),
+      ...spanOf(node),
+    };
+  },
+  Parenthesis: (node, text) => oneOf(node, text),
+  Negate: (node, text) => ({ kind: "negate", of: oneOf(node, text), ...spanOf(node) }),
+  Not: (node, text) => ({ kind: "not", of: oneOf(node, text), ...spanOf(node) }),
+  Binary: (node, text) => {
+    const [left, right] = expressionsOf(node, text);
+    return { kind: "binary", operator: operatorOf(node, text), left: left!, right: right!, ...spanOf(node) };
+  },
+  Interval: (node, text) => {
+    const [low, high] = expressionsOf(node, text);
+    return { kind: "interval", low: low!, high: high!, ...spanOf(node) };
+  },
+  Is: (node, text) => {
+    const option = node.getChild("Option")!;
+    return {
+      kind: "is",
+      of: oneOf(node, text),
+      option: textOf(option, text),
+      negated: node.getChild("IsNot") !== null,
+      optionAt: spanOf(option),
+      ...spanOf(node),
+    };
+  },
+  If: (node, text) => {
+    const [test, yes, no] = expressionsOf(node, text);
+    return { kind: "if", test: test!, yes: yes!, no: no!, ...spanOf(node) };
+  },
+};
+
+function syntaxOf(node: SyntaxNode, text: string): Syntax {
+  const read = READERS[node.name];
+  invariant(read, `no reader for ${node.name}`);
+  return read(node, text);
+}

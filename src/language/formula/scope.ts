@@ -1,0 +1,72 @@
+// What a formula may see while it is resolved: names, its own family member, its bound indices, and what is allowed where it stands.
+
+import type { Clock } from "../../base/dates.ts";
+import type { Place } from "../../base/problem.ts";
+import type { Expression } from "../expression.ts";
+import type { Names } from "../names/names.ts";
+import type { Problems } from "../problems.ts";
+import type { Span } from "./syntax-tree.ts";
+
+/** What the place of a formula allows. */
+export type Rules = {
+  /** Words for the place: "a derived variable". */
+  where: string;
+  /** Draws: implied by a distribution (`once`), by draw() and noise() (`step`), or not at all. */
+  draws: "once" | "step" | "never";
+  /** Drawn once a run: may read constants alone. */
+  constant: boolean;
+  /** May remember (lags, delay, smooth). */
+  lags: boolean;
+};
+
+const rules = (where: string, draws: Rules["draws"], constant = false, lags = true): Rules => ({
+  where,
+  draws,
+  constant,
+  lags,
+});
+
+export const RULES = {
+  constant: rules("a constant", "once", true, false),
+  start: rules("a starting value", "once", false, false),
+  is: rules("a derived variable", "never"),
+  next: rules("the next value", "step"),
+  bound: rules("a bound", "never", true, false),
+  only: rules("the condition of an option", "never"),
+  value: rules("a value", "never"),
+  chance: rules("a chance", "step"),
+  set: rules("an effect", "step"),
+  question: rules("a question", "never"),
+} satisfies Record<string, Rules>;
+
+/** How many parts all formulas of a model may have together, families unrolled. */
+export const MOST_PARTS = 1_000_000;
+
+export type Scope = {
+  names: Names;
+  problems: Problems;
+  clock: Clock;
+  rules: Rules;
+  /** The family that the formula belongs to, and which member this is. */
+  own?: { name: string; members: readonly string[] } | undefined;
+  bindings: ReadonlyMap<string, string>;
+  stream: number;
+  nextDraw: () => number;
+  place: (span: Span) => Place;
+  constantSlot: (id: string) => number | undefined;
+  /** Whether a variable or parameter holds a truth value. */
+  isTruth: (id: string) => boolean;
+  delay: (value: Expression, steps: number, at: Place) => Expression;
+  smooth: (value: Expression, steps: Expression, start: Expression | undefined, at: Place) => Expression;
+  utility: (actor: string) => Expression;
+  budget: { left: number };
+};
+
+/** Counts one part; false once a model is too large to go on. */
+export function spend(scope: Scope): boolean {
+  scope.budget.left--;
+  if (scope.budget.left === -1) {
+    scope.problems.add("model-too-large", scope.place({ from: 0, to: 1 }), { most: MOST_PARTS, what: "parts" });
+  }
+  return scope.budget.left >= 0;
+}

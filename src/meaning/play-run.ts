@@ -1,0 +1,130 @@
+// One run: the order of a step (semantics.md, "Play"), and nothing else.
+//   1 holds take their place, derive  2 due policies decide on that picture, together  3 derive again, events and their effects
+//   4 record  5 all stocks advance from the picture that was recorded.
+// A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
+
+import type { CheckedModel, Hold } from "../language/checked-model.ts";
+import { type Decision, decide, mindsOf } from "./decide.ts";
+import { advance, derive } from "./derive.ts";
+import { drawConstants } from "./draw-constants.ts";
+import type { Luck, Picture } from "./evaluate.ts";
+import { type Fault, faultOf } from "./fault.ts";
+import { applyEffects, type Happening, happenings } from "./happen.ts";
+import { startPicture } from "./start.ts";
+
+export type RunOptions = {
+  /** Held beside what the model holds itself; later ones win. */
+  holds?: readonly Hold[] | undefined;
+  /** Sees the picture of each step as it is recorded. */
+  see?: ((p: Picture) => void) | undefined;
+  /** Keep decisions with their scores, and what happened. */
+  chronicle?: boolean | undefined;
+};
+
+export type Run = {
+  seed: number;
+  run: number;
+  constants: Float64Array;
+  /** Stocks after the last step. */
+  final: Float64Array;
+  decisions: Decision[];
+  happened: Happening[];
+  fault?: Fault | undefined;
+};
+
+/** The option that is held at a step, or undefined: the last hold that covers it. */
+export function heldOption(holds: readonly Hold[], policy: number, step: number): number | undefined {
+  return holds.findLast((h) => h.policy === policy && step >= h.from && step < h.until)?.option;
+}
+
+function firstFault(
+  model: CheckedModel,
+  p: Picture,
+  seed: number,
+  run: number,
+  what: "stocks" | "cells",
+): Fault | undefined {
+  const count = what === "stocks" ? model.stocks.length : p.cells.length;
+  for (let slot = 0; slot < count; slot++) {
+    const value = p.cells[slot]!;
+    if (Number.isFinite(value)) continue;
+    const of = model.stocks[slot] ?? model.derived[slot - model.stocks.length]!;
+    return faultOf(seed, run, p.step, of, value);
+  }
+  return undefined;
+}
+
+function constantFault(model: CheckedModel, constants: Float64Array, seed: number, run: number): Fault | undefined {
+  const slot = constants.findIndex((value) => !Number.isFinite(value));
+  return slot < 0 ? undefined : faultOf(seed, run, 0, model.constants[slot]!, constants[slot]!);
+}
+
+function decisionFault(
+  model: CheckedModel,
+  decisions: readonly Decision[],
+  seed: number,
+  run: number,
+): Fault | undefined {
+  for (const { policy, scores, step } of decisions) {
+    const wrong = scores.find((s) => !Number.isFinite(s.utility));
+    if (wrong) return faultOf(seed, run, step, model.policies[policy]!, wrong.utility);
+  }
+  return undefined;
+}
+
+function decideAll(
+  model: CheckedModel,
+  minds: ReturnType<typeof mindsOf>,
+  p: Picture,
+  luck: Luck,
+  holds: readonly Hold[],
+): Decision[] {
+  const held = model.policies.map((_, slot) => heldOption(holds, slot, p.step) !== undefined);
+  const due = model.policies.flatMap((policy, slot) =>
+    policy.review > 0 && p.step % policy.review === 0 && !held[slot] ? [slot] : [],
+  );
+  return due.map((slot) => decide(model, minds, slot, p, luck, held));
+}
+
+/** Plays one future. Stops at the first value that is not finite. */
+export function playRun(model: CheckedModel, seed: number, run: number, options: RunOptions = {}): Run {
+  const holds = [...model.holds, ...(options.holds ?? [])];
+  const constants = drawConstants(model, seed, run);
+  const believed = model.actors.map((actor) =>
+    actor.beliefs.length === 0 ? constants : drawConstants(model, seed, run, actor.beliefs),
+  );
+  const minds = mindsOf(believed, model);
+  const p = startPicture(model, constants, seed, run);
+  const result: Run = { seed, run, constants, final: new Float64Array(0), decisions: [], happened: [] };
+  const done = model.events.map(() => false);
+  let fault =
+    constantFault(model, constants, seed, run) ??
+    believed.map((b) => constantFault(model, b, seed, run)).find((f) => f);
+  for (let step = 0; step < model.clock.steps && !fault; step++) {
+    const luck: Luck = { seed, run, when: step + 1 };
+    p.luck = luck;
+    model.policies.forEach((_, slot) => {
+      p.options[slot] = heldOption(holds, slot, step) ?? p.options[slot]!;
+    });
+    derive(model, p);
+    fault = firstFault(model, p, seed, run, "cells");
+    if (fault) break;
+    const decisions = decideAll(model, minds, p, luck, holds);
+    fault = decisionFault(model, decisions, seed, run);
+    if (fault) break;
+    for (const { policy, chosen } of decisions) p.options[policy] = chosen;
+    derive(model, p);
+    const happened = happenings(model, p, luck, done);
+    applyEffects(model, p, happened);
+    fault = firstFault(model, p, seed, run, "cells");
+    if (fault) break;
+    options.see?.(p);
+    if (options.chronicle) {
+      result.decisions.push(...decisions);
+      result.happened.push(...happened);
+    }
+    advance(model, p);
+  }
+  fault ??= firstFault(model, p, seed, run, "stocks");
+  return { ...result, final: p.cells.slice(0, model.stocks.length), fault };
+}
