@@ -8,7 +8,7 @@ import { exp } from "./exp-log.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { deviance, stirlingError, TWO_PI } from "./saddle-point.ts";
 
-export const POISSON_SUMMED_MOST = 1e6;
+const SUMMED_MOST = 1e6;
 
 /** P(X = k). */
 function chance(k: number, rate: number): number {
@@ -84,6 +84,6 @@ export function poissonQuantile(u: number, rate: number): number {
   if (!(rate >= 0 && rate < Number.POSITIVE_INFINITY && u > 0 && u < 1)) return Number.NaN;
   if (rate === 0) return 0;
   const near = Math.max(0, Math.floor(guess(rate, normalQuantile(u))));
-  if (rate > POISSON_SUMMED_MOST) return near;
+  if (rate > SUMMED_MOST) return near;
   return u <= 0.5 ? climb(near, rate, u) : descend(near, rate, 1 - u);
 }
