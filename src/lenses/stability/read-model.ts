@@ -1,0 +1,21 @@
+// One door for every written graph model: by the ending of its name, and for .json by what is in it.
+// In: a file's name and text. Out: the written model, or all that keeps it from being one.
+
+import { readCase } from "./read-case.ts";
+import { looksLikeGmcr, readGmcr } from "./read-gmcr.ts";
+import { readJson } from "./read-json.ts";
+import { type ReadOrdinal, readOrdinal } from "./read-ordinal.ts";
+import { complain } from "./written-tree.ts";
+
+export const MODEL_ENDINGS = [".yaml", ".yml", ".json", ".gmcr"] as const;
+
+export function readModel(file: string, text: string): ReadOrdinal {
+  if (/\.ya?ml$/i.test(file)) return readOrdinal(file, text);
+  const { reading, tree } = readJson(file, text);
+  if (!tree) return { problems: reading.problems };
+  if (tree.kind !== "map") {
+    complain(reading, tree, { code: "not-a-model", says: "a graph model is one JSON object" });
+    return { problems: reading.problems };
+  }
+  return /\.gmcr$/i.test(file) || looksLikeGmcr(tree) ? readGmcr(reading, tree) : readCase(reading, tree);
+}
