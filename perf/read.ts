@@ -38,6 +38,7 @@ const groups: [string, Case[]][] = [
   ["dev", cases("dev")],
   ["tuned", cases("tuned")],
   ["held out", cases("held")],
+  ["fresh", cases("fresh")],
 ];
 if (existsSync(seed)) groups.unshift(["seed", [{ name: "seed", text: seed, gold: new URL("seed.gold.json", texts) }]]);
 else process.stdout.write("../shared/texts/op-ed.txt is not there: the seed text is left out\n");

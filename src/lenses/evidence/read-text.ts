@@ -96,9 +96,6 @@ function outsideAnchors(mentions: readonly Mention[], splices: readonly Splice[]
   );
 }
 
-const FUTURE =
-  /\b(?:will|shall|may|might|could|would|due|set|expected|plans?|scheduled|until|by|lapses?|expires?|ahead of|next)\b/;
-
 /** Second pass: dates, cues, claims, sentence by sentence, since who spoke last carries over. */
 function readMeaning(
   text: string,
@@ -112,8 +109,7 @@ function readMeaning(
   const claims: Claim[] = [];
   let lastSpeaker: string | undefined;
   for (const { span, words, fused } of body.sentences) {
-    const future = FUTURE.test(text.slice(span.start, span.end));
-    const inDates = findDates(text, span, fused, { published, future, last: dates.at(-1)?.value });
+    const inDates = findDates(text, span, fused, { published, last: dates.at(-1)?.value });
     const inCues = findCues(text, span);
     const drafted = findClaims({
       text,
@@ -142,7 +138,7 @@ function isColumn(text: string, junk: readonly Furniture[]): boolean {
     .map((f) => text.slice(f.start, f.end))
     .join("\n");
   return (
-    /\b(?:opinion|op-ed|comment|commentary|column|editorial|essay|viewpoint|perspective)\b/i.test(head) ||
+    /\b(?:opinion|op-ed|analysis|comment|commentary|column|editorial|essay|viewpoint|perspective)\b/i.test(head) ||
     junk.some((f) => f.kind === "bio")
   );
 }

@@ -88,6 +88,7 @@ function called(words: readonly Token[], i: number): Sense | undefined {
 function isParticiple(text: string, words: readonly Token[], i: number): boolean {
   const before = words[i - 1]?.lower ?? "";
   const word = words[i]!.lower;
+  if (/^(?:never|not|n't|nor|cannot|hardly)$/.test(before)) return true;
   if (i > 0 && /-$/.test(between(text, words[i - 1]!, words[i]!))) return true;
   if (
     NOUN_TOO.has(word) &&

@@ -2,6 +2,7 @@
 // word that joins each to the one before. Only joints outside quotations, followed by a clause with its own verb, count:
 // whether two neighbours are one claim is decided later, by what each of them is.
 
+import { senseOf } from "../lexicon/reporting.ts";
 import { isAuxiliary, isFiniteVerb, maybeVerb } from "../lexicon/verbs.ts";
 import type { Span } from "../text/source-text.ts";
 import type { Token } from "../text/tokens.ts";
@@ -9,7 +10,7 @@ import type { Token } from "../text/tokens.ts";
 export type Clause = Span & { joint: string; words: Token[] };
 
 const JOINT =
-  /(?<comma>[,;:—–])\s+(?<word>and yet|and|but|yet|though|although|while|whereas|so|or|which is why|because|since|as)\s+(?=\S)|(?<stop>[;:])\s+(?=\S)|\s+(?<plain>but|while|though|although|whereas)\s+(?=\S)/giu;
+  /(?<comma>[,;:—–])\s+(?<word>and yet|and|but|yet|though|although|while|whereas|so|or|which is why|because|since|as)\s+(?=\S)|(?<stop>[;:])\s+(?=\S)|\s+(?<plain>but|while|though|although|whereas|and(?=\s+(?:denie[sd]|reject(?:s|ed)|dismisse[sd]|disput(?:es|ed))\b))\s+(?=\S)/giu;
 
 export function clauses(text: string, span: Span, words: readonly Token[]): Clause[] {
   const piece = text.slice(span.start, span.end);
@@ -79,6 +80,7 @@ function isStatement(words: readonly Token[]): boolean {
 function hasOwnSubject(words: readonly Token[], joint: string): boolean {
   const verb = words.slice(0, 14).findIndex((w) => isFiniteVerb(w.lower));
   if (verb > 0) return true;
+  if (verb === 0 && senseOf(words[0]!.lower) === "deny") return true;
   if (verb === 0)
     return isAuxiliary(words[0]!.lower) && /^(?:may|might|could|will|would)$/.test(words[0]!.lower) && joint !== ":";
   return words.slice(1, 8).some((w) => !w.capital && maybeVerb(w.lower));

@@ -80,6 +80,8 @@ function draftOf(scene: ClaimScene, clause: Clause, before: Draft | undefined, l
   const mentions = scene.mentions.filter((m) => m.start >= clause.start && m.end <= clause.end);
   const dates = scene.dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
   let said = attribution({ text: scene.text, clause, mentions, lastSpeaker });
+  if (!said && lastSpeaker !== undefined && isQuotation(scene.text, clause))
+    said = { sense: "say", speaker: lastSpeaker, verb: -1, trailing: true };
   if (!said && before && goesOn(clause, before)) said = { ...before.attributed!, verb: -1, trailing: true };
   const futureDate = dates.some(
     (d) => scene.published !== undefined && d.value.slice(0, 4) > "0" && d.value > scene.published,
@@ -92,17 +94,25 @@ function draftOf(scene: ClaimScene, clause: Clause, before: Draft | undefined, l
     futureDate,
     column: scene.column,
   });
-  const stance = guess === "asserted" && before?.stance === "forecast" && takesUp(clause) ? "forecast" : guess;
+  const stance =
+    (guess === "asserted" || guess === "opinion") && before?.stance === "forecast" && takesUp(clause)
+      ? "forecast"
+      : guess;
   const speaker =
     said && stance !== "asserted" && stance !== "opinion" && stance !== "question" ? said.speaker : "author";
   return { start: clause.start, end: clause.end, stance, speaker, joint: clause.joint, attributed: said };
+}
+
+/** A sentence that is a quotation and nothing else goes on with who spoke last. */
+function isQuotation(text: string, clause: Clause): boolean {
+  return /^(?:“[^”]*”|"[^"]*"|‘[^’]*’)$/.test(text.slice(clause.start, clause.end));
 }
 
 /** "A blockade would …, and those in turn raise …": what follows from a forecast is one. */
 function takesUp(clause: Clause): boolean {
   return (
     /^(?:and|so)$/.test(clause.joint) &&
-    /^(?:this|that|these|those|it|they|both|which)$/.test(clause.words[0]?.lower ?? "")
+    /^(?:this|that|these|those|it|they|both|which|may|might|could|would|will)$/.test(clause.words[0]?.lower ?? "")
   );
 }
 
@@ -123,17 +133,20 @@ function joinAlike(drafts: readonly Draft[]): Draft[] {
   const out: Draft[] = [];
   for (const draft of drafts) {
     const last = out.at(-1);
-    if (
-      last &&
-      draft.joint !== "so" &&
-      draft.joint !== ":" &&
-      last.stance === draft.stance &&
-      last.speaker === draft.speaker
-    )
+    if (last && areOne(last, draft)) {
       last.end = draft.end;
-    else out.push({ ...draft });
+      if (draft.stance === "opinion") last.stance = "opinion";
+    } else out.push({ ...draft });
   }
   return out;
+}
+
+/** Told and judged in one breath ("they wanted to, but they were ineffective") is one judgement. */
+function areOne(left: Draft, right: Draft): boolean {
+  if (right.joint === "so" || right.joint === ":" || left.speaker !== right.speaker) return false;
+  if (left.stance === right.stance) return true;
+  const own = (d: Draft) => d.stance === "asserted" || d.stance === "opinion";
+  return own(left) && own(right) && /^(?:and|but|or|yet)$/.test(right.joint);
 }
 
 function finish(scene: ClaimScene, draft: Draft): Claim {

@@ -28,18 +28,25 @@ export function stanceOf(scene: StanceScene): Stance {
     const said = attributed(scene, stretch, attribution);
     if (said) return said;
   }
+  // What a rule or a treaty lets happen is told, not foretold: "Under a law passed in May, the coast guard may fire".
+  if (UNDER_A_RULE.test(stretch)) return "asserted";
   const modal = modality(scene, clause.words);
   if (modal) return modal;
-  return opinionPoints(scene, stretch) >= 2 ? "opinion" : "asserted";
+  return opinionPoints(scene, stretch) >= 1.5 ? "opinion" : "asserted";
 }
+
+const UNDER_A_RULE =
+  /^under (?:an?|the|its|their|that|this|new|existing)\b.{0,40}\b(?:rules?|laws?|deal|pact|treaty|accord|agreement|terms|plan|constitution|charter|decree|order|ceasefire|truce)\b/i;
 
 function attributed(scene: StanceScene, stretch: string, by: Attribution): Stance | undefined {
   if (by.sense === "deny") return "denied";
   if (by.speaker === "author") return undefined;
   const content = by.trailing || by.verb < 0 ? scene.clause.words : scene.clause.words.slice(by.verb + 1);
   if (by.sense === "promise" || /[“"«]/.test(stretch)) return "reported";
-  const ahead = futureVerb(content);
+  const warns = by.sense === "expect" || /^(?:warn|caution)/.test(scene.clause.words[by.verb]?.lower ?? "");
+  const ahead = futureVerb(content, warns);
   if (ahead >= 0 && !isOwnPromise(content, ahead)) return "forecast";
+  if (/\b(?:is|are) (?:expected|likely|unlikely|due|set) to\b/.test(stretch)) return "forecast";
   if (by.sense === "expect")
     return /^(?:expect|forecast|predict|anticipat)/.test(scene.clause.words[by.verb]?.lower ?? "")
       ? "forecast"
@@ -49,9 +56,9 @@ function attributed(scene: StanceScene, stretch: string, by: Attribution): Stanc
 
 const AHEAD = new Set(["will", "would", "won’t", "won't"]);
 
-/** "said that the hull will be reinforced": the first will or would that is not about what might have been. */
-function futureVerb(words: readonly Token[]): number {
-  const at = words.findIndex((w) => AHEAD.has(w.lower));
+/** Whose word, with "could" where it warns. "said that the hull will be reinforced": the first will or would that is not about what might have been. */
+function futureVerb(words: readonly Token[], warns: boolean): number {
+  const at = words.findIndex((w) => AHEAD.has(w.lower) || (warns && /^(?:could|may|might)$/.test(w.lower)));
   if (at < 0) return -1;
   const next = words.slice(at + 1, at + 4).map((w) => w.lower);
   return next[0] === "have" || (next[0] === "not" && next[1] === "have") ? -1 : at;
@@ -145,6 +152,9 @@ function opinionPoints(scene: StanceScene, stretch: string): number {
 function isGeneric(words: readonly Token[]): boolean {
   const first = words[0]?.lower ?? "";
   const verb = words.findIndex((w) => isFiniteVerb(w.lower));
+  if (/^(?:nothing|nobody|none)$/.test(first) && verb > 0) return true;
+  if (/^(?:a|an|this|that|such)$/.test(first) && verb > 1 && verb <= 6 && /[^s]s$/.test(words[verb]!.lower))
+    return true;
   if (verb < 0 || !/^(?:is|are|isn’t|aren’t)$/.test(words[verb]!.lower)) return false;
   return (
     /^(?:a|an|no|nothing|nobody|none|every|this|that|it|such|its|quiet|silence|peace|war)$/.test(first) && verb <= 5

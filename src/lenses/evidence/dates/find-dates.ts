@@ -4,7 +4,7 @@
 import type { Span } from "../text/source-text.ts";
 import { placesWithin } from "../text/within.ts";
 import { DATE_PATTERNS, type DateForm } from "./patterns.ts";
-import { type DateScene, valueOf } from "./values.ts";
+import { type DateScene, valueOfDate } from "./values.ts";
 
 export type FoundDate = Span & { value: string };
 
@@ -20,7 +20,12 @@ const PERFECT = /\b(?:has|have|had|'ve|’ve|since)\b/i;
 const HINT =
   /\d|[A-Z][a-z]{2}|ago|later|last|this|next|past|yesterday|today|years?|decade|month|winter|summer|spring|autumn/;
 
-export function findDates(text: string, sentence: Span, cuts: readonly number[], scene: DateScene): FoundDate[] {
+export function findDates(
+  text: string,
+  sentence: Span,
+  cuts: readonly number[],
+  scene: Omit<DateScene, "future">,
+): FoundDate[] {
   const found: FoundDate[] = [];
   let from = sentence.start;
   for (const cut of [...placesWithin(cuts, sentence.start + 1, sentence.end - 1), sentence.end]) {
@@ -31,19 +36,31 @@ export function findDates(text: string, sentence: Span, cuts: readonly number[],
   return found.sort((a, b) => a.start - b.start);
 }
 
-function scan(piece: string, offset: number, scene: DateScene, found: FoundDate[]): void {
+function scan(piece: string, offset: number, scene: Omit<DateScene, "future">, found: FoundDate[]): void {
   const taken = new Uint8Array(piece.length);
   for (const { form, is } of DATE_PATTERNS) {
     for (const match of piece.matchAll(is)) {
       const a = match.index;
       const b = a + match[0].length;
       if (taken[a] === 1 || taken[b - 1] === 1 || !stands(form, piece, a, b, match[0])) continue;
-      const value = valueOf(form, match.groups ?? {}, scene);
+      const value = valueOfDate(form, match.groups ?? {}, { ...scene, future: looksAhead(piece, a) });
       if (value === undefined) continue;
       found.push({ ...withoutLead(piece, offset, a, b), value });
       taken.fill(1, a, b);
     }
   }
+}
+
+const TENSE =
+  /\b(?:(?<ahead>will|shall|may|might|could|would|due|set|expected|plans?|scheduled|arranged|until|by|By|lapses?|expires?|next|holds?|begins?|starts?|ends?|opens?|meets?|votes?)|(?<behind>was|were|had|has|have|did|since|\p{L}{2,}(?:ed|aid|ame|ent|old|ook|ave|ew|ought|eld|egan|ell|et|ot|ade|ad)))\b/gu;
+
+/** Does the sentence look ahead where the date stands? The last verb or preposition before it tells, else the first after. */
+function looksAhead(piece: string, at: number): boolean {
+  let ahead: boolean | undefined;
+  for (const match of piece.slice(Math.max(0, at - 80), at).matchAll(TENSE)) ahead = match.groups?.ahead !== undefined;
+  if (ahead !== undefined) return ahead;
+  for (const match of piece.slice(at, at + 120).matchAll(TENSE)) return match.groups?.ahead !== undefined;
+  return false;
 }
 
 /** "on Friday" and "in May" are the words Friday and May: the preposition is not part of the date. */

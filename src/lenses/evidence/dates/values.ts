@@ -45,7 +45,7 @@ function numberOf(written: string | undefined): number | undefined {
 
 const STEP: Record<string, number> = { last: -1, past: -1, next: 1, coming: 1 };
 
-export function valueOf(form: DateForm, g: Groups, scene: DateScene): string | undefined {
+export function valueOfDate(form: DateForm, g: Groups, scene: DateScene): string | undefined {
   const year = g.year === undefined ? undefined : Number(g.year);
   const pub = scene.published;
   switch (form) {

@@ -7,11 +7,11 @@ const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.
 const DAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
 const CLOCK = "\\d{1,2}[:.]\\d{2}(?:\\s*[ap]\\.?m\\.?)?|\\d{1,2}\\s*[ap]\\.?m\\.?";
 const DATE = `(?:${DAY},?\\s+)?(?:${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)?\\s+${MONTH})(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|${MONTH}\\s+\\d{4}`;
-const ZONE = "(?:\\s*\\(?(?:[A-Z]{2,5}|utc[+-]?\\d*|local time)\\)?)?";
+const ZONE = "(?:\\s*\\(?(?:(?:utc|gmt)\\s*[+-]\\s*\\d{1,2}(?::\\d{2})?|[A-Z]{2,5}|local time)\\)?)?";
 const STAMP = `(?:${DATE}|${CLOCK})${ZONE}`;
 
 const SHARE =
-  "share|tweet|pin|post|copy|link|this|the|story|article|save|saved|print|email|e-mail|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|threads|bluesky|pocket|flipboard|copied|listen|bookmark|gift|comment|comments|view|on|via|to|by|like|likes|shares|more|options|with|friends|messenger|line|weibo|for|later|follow|us|icon|button|now|play|audio|download|app|open|in|\\d+[km]?";
+  "share|click|tap|here|to|tweet|pin|post|copy|link|this|the|story|article|save|saved|print|email|e-mail|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|threads|bluesky|pocket|flipboard|copied|listen|bookmark|gift|comment|comments|view|on|via|to|by|like|likes|shares|more|options|with|friends|messenger|line|weibo|for|later|follow|us|icon|button|now|play|audio|download|app|open|in|\\d+[km]?";
 
 const rule = (kind: LineRule["kind"], most: number, is: RegExp): LineRule => ({ kind, most, is });
 
@@ -64,7 +64,7 @@ export const LINE_RULES: readonly LineRule[] = [
   rule(
     "related",
     30,
-    /^(?:[>»→▶•*-]\s*)?(?:related(?:\s+(?:article|articles|story|stories|content|coverage|reading|topics?|news|posts?))?\s*(?:[:|–—-]|$)|(?:read|see|watch|listen)\s*(?:more|also|next|now|this)\b\s*(?:[:|–—-]|$|on\b|about\b|from\b)|also\s+(?:read|see|on)\b|more\s+(?:on|from|about|in|stories|coverage|news)\b|further reading|see also\b|you (?:may|might)\s+(?:also\s+)?(?:like|be interested)|recommended\b|most (?:read|popular|viewed)|trending\b|don['’]?t miss\b|in case you missed|explore more|go deeper|editor['’]?s? picks?|next (?:article|story|up)\b|previous (?:article|story)\b|keep reading|what to (?:read|know) next|(?:opinion|analysis|explainer|explained|exclusive|podcast)\s*\|)/i,
+    /^(?:[>»→▶•*-]\s*(?:timeline|explainer|live|related|watch|see)\b|(?:[>»→▶•*-]\s*)?(?:related(?:\s+(?:article|articles|story|stories|content|coverage|reading|topics?|news|posts?))?\s*(?:[:|–—-]|$)|(?:read|see|watch|listen)\s*(?:more|also|next|now|this)\b\s*(?:[:|–—»›>-]|$|on\b|about\b|from\b)|also\s+(?:read|see|on)\b|more\s+(?:on|from|about|in|stories|coverage|news)\b|further reading|see also\b|you (?:may|might)\s+(?:also\s+)?(?:like|be interested)|recommended\b|most (?:read|popular|viewed)|trending\b|don['’]?t miss\b|in case you missed|explore more|go deeper|editor['’]?s? picks?|next (?:article|story|up)\b|previous (?:article|story)\b|keep reading|what to (?:read|know) next|(?:opinion|analysis|explainer|explained|exclusive|podcast)\s*\|))/i,
   ),
   rule(
     "caption",
@@ -84,12 +84,12 @@ export const LINE_RULES: readonly LineRule[] = [
   rule(
     "tags",
     30,
-    /^(?:(?:tags?|topics?|filed under|posted in|keywords|categor(?:y|ies)|sections?|labels?|in this (?:article|story)|hashtags?)\s*[:|–—-].*|(?:#[\p{L}\p{N}_]+[\s,]*)+|[\p{Lu}][\p{L}-]{1,20}(?:\s+\p{L}[\p{L}-]{1,15})?(?:\s*[|›»>]\s*\p{Lu}[\p{L}-]{1,20}(?:\s+\p{L}[\p{L}-]{1,15})?)+)$/iu,
+    /^(?:(?:tags?|topics?|filed under|posted in|keywords|categor(?:y|ies)|sections?|labels?|in this (?:article|story)|hashtags?)\s*[:|–—-].*|(?:#[\p{L}\p{N}_]+[\s,]*)+|[\p{Lu}][\p{L}-]{1,20}(?:\s+\p{L}[\p{L}-]{1,15})?(?:\s*[|›»>/]\s*\p{Lu}[\p{L}-]{1,20}(?:\s+\p{L}[\p{L}-]{1,15})?)+)$/iu,
   ),
   rule(
     "contact",
     25,
-    /^(?:contact\b.{0,80}[:@]|e-?mail\s*:|tel(?:ephone)?\.?\s*:|phone\s*:|fax\s*:|follow\b.{0,60}\b(?:on|@)|(?:find|reach|write to)\b.{0,60}(?:@|\bat\b.{0,40}\.(?:com|org|net))|(?:https?:\/\/|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$|@\w{2,}$|twitter\s*:|.{0,60}\b(?:can be (?:reached|contacted|followed)|tweets?) (?:at|on|@))/i,
+    /^(?:contact\b.{0,80}[:@]|(?:get in touch|send (?:us )?tips|tips|write to us)\b.{0,60}[:@]|e-?mail\s*:|tel(?:ephone)?\.?\s*:|phone\s*:|fax\s*:|follow\b.{0,60}\b(?:on|@)|(?:find|reach|write to)\b.{0,60}(?:@|\bat\b.{0,40}\.(?:com|org|net))|(?:https?:\/\/|www\.)\S+$|[\w.+-]+@[\w-]+\.[\w.-]+$|@\w{2,}$|twitter\s*:|.{0,60}\b(?:can be (?:reached|contacted|followed)|tweets?) (?:at|on|@))/i,
   ),
   rule("share", 12, new RegExp(`^[^\\p{L}\\p{N}]*(?:(?:${SHARE})\\b[^\\p{L}\\p{N}]*)+$`, "iu")),
   rule(

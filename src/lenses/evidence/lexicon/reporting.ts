@@ -5,8 +5,7 @@ export type Sense = "say" | "promise" | "expect" | "deny";
 
 const SAY =
   "said says say saying told tells tell added adds stated states announced announces confirmed confirms claimed claims insisted insists maintained maintains argued argues asserted asserts alleged alleges accused accuses warned warns warn acknowledged acknowledges admitted admits conceded concedes reported reports noted notes explained explains wrote writes blamed blames suggested suggests testified complained complains declared declares revealed reveals stressed stresses emphasised emphasized observed replied replies responded disclosed contends contended recalled remarked commented cautioned cautions charged reiterated repeated hinted describes described cites cited quoted tweeted posted indicated boasted";
-const PROMISE =
-  "vowed vows vow pledged pledges pledge promised promises promise threatened threatens threaten demanded demands urged urges";
+const PROMISE = "vowed vows vow pledged pledges pledge promised promises promise threatened threatens threaten";
 const EXPECT =
   "expect expects expected predicts predicted predict forecasts forecast estimates estimated estimate believe believes believed think thinks thought fear fears feared doubt doubts doubted reckon reckons reckoned assess assesses assessed anticipate anticipates anticipated suspect suspects suspected hope hopes concluded concludes";
 const DENY =

@@ -7,12 +7,12 @@ import { between, type Token } from "../text/tokens.ts";
 import type { Mention } from "./mention.ts";
 
 const AFTER_PLACE = new Set(
-  "sea seas ocean gulf strait straits channel canal peninsula desert bay basin plate river lake island mountains trench times post herald tribune university institute college daily review street avenue airport airlines airways square exchange news telegraph journal gazette standard today".split(
+  "sea seas ocean gulf strait straits channel canal peninsula desert bay basin plate river lake island mountains trench times post herald tribune university institute college daily review street avenue airport airlines airways square exchange affairs relations news telegraph journal gazette standard today".split(
     " ",
   ),
 );
 const AFTER_CAPITAL = new Set(
-  "agreement accord accords protocol convention declaration treaty conference pact d.c state based born listed headquartered consensus club process school marathon olympics games museum".split(
+  "group format summit protocols agreements agreement accord accords protocol convention declaration treaty conference pact d.c state based born listed headquartered consensus club process school marathon olympics games museum".split(
     " ",
   ),
 );

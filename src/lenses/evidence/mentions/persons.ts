@@ -81,10 +81,11 @@ function nameAt(scene: PersonScene, at: number): number {
     if (!next) break;
     if (last >= at && !/^(?:\s+|-|\.\s+)$/.test(between(text, words[last]!, next))) break;
     if (last >= at && words[last]!.possessive) break;
-    const particle = PARTICLES.has(next.lower) && words[last + 2]?.capital;
-    if (!particle && (!next.capital || isFunctionWord(next.lower) || NO_NAME.has(next.lower))) break;
-    const name = scene.nameOf[last + 1];
     const hyphened = last >= at && between(text, words[last]!, next) === "-";
+    const particle = PARTICLES.has(next.lower) && words[last + 2]?.capital;
+    const joined = hyphened && /^\p{Ll}{2,}$/u.test(next.text);
+    if (!particle && !joined && (!next.capital || isFunctionWord(next.lower) || NO_NAME.has(next.lower))) break;
+    const name = scene.nameOf[last + 1];
     if (name && name.kind !== "person" && !hyphened) break;
     last++;
   }
@@ -111,7 +112,8 @@ function titled(scene: PersonScene, at: number): Hit | undefined {
   if (!/^(?:\s+|,\s+|\.\s+)$/.test(gap) || words[from - 1]!.possessive) return undefined;
   const to = nameAt(scene, from);
   if (to < from || (gap.startsWith(",") && to === from)) return undefined;
-  const actor = state ?? scene.subject;
+  const known = scene.nameOf[from];
+  const actor = known?.kind === "person" ? known.actor : (state ?? scene.subject);
   return actor ? { range: [from, to], actor, next: to } : undefined;
 }
 

@@ -64,6 +64,7 @@ function phraseBefore(scene: AnchorScene, from: number, k: number, joined: boole
   const atStart = first === from && (from > 0 || words[first]!.start <= scene.sentence.start + 2);
   const leftOver = joined && !atStart;
   if (leftOver && !isLeftOver(scene, first)) return undefined;
+  if (atStart && from > 0 && !joined && !words[first]!.capital) return undefined;
   const start = leftOver ? first : atStart ? skipNames(scene, first, k) : capitalStart(scene, first, k);
   if (start === undefined || start >= k) return undefined;
 
@@ -95,7 +96,7 @@ function hasFinite(words: readonly Token[], from: number, to: number): boolean {
 function skipNames(scene: AnchorScene, first: number, k: number): number {
   const { words } = scene;
   let start = first;
-  while (start < k - 1 && isName(words[start]!.text) && words[start + 1]!.capital && onlySpace(scene, start + 1))
+  while (start < k - 2 && isName(words[start]!.text) && words[start + 1]!.capital && onlySpace(scene, start + 1))
     start++;
   return start;
 }
@@ -104,7 +105,10 @@ function skipNames(scene: AnchorScene, first: number, k: number): number {
 function capitalStart(scene: AnchorScene, first: number, k: number): number | undefined {
   for (let i = first; i < k; i++) {
     const word = scene.words[i]!;
-    if (word.capital && !isName(word.text) && !MONTHS.test(word.text) && word.text !== "I") return i;
+    if (!word.capital || isName(word.text) || MONTHS.test(word.text) || word.text === "I") continue;
+    // "Moscow |US Presidential Election": of two names in a row the second belongs to the link text.
+    const twoNames = i >= 2 && isName(scene.words[i - 1]!.text) && isName(scene.words[i - 2]!.text);
+    return twoNames && onlySpace(scene, i) && onlySpace(scene, i - 1) ? i - 1 : i;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ import { isFiniteVerb } from "../lexicon/verbs.ts";
 import type { Span } from "../text/source-text.ts";
 
 const CANDIDATE =
-  /(\p{Ll}{2}|\p{N}{2}|\p{Ll}[’']s)(?=\p{Lu}\p{Ll})|([”»)])(?=\p{L})|([\p{Ll}\p{N}”’)][.?!])(?=\p{Lu}[\p{Ll} ])/gu;
+  /(\p{Ll}{2}|\p{N}{2}|\p{Ll}[’']s)(?=\p{Lu}\p{Ll}|[AI]\s)|([”»)])(?=\p{L})|([\p{Ll}\p{N}”’)][.?!])(?=\p{Lu}[\p{Ll} ])/gu;
 const HEAD = /[\p{L}\p{M}\p{N}’']+$/u;
 const TAIL = /^\p{Lu}[\p{L}\p{M}’']*/u;
 const NAME_HEADS =
