@@ -4,6 +4,8 @@
 
 import type { Command } from "commander";
 
+export const EXIT = { done: 0, wrong: 1, usage: 2, refused: 3, outside: 4, stopped: 130 } as const;
+
 export type Io = {
   /** The answer, to stdout. The text ends with its own newline. */
   out: (text: string) => void;

@@ -1,0 +1,81 @@
+// A model on a disk: a folder with standoff.yaml, one .yaml file, or standard input. In: what the person named.
+// Out: the reader's ReadFile. It never reads outside the folder, not even through a symbolic link; the two exceptions are those
+// of the language (names/load.ts): a whole model that stands beside this one, and the folder `texts` beside it.
+
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import type { ReadFile } from "../../language/names/load.ts";
+
+export type ModelFolder = {
+  /** What the reader is given: the main file, relative to the folder. */
+  main: string;
+  read: ReadFile;
+  /** A file as the person would name it from where they stand. */
+  show: (file: string) => string;
+  /** Where a file of the model is on the disk. */
+  path: (file: string) => string;
+};
+
+export const MAIN_FILE = "standoff.yaml";
+const STDIN = "standard input";
+/** Larger files are not read at all: a model file may have 2 MB, a source text a little more. */
+const MOST_BYTES = 64_000_000;
+
+const inside = (folder: string, path: string) =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** The folder in which a path must really lie: the model's own, or the one beside it that it names. */
+function homeOf(root: string, path: string): string {
+  const [up, beside] = path.split("/");
+  return up === ".." && beside !== undefined && beside !== ".." ? join(dirname(root), beside) : root;
+}
+
+function readerOf(folder: string): ReadFile {
+  return (path) => {
+    try {
+      const root = realpathSync(folder);
+      const real = realpathSync(resolve(root, path));
+      if (!inside(homeOf(root, path), real)) return undefined;
+      const about = statSync(real);
+      return about.isFile() && about.size <= MOST_BYTES ? readFileSync(real, "utf8") : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function onDisk(folder: string, main: string, named: string): ModelFolder {
+  const prefix = named === "." || named === "" ? "" : `${named.replace(/[\\/]+$/, "")}/`;
+  return {
+    main,
+    read: readerOf(folder),
+    show: (file) => (file.startsWith("../") ? join(named === "" ? "." : named, file) : `${prefix}${file}`),
+    path: (file) => resolve(folder, file),
+  };
+}
+
+/** Finds a model by what a person wrote; or says, in one line, why there is none. */
+export function findModel(named: string): ModelFolder | { says: string } {
+  if (named === "-") {
+    const text = readFileSync(0, "utf8");
+    const rest = readerOf(".");
+    return {
+      main: STDIN,
+      read: (path) => (path === STDIN ? text : rest(path)),
+      show: (file) => file,
+      path: (file) => resolve(file),
+    };
+  }
+  const about = statSync(named, { throwIfNoEntry: false });
+  if (!about) return { says: `there is no folder or file \`${named}\`` };
+  if (about.isFile()) {
+    const folder = dirname(named);
+    return onDisk(folder, basename(named), named.includes("/") ? folder : "");
+  }
+  if (!statSync(join(named, MAIN_FILE), { throwIfNoEntry: false })) {
+    return { says: `\`${named}\` holds no ${MAIN_FILE}, so it is not a model` };
+  }
+  return onDisk(named, MAIN_FILE, named);
+}
+
+export const isFound = (found: ModelFolder | { says: string }): found is ModelFolder => "main" in found;

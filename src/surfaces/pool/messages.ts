@@ -1,0 +1,19 @@
+// What passes between the pool and its workers. A model and a recording are sent once and then named by number.
+
+import type { CheckedModel, Hold } from "../../language/checked-model.ts";
+import type { Block, Recording } from "../../meaning/engine.ts";
+
+export type ToWorker =
+  | { kind: "engine"; engine: number; model: CheckedModel; recording: Recording }
+  | { kind: "forget"; engine: number }
+  | {
+      kind: "block";
+      ticket: number;
+      engine: number;
+      seed: number;
+      first: number;
+      count: number;
+      holds: readonly Hold[];
+    };
+
+export type FromWorker = { ticket: number } & ({ block: Block } | { broke: string });

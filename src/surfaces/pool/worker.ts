@@ -1,0 +1,40 @@
+// A worker thread: keeps engines warm and plays the blocks that it is sent, in the order in which they come.
+// What breaks here is sent back as a sentence: the pool decides what it means.
+
+import { parentPort } from "node:worker_threads";
+import { invariant } from "../../base/invariant.ts";
+import { buffersOf } from "../../ensemble/jobs.ts";
+import type { Engine } from "../../meaning/engine.ts";
+import { makeEngine } from "../engine.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+invariant(parentPort, "this file is the inside of a worker");
+const port = parentPort;
+const makers = new Map<number, () => Engine>();
+const engines = new Map<number, Engine>();
+
+function engineOf(id: number): Engine {
+  const engine = engines.get(id) ?? makers.get(id)?.();
+  invariant(engine, `engine ${id} was never sent`);
+  engines.set(id, engine);
+  return engine;
+}
+
+function answer(message: Extract<ToWorker, { kind: "block" }>): void {
+  const { ticket, engine, ...request } = message;
+  try {
+    const block = engineOf(engine).play(request);
+    port.postMessage({ ticket, block } satisfies FromWorker, buffersOf(block));
+  } catch (error) {
+    port.postMessage({ ticket, broke: error instanceof Error ? error.message : String(error) } satisfies FromWorker);
+  }
+}
+
+port.on("message", (message: ToWorker) => {
+  if (message.kind === "block") answer(message);
+  else if (message.kind === "engine") makers.set(message.engine, () => makeEngine(message.model, message.recording));
+  else {
+    makers.delete(message.engine);
+    engines.delete(message.engine);
+  }
+});
