@@ -50,6 +50,7 @@ export function talliesOf(
     series: [] as Recording["series"][number][],
     constants: [],
     explained: [],
+    finals: [],
   };
   const place = <T>(list: T[], item: T) => {
     const at = list.indexOf(item);

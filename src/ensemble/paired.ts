@@ -35,7 +35,7 @@ export async function playRow(
   const values = new Float64Array(options.runs);
   const failed = new Uint8Array(options.runs).fill(1);
   const faults: Fault[] = [];
-  const recording = { policies: [], series: [row.measure], constants: [], explained: [] };
+  const recording = { policies: [], series: [row.measure], constants: [], explained: [], finals: [] };
   const job = { model: row.model, recording, seed: options.seed, holds: row.holds, first: 0, runs: options.runs };
   for await (const block of player.play(job)) {
     measures(block, options.step, values, 0);

@@ -26,9 +26,11 @@ export type Recording = {
   constants: readonly number[];
   /** Policies whose scores are kept at each review: [term or utility]. */
   explained: readonly number[];
+  /** Stocks recorded after the last step. */
+  finals: readonly number[];
 };
 
-export const NOTHING_RECORDED: Recording = { policies: [], series: [], constants: [], explained: [] };
+export const NOTHING_RECORDED: Recording = { policies: [], series: [], constants: [], explained: [], finals: [] };
 
 /** Scores of one policy's options at its reviews, laid out [review][option][term..., switching, utility, chance][run]; NaN where closed. */
 export type Explained = { policy: number; reviews: number[]; rows: number; values: Float64Array };
@@ -41,6 +43,7 @@ export type Block = {
   series: Float64Array;
   constants: Float64Array;
   explained: Explained[];
+  finals: Float64Array;
   /** 1 where the run was stopped: its recorded values are not to be used. */
   failed: Uint8Array;
   faults: Fault[];
@@ -61,6 +64,7 @@ export function emptyBlock(model: CheckedModel, recording: Recording, first: num
     series: new Float64Array(recording.series.length * steps * count),
     constants: new Float64Array(recording.constants.length * count),
     explained: recording.explained.map((slot) => emptyExplained(model, slot, count)),
+    finals: new Float64Array(recording.finals.length * count),
     failed: new Uint8Array(count),
     faults: [],
   };
@@ -114,6 +118,9 @@ function playInto(
   });
   recording.constants.forEach((slot, k) => {
     block.constants[k * count + i] = result.constants[slot]!;
+  });
+  recording.finals.forEach((slot, k) => {
+    block.finals[k * count + i] = result.final[slot] ?? Number.NaN;
   });
   for (const kept of block.explained) keepScores(model, kept, result.decisions, i, count);
   if (result.fault) {

@@ -1,0 +1,71 @@
+// Checked model → Wasm binary. In: a model and what is to be recorded. Out: the bytes and the memory layout, or why this model is
+// not compiled (the interpreter plays it then).
+
+import type { CheckedModel } from "../language/checked-model.ts";
+import type { Recording } from "../meaning/engine.ts";
+import { dependenciesOf } from "./cones.ts";
+import { type Build, findLiterals } from "./lower/build.ts";
+import { playFunction } from "./lower/play.ts";
+import { partsIn } from "./lower/step.ts";
+import { addRuntime } from "./lower/runtime.ts";
+import { type Layout, layOut } from "./memory.ts";
+import { F64, OP, SIMD, simd, u32, V128 } from "./wasm/encode.ts";
+import { FunctionBuilder } from "./wasm/function.ts";
+import { WasmModule } from "./wasm/module.ts";
+
+export type Compiled = { bytes: Uint8Array<ArrayBuffer>; layout: Layout; pages: number; codeSize: number };
+export type NotCompiled = { refused: string };
+
+const MOST_BYTES = 512 * 1024 * 1024;
+const MOST_PARTS = 60_000;
+const MOST_OPTIONS = 200;
+const LONGEST_FORESIGHT = 600;
+
+/** Actors with beliefs see with constants of their own; the rest share the true ones. */
+function groupsOf(model: CheckedModel): { groups: number[]; groupCount: number } {
+  let next = 1;
+  const groups = model.actors.map((actor) => (actor.beliefs.length === 0 ? 0 : next++));
+  return { groups, groupCount: next };
+}
+
+function whyNot(model: CheckedModel): string | undefined {
+  const formulas = [...model.stocks.map((s) => s.next), ...model.derived.map((d) => d.is), ...model.terms.map((t) => t.is)];
+  const parts = formulas.reduce((n, e) => n + partsIn(e), 0);
+  if (parts > MOST_PARTS) return `its formulas have ${parts} parts, and the kernel takes ${MOST_PARTS}`;
+  if (model.policies.some((p) => p.options.length > MOST_OPTIONS)) return "a policy has more options than the kernel takes";
+  if (model.actors.some((a) => a.level === 2)) return "an actor counts on replies (level 2)";
+  return undefined;
+}
+
+/** A call of an imported f64 function for each of the two runs. */
+function addRare(module: WasmModule, imported: number): number {
+  const f = new FunctionBuilder([V128, V128, V128]);
+  const lane = (local: number, i: number) => [OP.localGet, ...u32(local), ...simd(SIMD.f64x2Extract), i];
+  for (const i of [0, 1]) {
+    f.code(lane(0, i), lane(1, i), lane(2, i), [OP.call, ...u32(imported)]);
+    if (i === 0) f.code(simd(SIMD.f64x2Splat));
+    else f.code(simd(SIMD.f64x2Replace), [1]);
+  }
+  return module.add(f.build([V128]));
+}
+
+export function compile(model: CheckedModel, recording: Recording): Compiled | NotCompiled {
+  const refused = whyNot(model);
+  if (refused !== undefined) return { refused };
+  const { groups, groupCount } = groupsOf(model);
+  const literals = findLiterals(model, groups, groupCount);
+  const horizons = model.actors.map((actor, i) => literals[groups[i]!]![actor.foresight] ?? LONGEST_FORESIGHT);
+  const farthest = Math.max(0, ...horizons);
+  const layout = layOut({ model, recording, groups: groupCount, farthest });
+  if (layout.bytes > MOST_BYTES) return { refused: `it needs ${Math.round(layout.bytes / 2 ** 20)} MB of memory` };
+  const module = new WasmModule();
+  const signature = { takes: [F64, F64, F64], gives: [F64] };
+  const imports = { beta: module.import("beta", signature), poisson: module.import("poisson", signature) };
+  const runtime = addRuntime(module);
+  const rare = { beta: addRare(module, imports.beta), poisson: addRare(module, imports.poisson) };
+  const dependencies = dependenciesOf(model);
+  const build: Build = { model, recording, layout, dependencies, module, runtime, rare, groups, groupCount, literals, farthest };
+  playFunction(build);
+  const pages = Math.ceil(layout.bytes / 65536);
+  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize };
+}

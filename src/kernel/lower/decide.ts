@@ -1,0 +1,165 @@
+// The choice of one policy: which options are open, the utility of each, and the logit pick (meaning/decide.ts).
+// Each run's present option is scored by the projection as now; only the others are projected, as "alternative 1, 2, ... on
+// from the present one", so that two runs with different present options still go side by side.
+
+import { rowsOf } from "../../meaning/engine.ts";
+import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
+import { FunctionBuilder } from "../wasm/function.ts";
+import type { Value } from "../wasm/graph.ts";
+import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
+import { coneFunction } from "./cone.ts";
+import { expValue } from "./elementary.ts";
+import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
+
+const CHOICE = 0;
+
+function openMasks(b: Build, policy: number, sight: Sight): Value[] {
+  const g = sight.graph;
+  const { options } = b.model.policies[policy]!;
+  const isPresent = (i: number) => compare(g, "=", sight.option(policy), g.const(i));
+  let locked = g.bits(0n);
+  options.forEach((option, i) => {
+    if (option.once) locked = orMasks(g, locked, isPresent(i));
+  });
+  return options.map((option, i) => {
+    const free = orMasks(g, notMask(g, locked), isPresent(i));
+    return option.only ? andMasks(g, free, lowerMask(option.only, sight)) : free;
+  });
+}
+
+type Locals = {
+  utility: number[];
+  alternative: number;
+  result: number;
+  /** An i32 pointer to the start of memory, for loads whose content changes within the function. */
+  zero: number;
+  /** Where the policy is explained: the score of each option's terms. */
+  rows: number[][];
+};
+
+/** Projects each alternative that is open to either run, and puts its utility (and scores) to the option that it is. */
+function addAlternatives(b: Build, f: FunctionBuilder, policy: number, open: Value[], own: Locals, explained: number): void {
+  const g = f.graph;
+  const options = b.model.policies[policy]!.options.length;
+  const cone = coneFunction(b, policy, explained >= 0);
+  const present = g.load(b.layout.option(policy));
+  const is = (i: number) => compare(g, "=", g.variable(own.alternative, 0), g.const(i));
+  for (let j = 1; j < options; j++) {
+    const next = g.binary("add", present, g.const(j));
+    const wrapped = choose(g, g.binary("sub", next, g.const(options)), next, compare(g, ">=", next, g.const(options)));
+    f.set([{ local: own.alternative, value: wrapped }]);
+    let isOpen = g.bits(0n);
+    open.forEach((mask, i) => {
+      isOpen = orMasks(g, isOpen, andMasks(g, is(i), mask));
+    });
+    const scores = b.layout.alternative(j, 0);
+    const body = f.inside(() => {
+      const call = [OP.localGet, ...u32(own.alternative), OP.localGet, 0, OP.i32Const, ...s32(scores), OP.call, ...u32(cone)];
+      f.code(call, [OP.localSet, ...u32(own.result)]);
+      f.set(
+        own.utility.map((local, i) => ({
+          local,
+          value: g.select(g.variable(own.result, 0), g.variable(local, 0), is(i)),
+        })),
+      );
+      if (explained >= 0) keepScores(f, scores, own);
+    });
+    f.add({ kind: "ifAny", mask: isOpen, body });
+  }
+}
+
+/** Moves an alternative's term scores into the rows of the options that it is in each run. */
+function keepScores(f: FunctionBuilder, scores: number, own: Locals): void {
+  const g = f.graph;
+  own.rows.forEach((row, i) => {
+    const mask = compare(g, "=", g.variable(own.alternative, 0), g.const(i));
+    row.forEach((local, k) => {
+      const score = g.loadAt(own.zero, scores + k * 16, 0, `${scores} ${i}`);
+      f.set([{ local, value: g.select(score, g.variable(local, 0), mask) }]);
+    });
+  });
+}
+
+/** Decides a policy for both runs; takes the step and where its pair stands in a row of 8-byte values. Leaves the pick. */
+export function decideFunction(b: Build, policy: number): number {
+  const f = new FunctionBuilder([F64, I32]);
+  const g = f.graph;
+  const { model, layout } = b;
+  const { options, owner, switching, stream } = model.policies[policy]!;
+  const actor = model.actors[owner]!;
+  const explained = b.recording.explained.indexOf(policy);
+  const sight = sightOfPlay(b, f, 0);
+  const believed = constantOf(b, g, b.groups[owner]!);
+  const openLocals = options.map(() => f.v128());
+  f.set(openMasks(b, policy, sight).map((value, i) => ({ local: openLocals[i]!, value })));
+  const open = () => openLocals.map((local) => g.variable(local, 0));
+
+  const own: Locals = {
+    utility: options.map(() => f.v128()),
+    alternative: f.v128(),
+    result: f.v128(),
+    zero: f.i32(),
+    rows: explained >= 0 ? options.map(() => actor.terms.map(() => f.v128())) : [],
+  };
+  f.code([OP.i32Const, ...s32(0), OP.localSet, ...u32(own.zero)]);
+  const now = actor.terms.reduce((sum, term) => g.binary("add", sum, g.load(layout.score(term))), g.const(0));
+  f.set(own.utility.map((local) => ({ local, value: now })));
+  if (explained >= 0) {
+    own.rows.forEach((row) => {
+      f.set(row.map((local, k) => ({ local, value: g.load(layout.score(actor.terms[k]!)) })));
+    });
+  }
+  addAlternatives(b, f, policy, open(), own, explained);
+
+  const present = g.load(layout.option(policy));
+  const costs = options.map((_, i) => choose(g, g.const(0), believed(switching), compare(g, "=", present, g.const(i))));
+  const utilities = own.utility.map((local, i) => g.binary("sub", g.variable(local, 0), costs[i]!));
+  const precision = sight.constant(actor.precision);
+  const scaled = utilities.map((u) => g.binary("mul", precision, u));
+  const nothing = g.const(Number.NEGATIVE_INFINITY);
+  const isOpen = open();
+  const best = scaled.reduce((top, u, i) => g.binary("pmax", top, choose(g, u, nothing, isOpen[i]!)), nothing);
+  const weights = scaled.map((u, i) => choose(g, expValue(g, g.binary("sub", u, best)), g.const(0), isOpen[i]!));
+  const running: Value[] = [];
+  for (const weight of weights) running.push(g.binary("add", running.at(-1) ?? g.const(0), weight));
+  const sum = running.at(-1)!;
+  const x = g.binary("mul", sight.uniform!(stream, CHOICE), sum);
+  let chosen = g.const(0);
+  for (let i = 0; i + 1 < options.length; i++) chosen = choose(g, g.const(i + 1), chosen, compare(g, ">=", x, running[i]!));
+  const anyOpen = isOpen.reduce((any, mask) => orMasks(g, any, mask), g.bits(0n));
+  f.store([{ address: layout.pick(policy), value: choose(g, chosen, present, anyOpen) }]);
+  f.store([checkSum(g, b, utilities.map((u, i) => choose(g, u, g.const(0), isOpen[i]!)))]);
+  if (explained >= 0) recordScores(b, f, { policy, explained, own, open: isOpen, costs, utilities, weights });
+  return b.module.add(f.build());
+}
+
+type Scores = {
+  policy: number;
+  explained: number;
+  own: Locals;
+  open: Value[];
+  costs: Value[];
+  utilities: Value[];
+  weights: Value[];
+};
+
+/** Rows of meaning/engine.ts: for each option its terms, the switching cost taken off, the utility, the chance; NaN where closed. */
+function recordScores(b: Build, f: FunctionBuilder, s: Scores): void {
+  const g = f.graph;
+  const { width, terms } = rowsOf(b.model, s.policy);
+  let sum: Value = g.const(0);
+  for (const weight of s.weights) sum = g.binary("add", sum, weight);
+  const start = b.layout.explained(s.explained);
+  s.open.forEach((open, option) => {
+    const row = (offset: number) => start + (option * width + offset) * 256 * 8;
+    const put = (offset: number, value: Value) => {
+      f.store([{ pointer: 1, address: row(offset), value: choose(g, value, g.const(Number.NaN), open) }]);
+    };
+    s.own.rows[option]!.forEach((local, k) => {
+      put(k, g.variable(local, 0));
+    });
+    put(terms, g.unary("neg", s.costs[option]!));
+    put(terms + 1, s.utilities[option]!);
+    put(terms + 2, g.binary("div", s.weights[option]!, sum));
+  });
+}

@@ -1,0 +1,98 @@
+// Events of a step (meaning/happen.ts): first all chances and outcomes on one picture, then effects in the order written.
+
+import type { Event } from "../../language/checked-model.ts";
+import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
+import { FunctionBuilder } from "../wasm/function.ts";
+import type { Value } from "../wasm/graph.ts";
+import { type Build, checkSum, sightOfPlay } from "./build.ts";
+import { andMasks, choose, compare, lowerNumber, notMask, type Sight } from "./lower-expression.ts";
+import { withinBounds } from "./once.ts";
+
+const WHETHER = 0;
+const WHICH = 1;
+
+/** `zero`: an i32 pointer to the start of memory; `check`: the sum of all that was set. */
+type Locals = { zero: number; check: number };
+
+type Plan = { event: Event; slot: number; hit: number; outcome: number };
+
+function hitMask(b: Build, sight: Sight, event: Event, slot: number): Value {
+  const g = sight.graph;
+  const open = event.repeats ? g.bits(-1n) : notMask(g, g.load(b.layout.done(slot)));
+  const onTime =
+    event.scheduled === undefined ? g.bits(-1n) : compare(g, "=", sight.time(), g.const(event.scheduled));
+  // A uniform is below 1, so an event without a chance happens
+  const lucky = event.chance
+    ? compare(g, "<", sight.uniform!(event.stream, WHETHER), lowerNumber(event.chance, sight))
+    : g.bits(-1n);
+  return andMasks(g, andMasks(g, open, onTime), lucky);
+}
+
+/** The number of the outcome; -1 where none is left. */
+function outcomeNumber(sight: Sight, event: Event): Value {
+  const g = sight.graph;
+  const u = sight.uniform!(event.stream, WHICH);
+  const sums: Value[] = [];
+  let sum = g.const(0);
+  for (const outcome of event.outcomes) {
+    sum = g.binary("add", sum, outcome.chance ? lowerNumber(outcome.chance, sight) : g.const(0));
+    sums.push(sum);
+  }
+  let number = g.const(-1);
+  for (let i = sums.length - 1; i >= 0; i--) number = choose(g, g.const(i), number, compare(g, "<", u, sums[i]!));
+  return number;
+}
+
+/** Effects of one outcome, for the runs in the mask. Each sees the stocks as changed so far: its loads are its own. */
+function addEffects(b: Build, f: FunctionBuilder, own: Locals, plan: Plan, which: number, mask: Value): void {
+  const g = f.graph;
+  const { effects } = plan.event.outcomes[which]!;
+  if (effects.length === 0) return;
+  const body = f.inside(() => {
+    effects.forEach(({ stock, value }, i) => {
+      const version = `${plan.slot} ${which} ${i}`;
+      const sight: Sight = {
+        ...sightOfPlay(b, f, 0),
+        cell: (slot) => g.loadAt(own.zero, b.layout.cell(slot), 0, version),
+      };
+      const changed = withinBounds(b, sight, stock, lowerNumber(value, sight));
+      const kept = choose(g, changed, sight.cell(stock), mask);
+      f.store([{ address: b.layout.cell(stock), value: kept }]);
+      f.set([{ local: own.check, value: g.binary("add", g.variable(own.check, 0), kept) }]);
+    });
+  });
+  f.add({ kind: "ifAny", mask, body });
+}
+
+export function eventsFunction(b: Build): number {
+  const f = new FunctionBuilder([F64]);
+  const g = f.graph;
+  const own: Locals = { zero: f.local(I32), check: f.v128() };
+  f.code([OP.i32Const, ...s32(0), OP.localSet, ...u32(own.zero)]);
+  f.set([{ local: own.check, value: g.const(0) }]);
+  const sight = sightOfPlay(b, f, 0);
+  const plans = b.model.events.map((event, slot): Plan => ({ event, slot, hit: f.v128(), outcome: f.v128() }));
+  f.set(plans.map(({ event, slot, hit }) => ({ local: hit, value: hitMask(b, sight, event, slot) })));
+  for (const { event, hit, outcome } of plans) {
+    if (event.outcomes.length === 1 && !event.outcomes[0]!.chance) continue;
+    const body = f.inside(() => {
+      f.set([{ local: outcome, value: outcomeNumber(sight, event) }]);
+      const some = compare(g, ">=", g.variable(outcome, 0), g.const(0));
+      f.set([{ local: hit, value: andMasks(g, g.variable(hit, 0), some) }]);
+    });
+    f.add({ kind: "ifAny", mask: g.variable(hit, 0), body });
+  }
+  for (const plan of plans) {
+    const { event, slot, hit, outcome } = plan;
+    if (!event.repeats) {
+      f.store([{ address: b.layout.done(slot), value: g.binary("or", g.load(b.layout.done(slot)), g.variable(hit, 0)) }]);
+    }
+    const single = event.outcomes.length === 1 && !event.outcomes[0]!.chance;
+    event.outcomes.forEach((_, which) => {
+      const chosen = single ? g.bits(-1n) : compare(g, "=", g.variable(outcome, 0), g.const(which));
+      addEffects(b, f, own, plan, which, andMasks(g, g.variable(hit, 0), chosen));
+    });
+  }
+  f.store([checkSum(g, b, [g.variable(own.check, 0)])]);
+  return b.module.add(f.build());
+}

@@ -1,0 +1,117 @@
+// One pair of runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
+// that are written before a block is played, so that holds need no compiling.
+
+import { rowsOf } from "../../meaning/engine.ts";
+import { I32, OP, s32, SIMD, simd, u32 } from "../wasm/encode.ts";
+import { FunctionBuilder } from "../wasm/function.ts";
+import { aheadFunction, deciding } from "./ahead.ts";
+import type { Build } from "./build.ts";
+import { decideFunction } from "./decide.ts";
+import { eventsFunction } from "./events.ts";
+import { constantsFunction, startFunction } from "./once.ts";
+import { advanceFunction, deriveFunctions, recordFunction, recordOnceFunction } from "./step.ts";
+
+/** In the table of holds: nothing is held. */
+export const FREE = 255;
+
+const get = (local: number) => [OP.localGet, ...u32(local)];
+const set = (local: number) => [OP.localSet, ...u32(local)];
+const constant = (n: number) => [OP.i32Const, ...s32(n)];
+const call = (fn: number) => [OP.call, ...u32(fn)];
+const byteAt = (address: number) => [0x2d, 0, ...u32(address)];
+
+type Parts = {
+  b: Build;
+  f: FunctionBuilder;
+  step: number;
+  time: number;
+  /** Byte offset of the step's row in the tables. */
+  row: number;
+  changed: number;
+};
+
+/** Each policy of which the table says so takes the held option. */
+function addHolds({ b, f, row }: Parts): void {
+  const held = f.i32();
+  b.model.policies.forEach((_, policy) => {
+    f.code(get(row), byteAt(b.layout.held(policy)), set(held));
+    const body = f.inside(() => {
+      f.code(constant(0), get(held), [OP.f64ConvertI32S], simd(SIMD.f64x2Splat), simd(SIMD.store), [4, ...u32(b.layout.option(policy))]);
+    });
+    f.add({ kind: "if", test: [...get(held), ...constant(FREE), 0x47], body });
+  });
+}
+
+/** All due policies decide on one picture; then their options change together. */
+function addDecisions({ b, f, row, step, time, changed }: Parts, pairOffset: number): void {
+  const deciders = b.model.policies.map((policy, slot) => (policy.review > 0 ? decideFunction(b, slot) : -1));
+  const isDue = (policy: number) => [...get(row), ...byteAt(b.layout.due(policy))];
+  for (let group = 0; group < b.groupCount; group++) {
+    const policies = deciding(b, group).flatMap((d) => d.policies);
+    if (policies.length === 0) continue;
+    const ahead = aheadFunction(b, group);
+    const test = policies.flatMap((policy, i) => [...isDue(policy), ...(i > 0 ? [0x72] : [])]);
+    const body = f.inside(() => f.code(get(time), get(step), call(ahead)));
+    f.add({ kind: "if", test, body });
+  }
+  deciders.forEach((decide, policy) => {
+    if (decide < 0) return;
+    const { review } = b.model.policies[policy]!;
+    const explained = b.recording.explained.includes(policy);
+    const bytes = explained ? rowsOf(b.model, policy).rows * 256 * 8 : 0;
+    const where = [...get(step), ...constant(review), 0x6d, ...constant(bytes), OP.i32Mul, ...get(pairOffset), OP.i32Add];
+    const body = f.inside(() => f.code(get(time), where, call(decide)));
+    f.add({ kind: "if", test: isDue(policy), body });
+  });
+  f.code(constant(0), set(changed));
+  b.model.policies.forEach((policy, slot) => {
+    if (policy.review === 0) return;
+    const body = f.inside(() => {
+      const load = (address: number) => [...constant(0), ...simd(SIMD.load), 4, ...u32(address)];
+      const differs = [...load(b.layout.pick(slot)), ...load(b.layout.option(slot)), ...simd(SIMD.f64x2Ne), ...simd(SIMD.anyTrue)];
+      f.code(get(changed), differs, [0x72], set(changed));
+      f.code(constant(0), load(b.layout.pick(slot)), simd(SIMD.store), [4, ...u32(b.layout.option(slot))]);
+    });
+    f.add({ kind: "if", test: isDue(slot), body });
+  });
+}
+
+/** The exported function: plays the pair whose runs stand in memory. Takes where the pair stands in a row of 8-byte values. */
+export function playFunction(b: Build): number {
+  const f = new FunctionBuilder([I32]);
+  const pairOffset = 0;
+  const p: Parts = { b, f, step: f.i32(), time: f.f64(), row: f.i32(), changed: f.i32() };
+  const { when } = b.runtime;
+  const derive = deriveFunctions(b);
+  const runDerive = () => {
+    for (const fn of derive) f.code(get(p.time), call(fn));
+  };
+  const advance = advanceFunction(b);
+  const events = b.model.events.length > 0 ? eventsFunction(b) : undefined;
+  const record = recordFunction(b);
+
+  f.code(constant(0), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], simd(SIMD.f64x2Splat), simd(SIMD.store), [4, ...u32(b.layout.check)]);
+  f.code(constant(0), [OP.globalSet, ...u32(when)], [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
+  for (let group = 0; group < b.groupCount; group++) f.code(get(p.time), call(constantsFunction(b, group)));
+  f.code(get(p.time), call(startFunction(b)));
+  f.code(constant(0), set(p.step));
+  const body = f.inside(() => {
+    f.code(get(p.step), constant(1), [OP.i32Add], [OP.globalSet, ...u32(when)]);
+    f.code(get(p.step), [OP.f64ConvertI32S], set(p.time), get(p.step), constant(b.layout.tableStride), [OP.i32Mul], set(p.row));
+    addHolds(p);
+    runDerive();
+    addDecisions(p, pairOffset);
+    // where nobody changed course the picture is the same to the last bit
+    f.add({ kind: "if", test: get(p.changed), body: f.inside(runDerive) });
+    if (events !== undefined) f.code(get(p.time), call(events));
+    const row8 = [...get(p.step), ...constant(256 * 8), OP.i32Mul, ...get(pairOffset), OP.i32Add];
+    const row1 = [...get(p.step), ...constant(256), OP.i32Mul, ...get(pairOffset), ...constant(3), 0x76, OP.i32Add];
+    f.code(get(p.time), row8, row1, call(record));
+    f.code(get(p.time), call(advance));
+    f.code(get(p.step), constant(1), [OP.i32Add], set(p.step));
+  });
+  f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...constant(b.model.clock.steps), OP.i32LtS] });
+  f.code(get(p.time), get(pairOffset), call(recordOnceFunction(b)));
+  return b.module.add(f.build([], undefined, "play"));
+}
+

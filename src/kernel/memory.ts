@@ -1,0 +1,121 @@
+// Where everything stands in the kernel's memory. One pair of runs is played at a time, from start to end, so its state has
+// fixed addresses and stays in the first-level cache; a value is 16 bytes, one f64 for each of the two runs.
+//
+//   0        seed, and the two runs' numbers
+//   state    constants (one vector for each set of beliefs), cells, options, picks, events that are done
+//   ahead    projections "as now": cells by step ahead, factors, running sums and scores of value terms
+//   tables   per step: which policies are due, what is held
+//   out      what is recorded, laid out as a Block with BLOCK runs
+
+import { BLOCK_RUNS } from "../numbers/streaming.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
+import { type Recording, rowsOf } from "../meaning/engine.ts";
+
+export const LANE_PAIR = 16;
+
+export type Layout = {
+  constants: (group: number, slot: number) => number;
+  cell: (slot: number) => number;
+  option: (policy: number) => number;
+  pick: (policy: number) => number;
+  done: (event: number) => number;
+  /** A cell of a group's projection as now, `ahead` steps on. */
+  ahead: (group: number, ahead: number, slot: number) => number;
+  /** Bytes from one step ahead to the next. */
+  aheadStride: number;
+  factor: (actor: number, ahead: number) => number;
+  factorStride: number;
+  /** The sum of a value term so far, as now. */
+  sum: (ahead: number, term: number) => number;
+  sumStride: number;
+  /** The sum of a value term at the end, as now. */
+  endSum: (term: number) => number;
+  total: (actor: number) => number;
+  /** weight * sum / total of a value term, as now. */
+  score: (term: number) => number;
+  /** Scores of one policy's alternatives while it decides: [alternative][term]. */
+  alternative: (which: number, term: number) => number;
+  check: number;
+  due: (policy: number) => number;
+  held: (policy: number) => number;
+  tableStride: number;
+  series: (which: number) => number;
+  options: (which: number) => number;
+  recordedConstant: (which: number) => number;
+  final: (which: number) => number;
+  explained: (which: number) => number;
+  suspect: number;
+  bytes: number;
+};
+
+const align = (n: number) => Math.ceil(n / 64) * 64;
+
+/** The farthest that any actor can look in this model: what projections need room for. */
+export type LayoutNeeds = { model: CheckedModel; recording: Recording; groups: number; farthest: number };
+
+export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Layout {
+  const cells = model.stocks.length + model.derived.length;
+  const { steps } = model.clock;
+  const policies = model.policies.length;
+  const terms = model.terms.length;
+  let at = 64;
+  const region = (count: number, size = LANE_PAIR): number => {
+    const start = at;
+    at = align(at + count * size);
+    return start;
+  };
+  const constants = region(groups * model.constants.length);
+  const cell = region(cells);
+  const option = region(policies);
+  const pick = region(policies);
+  const done = region(model.events.length);
+  const check = region(1);
+  const total = region(model.actors.length);
+  const score = region(terms);
+  const endSum = region(terms);
+  const mostOptions = Math.max(0, ...model.policies.map((p) => p.options.length));
+  const alternative = region(mostOptions * (terms + 1));
+  const sum = region((farthest + 1) * terms);
+  const factor = region((farthest + 1) * model.actors.length);
+  const ahead = region(groups * (farthest + 1) * cells);
+  const due = region(steps * policies, 1);
+  const held = region(steps * policies, 1);
+  const series = region(recording.series.length * steps * BLOCK_RUNS, 8);
+  const options = region(recording.policies.length * steps * BLOCK_RUNS, 1);
+  const recordedConstant = region(recording.constants.length * BLOCK_RUNS, 8);
+  const final = region(recording.finals.length * BLOCK_RUNS, 8);
+  const explainedStarts = recording.explained.map((slot) => {
+    const { review } = model.policies[slot]!;
+    const reviews = review > 0 ? Math.ceil(steps / review) : 0;
+    return region(reviews * rowsOf(model, slot).rows * BLOCK_RUNS, 8);
+  });
+  const suspect = region(BLOCK_RUNS, 8);
+  return {
+    constants: (group, slot) => constants + (group * model.constants.length + slot) * LANE_PAIR,
+    cell: (slot) => cell + slot * LANE_PAIR,
+    option: (policy) => option + policy * LANE_PAIR,
+    pick: (policy) => pick + policy * LANE_PAIR,
+    done: (event) => done + event * LANE_PAIR,
+    ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * cells + slot) * LANE_PAIR,
+    aheadStride: cells * LANE_PAIR,
+    factor: (actor, step) => factor + (step * model.actors.length + actor) * LANE_PAIR,
+    factorStride: model.actors.length * LANE_PAIR,
+    sum: (step, term) => sum + (step * terms + term) * LANE_PAIR,
+    sumStride: terms * LANE_PAIR,
+    endSum: (term) => endSum + term * LANE_PAIR,
+    total: (actor) => total + actor * LANE_PAIR,
+    score: (term) => score + term * LANE_PAIR,
+    alternative: (which, term) => alternative + (which * (terms + 1) + term) * LANE_PAIR,
+    check,
+    due: (policy) => due + policy,
+    held: (policy) => held + policy,
+    tableStride: policies,
+    series: (which) => series + which * steps * BLOCK_RUNS * 8,
+    options: (which) => options + which * steps * BLOCK_RUNS,
+    recordedConstant: (which) => recordedConstant + which * BLOCK_RUNS * 8,
+    final: (which) => final + which * BLOCK_RUNS * 8,
+    explained: (which) => explainedStarts[which]!,
+    suspect,
+    bytes: at,
+  };
+}

@@ -1,0 +1,319 @@
+// One Wasm function: statements over values of a graph, turned into bytes. A value that is used twice gets a local; the rest
+// stands where it is used. Values computed inside a branch or loop are not trusted outside it.
+// In: statements. Out: the body's bytes and its locals.
+
+import { append, type Bytes, f64, F64, I32, i64, OP, s32, SIMD, simd, u32, V128 } from "./encode.ts";
+import { Graph, type Value } from "./graph.ts";
+import type { Signature, WasmFunction } from "./module.ts";
+
+export type Statement =
+  /** All at once: every value is computed before any local or address changes. */
+  | { kind: "set"; sets: readonly { local: number; value: Value }[] }
+  | { kind: "store"; stores: readonly { pointer?: number | undefined; address: number; value: Value }[] }
+  /** Scalar code that leaves nothing on the stack. */
+  | { kind: "code"; bytes: Bytes }
+  /** Leaves the nearest `block` when the i32 that the code pushes is not 0. */
+  | { kind: "exitIf"; bytes: Bytes; depth: number }
+  | { kind: "block"; body: Statement[] }
+  /** Repeats while the i32 that `again` pushes is not 0. */
+  | { kind: "loop"; depth: number; body: Statement[]; again: Bytes }
+  | { kind: "if"; test: Bytes; body: Statement[] }
+  | { kind: "ifAny"; mask: Value; body: Statement[] };
+
+const OPCODES: Record<string, number> = {
+  neg: SIMD.f64x2Neg,
+  abs: SIMD.f64x2Abs,
+  sqrt: SIMD.f64x2Sqrt,
+  floor: SIMD.f64x2Floor,
+  not: SIMD.not,
+  add: SIMD.f64x2Add,
+  sub: SIMD.f64x2Sub,
+  mul: SIMD.f64x2Mul,
+  div: SIMD.f64x2Div,
+  pmin: SIMD.f64x2Pmin,
+  pmax: SIMD.f64x2Pmax,
+  eq: SIMD.f64x2Eq,
+  ne: SIMD.f64x2Ne,
+  lt: SIMD.f64x2Lt,
+  le: SIMD.f64x2Le,
+  gt: SIMD.f64x2Gt,
+  ge: SIMD.f64x2Ge,
+  and: SIMD.and,
+  or: SIMD.or,
+  iadd: SIMD.i64x2Add,
+  isub: SIMD.i64x2Sub,
+  select: SIMD.bitselect,
+  shl: SIMD.i64x2Shl,
+  shru: SIMD.i64x2ShrU,
+};
+
+/** Cheaper to make again than to keep in a local. */
+const isCheap = (value: Value) => value.op === "const" || value.op === "bits" || value.op === "var" || value.op === "splat";
+
+export class FunctionBuilder {
+  readonly graph = new Graph();
+  readonly statements: Statement[] = [];
+  readonly #takes: readonly number[];
+  readonly #locals: number[] = [];
+  #into: Statement[] = this.statements;
+
+  constructor(takes: readonly number[] = []) {
+    this.#takes = takes;
+  }
+
+  local(type: number): number {
+    return this.#takes.length + this.#locals.push(type) - 1;
+  }
+
+  i32(): number {
+    return this.local(I32);
+  }
+
+  f64(): number {
+    return this.local(F64);
+  }
+
+  v128(): number {
+    return this.local(V128);
+  }
+
+  add(statement: Statement): void {
+    this.#into.push(statement);
+  }
+
+  set(sets: readonly { local: number; value: Value }[]): void {
+    if (sets.length > 0) this.add({ kind: "set", sets });
+  }
+
+  store(stores: readonly { pointer?: number | undefined; address: number; value: Value }[]): void {
+    if (stores.length > 0) this.add({ kind: "store", stores });
+  }
+
+  code(...bytes: (number | readonly number[])[]): void {
+    this.add({ kind: "code", bytes: bytes.flat() as Bytes });
+  }
+
+  /** What `make` adds goes into a list of its own. */
+  inside(make: () => void): Statement[] {
+    const outer = this.#into;
+    const body: Statement[] = [];
+    this.#into = body;
+    make();
+    this.#into = outer;
+    return body;
+  }
+
+  build(gives: readonly number[] = [], result?: Value, exported?: string): WasmFunction {
+    countUses(this.statements);
+    if (result) countValue(result);
+    const emitter = new Emitter((type) => this.local(type));
+    emitter.statements(this.statements);
+    if (result) emitter.push(result);
+    const signature: Signature = { takes: this.#takes, gives };
+    return { signature, locals: this.#locals, body: emitter.out, exported };
+  }
+}
+
+function countValue(root: Value): void {
+  const stack = [root];
+  while (stack.length > 0) {
+    const value = stack.pop()!;
+    value.uses++;
+    if (value.uses === 1) stack.push(...value.args);
+  }
+}
+
+function rootsOf(statement: Statement): readonly Value[] {
+  if (statement.kind === "set") return statement.sets.map((s) => s.value);
+  if (statement.kind === "store") return statement.stores.map((s) => s.value);
+  return statement.kind === "ifAny" ? [statement.mask] : [];
+}
+
+const bodyOf = (statement: Statement): Statement[] => ("body" in statement ? statement.body : []);
+
+function countUses(statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    for (const root of rootsOf(statement)) countValue(root);
+    countUses(bodyOf(statement));
+  }
+}
+
+class Emitter {
+  readonly out: Bytes = [];
+  readonly #newLocal: (type: number) => number;
+  /** Values that stand in a local now. */
+  readonly #kept = new Map<Value, number>();
+  /** Values kept since a scope began, to be forgotten at its end. */
+  #scope: Value[] = [];
+
+  constructor(newLocal: (type: number) => number) {
+    this.#newLocal = newLocal;
+  }
+
+  statements(list: readonly Statement[]): void {
+    for (const statement of list) this.#statement(statement);
+  }
+
+  /** Leaves a value on the stack. */
+  push(value: Value): void {
+    const local = this.#kept.get(value);
+    if (local !== undefined) {
+      this.#bytes([OP.localGet, ...u32(local)]);
+      return;
+    }
+    this.#make(value);
+    if (value.uses > 1 && !isCheap(value)) {
+      const kept = this.#keep(value);
+      this.#bytes([OP.localTee, ...u32(kept)]);
+    }
+  }
+
+  #bytes(bytes: readonly number[]): void {
+    append(this.out, bytes);
+  }
+
+  #keep(value: Value): number {
+    const local = this.#newLocal(V128);
+    this.#kept.set(value, local);
+    this.#scope.push(value);
+    return local;
+  }
+
+  #make(value: Value): void {
+    switch (value.op) {
+      case "const":
+        // splat, not v128.const: V8 builds every v128.const anew (perf/kernel.md)
+        this.#bytes([OP.f64Const, ...f64(value.value), ...simd(SIMD.f64x2Splat)]);
+        return;
+      case "bits":
+        this.#bytes([...simd(SIMD.const), ...i64(value.value), ...i64(value.value)]);
+        return;
+      case "load":
+        this.#bytes([OP.i32Const, 0, ...simd(SIMD.load), 4, ...u32(value.address)]);
+        return;
+      case "loadAt":
+        this.#bytes([OP.localGet, ...u32(value.pointer), ...simd(SIMD.load), 4, ...u32(value.offset)]);
+        return;
+      case "var":
+        this.#bytes([OP.localGet, ...u32(value.local)]);
+        return;
+      case "splat":
+        this.#bytes([OP.localGet, ...u32(value.local), ...simd(SIMD.f64x2Splat)]);
+        return;
+      case "call":
+        for (const arg of value.args) this.push(arg);
+        for (const n of value.numbers) this.#bytes([OP.i32Const, ...s32(n)]);
+        this.#bytes([OP.call, ...u32(value.fn)]);
+        return;
+      default:
+        for (const arg of value.args) this.push(arg);
+        if (value.op === "shl" || value.op === "shru") this.#bytes([OP.i32Const, ...s32(value.by)]);
+        this.#bytes(simd(OPCODES[value.op]!));
+    }
+  }
+
+  #scoped(make: () => void): void {
+    const outer = this.#scope;
+    this.#scope = [];
+    make();
+    for (const value of this.#scope) this.#kept.delete(value);
+    this.#scope = outer;
+  }
+
+  #statement(s: Statement): void {
+    switch (s.kind) {
+      case "code":
+        this.#bytes(s.bytes);
+        return;
+      case "set":
+        for (const { value } of s.sets) this.push(value);
+        for (const { local } of s.sets.toReversed()) this.#bytes([OP.localSet, ...u32(local)]);
+        return;
+      case "store":
+        this.#store(s.stores);
+        return;
+      case "exitIf":
+        this.#bytes([...s.bytes, OP.brIf, ...u32(s.depth)]);
+        return;
+      case "block":
+        this.#scoped(() => {
+          this.#bytes(OP.block);
+          this.statements(s.body);
+          this.out.push(OP.end);
+        });
+        return;
+      case "loop":
+        this.#hoist(s);
+        this.#scoped(() => {
+          this.#bytes(OP.loop);
+          this.statements(s.body);
+          this.#bytes([...s.again, OP.brIf, 0, OP.end]);
+        });
+        return;
+      case "if":
+        this.#bytes(s.test);
+        this.#branch(s.body);
+        return;
+      case "ifAny":
+        this.push(s.mask);
+        this.#bytes(simd(SIMD.anyTrue));
+        this.#branch(s.body);
+        return;
+    }
+  }
+
+  #branch(body: readonly Statement[]): void {
+    this.#scoped(() => {
+      this.#bytes(OP.ifVoid);
+      this.statements(body);
+      this.out.push(OP.end);
+    });
+  }
+
+  /** One store needs no local: address, value, store. Several are computed first, so that none reads what another wrote. */
+  #store(stores: Extract<Statement, { kind: "store" }>["stores"]): void {
+    const address = (pointer: number | undefined) =>
+      this.#bytes(pointer === undefined ? [OP.i32Const, 0] : [OP.localGet, ...u32(pointer)]);
+    const write = (at: number) => this.#bytes([...simd(SIMD.store), 4, ...u32(at)]);
+    if (stores.length === 1) {
+      const [{ pointer, address: at, value }] = stores as [(typeof stores)[number]];
+      address(pointer);
+      this.push(value);
+      write(at);
+      return;
+    }
+    const locals = stores.map(({ value }) => {
+      this.push(value);
+      const local = this.#kept.get(value) ?? this.#newLocal(V128);
+      this.#bytes([OP.localSet, ...u32(local)]);
+      return local;
+    });
+    stores.forEach(({ pointer, address: at }, i) => {
+      address(pointer);
+      this.#bytes([OP.localGet, ...u32(locals[i]!)]);
+      write(at);
+    });
+  }
+
+  /** Computes before a loop what does not change in it. */
+  #hoist(loop: Extract<Statement, { kind: "loop" }>): void {
+    const seen = new Set<Value>();
+    const visit = (value: Value) => {
+      if (seen.has(value)) return;
+      seen.add(value);
+      if (value.depth >= loop.depth) {
+        for (const arg of value.args) visit(arg);
+      } else if (!isCheap(value) && !this.#kept.has(value)) {
+        this.#make(value);
+        this.#bytes([OP.localSet, ...u32(this.#keep(value))]);
+      }
+    };
+    const each = (list: readonly Statement[]) => {
+      for (const statement of list) {
+        for (const root of rootsOf(statement)) visit(root);
+        each(bodyOf(statement));
+      }
+    };
+    each(loop.body);
+  }
+}

@@ -1,0 +1,95 @@
+// A WebAssembly module from its functions. One memory, imported; functions imported first, then ours; globals of type i32.
+
+import { append, type Bytes, I32, name, OP, s32, u32, vector } from "./encode.ts";
+
+export type Signature = { takes: readonly number[]; gives: readonly number[] };
+export type WasmFunction = { signature: Signature; locals: readonly number[]; body: Bytes; exported?: string | undefined };
+
+const section = (id: number, content: Bytes): Bytes => [id, ...u32(content.length), ...content];
+
+/** Runs of equal local types, as the format wants them. */
+function localGroups(locals: readonly number[]): Bytes {
+  const groups: [number, number][] = [];
+  for (const type of locals) {
+    const last = groups.at(-1);
+    if (last?.[1] === type) last[0]++;
+    else groups.push([1, type]);
+  }
+  return vector(groups.map(([count, type]) => [...u32(count), type]));
+}
+
+export class WasmModule {
+  readonly #types: string[] = [];
+  readonly #imports: { name: string; type: number }[] = [];
+  readonly #functions: (WasmFunction | undefined)[] = [];
+  #globals = 0;
+
+  #type(signature: Signature): number {
+    const key = JSON.stringify([signature.takes, signature.gives]);
+    const at = this.#types.indexOf(key);
+    return at >= 0 ? at : this.#types.push(key) - 1;
+  }
+
+  /** Imports come before any function of our own. */
+  import(importName: string, signature: Signature): number {
+    return this.#imports.push({ name: importName, type: this.#type(signature) }) - 1;
+  }
+
+  /** A mutable i32. */
+  global(): number {
+    return this.#globals++;
+  }
+
+  /** Takes a number for a function that is defined later. */
+  declare(): number {
+    return this.#imports.length + this.#functions.push(undefined) - 1;
+  }
+
+  define(index: number, fn: WasmFunction): void {
+    this.#functions[index - this.#imports.length] = fn;
+  }
+
+  add(fn: WasmFunction): number {
+    const index = this.declare();
+    this.define(index, fn);
+    return index;
+  }
+
+  get codeSize(): number {
+    return this.#functions.reduce((n, fn) => n + (fn?.body.length ?? 0), 0);
+  }
+
+  /** The binary. `pages` is the least size of the imported memory `e.m`, in 64 KiB. */
+  bytes(pages: number): Uint8Array<ArrayBuffer> {
+    const functions = this.#functions.map((fn) => fn!);
+    for (const fn of functions) this.#type(fn.signature);
+    const types = this.#types.map((key): Bytes => {
+      const [takes, gives] = JSON.parse(key) as number[][];
+      return [0x60, ...vector(takes!.map((t) => [t])), ...vector(gives!.map((t) => [t]))];
+    });
+    const memory: Bytes = [...name("e"), ...name("m"), 2, 0, ...u32(pages)];
+    const imports = this.#imports.map((i): Bytes => [...name("e"), ...name(i.name), 0, ...u32(i.type)]);
+    const exports = functions.flatMap((fn, i) =>
+      fn.exported === undefined ? [] : [[...name(fn.exported), 0, ...u32(this.#imports.length + i)]],
+    );
+    const globals = Array.from({ length: this.#globals }, (): Bytes => [I32, 1, OP.i32Const, ...s32(0), OP.end]);
+    const code: Bytes = [...u32(functions.length)];
+    for (const fn of functions) {
+      const locals = localGroups(fn.locals);
+      append(code, u32(locals.length + fn.body.length + 1));
+      append(code, locals);
+      append(code, fn.body);
+      code.push(OP.end);
+    }
+    const out: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+    append(out, section(1, vector(types)));
+    append(out, section(2, vector([memory, ...imports])));
+    append(out, section(3, vector(functions.map((fn) => u32(this.#type(fn.signature))))));
+    append(out, section(6, vector(globals)));
+    append(out, section(7, vector(exports)));
+    out.push(10, ...u32(code.length));
+    append(out, code);
+    return Uint8Array.from(out);
+  }
+}
+
