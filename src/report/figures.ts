@@ -6,7 +6,7 @@ export function count(n: number): string {
   return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A probability without its sign, two figures: `68`, `4.7`, `under 1`, `over 99`. */
+/** A probability in points, two figures, without its sign: `68`, `4.7`, `under 1`, `over 99`. */
 export function points(p: number): string {
   if (Number.isNaN(p)) return "unknown";
   if (p < 0.01) return "under 1";
@@ -17,23 +17,31 @@ export function points(p: number): string {
 /** `68 %`, `under 1 %`. */
 export const percent = (p: number) => `${points(p)} %`;
 
-/** Half the width of an interval in points, one figure below one: `1`, `0.4`. */
-export function plusMinus(half: number): string {
+/** Half the width of an interval, in points: `4`, `0.9`. */
+export function halfPoints(half: number): string {
   const hundred = half * 100;
+  if (Number.isNaN(hundred)) return "unknown";
   if (hundred < 0.05) return "under 0.1";
   return hundred < 0.95 ? hundred.toFixed(1) : hundred.toFixed(0);
 }
 
-/** A quantity in three figures: `62.4`, `0.0123`, `1,240`, `1.2e+7`. */
+/** A quantity in three figures: `62.4`, `0.0123`, `1,240`, `1.20e+7`. */
 export function quantity(x: number): string {
-  if (!Number.isFinite(x)) return "unknown";
+  if (Number.isNaN(x)) return "unknown";
   const size = Math.abs(x);
   if (size === 0) return "0";
-  if (size >= 1e7 || size < 1e-4) return x.toExponential(2);
-  if (size >= 1000) return x < 0 ? `-${count(size)}` : count(size);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
-  return x.toFixed(digits);
+  if (!Number.isFinite(x) || size >= 1e7 || size < 1e-4) return x.toExponential(2);
+  if (size >= 999.5) return x < 0 ? `-${count(size)}` : count(size);
+  return String(Number(x.toPrecision(3)));
 }
 
 /** A difference, with its sign: `+0.38`. */
-export const signed = (x: number) => (x >= 0 ? `+${quantity(x)}` : quantity(x));
+export const signed = (x: number) => (x > 0 ? `+${quantity(x)}` : quantity(x));
+
+/** `press_russia` → `press russia`. */
+export const nameInWords = (id: string) => id.replaceAll("_", " ");
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `1 error`, `2 errors`. */
+export const plural = (n: number, word: string) => `${count(n)} ${word}${n === 1 ? "" : "s"}`;

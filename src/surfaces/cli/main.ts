@@ -13,8 +13,11 @@ export async function main(words: readonly string[], io: Io): Promise<void> {
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    io.code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) io.code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    else {
+      io.err(`standoff: ${error instanceof Error ? error.message : String(error)}\n`);
+      io.code = EXIT.outside;
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Departures } from "../../language/names/departures.ts";
+import { count } from "../../report/figures.ts";
 
 export type Settings = {
   seed: number;
@@ -76,14 +77,14 @@ export function addDepartures(command: Command): Command {
 }
 
 /** Adds what says how to play: luck, how many, how precise, by how many workers. */
-export function addLuck(command: Command): Command {
+export function addLuck(command: Command, runs: number): Command {
   return command
     .addOption(
       new Option("--seed <n>", "the luck: the same seed gives the same futures")
         .argParser(wholeNumber(0, 4294967295))
         .default(1),
     )
-    .addOption(new Option("--runs <n>", "how many futures").argParser(wholeNumber(1, MOST_RUNS)))
+    .addOption(new Option("--runs <n>", `how many futures (${count(runs)})`).argParser(wholeNumber(1, MOST_RUNS)))
     .addOption(
       new Option("--workers <n>", "worker threads (as many as there are cores)")
         .argParser(wholeNumber(1, MOST_WORKERS))
@@ -104,6 +105,12 @@ export function addVoice(command: Command): Command {
     .option("-q, --quiet", "print the answer alone", false)
     .option("-v, --verbose", "say more", false);
 }
+
+/** Adds where the answer goes. */
+export const addOutput = (command: Command) =>
+  command
+    .option("--jsonl", "print JSON lines", false)
+    .option("-o, --output <file>", "write a file: .json .jsonl .csv .md .html");
 
 export const departuresOf = (s: Pick<Settings, "scenario" | "set" | "hold">): Departures => ({
   scenarios: s.scenario.filter((id) => id !== AS_IS),

@@ -13,7 +13,7 @@ export const addPlay: AddVerb = (program, io) => {
     .command("play")
     .description("play futures; one of them as a chronicle")
     .argument("[folder]", "a model", ".");
-  addVoice(addLuck(addDepartures(command)))
+  addVoice(addLuck(addDepartures(command), 1000))
     .option("--run <n>", "tell this one future", wholeNumber(0, 4294967295))
     .action((named: string, settings: PlaySettings) => {
       const opened = openModel(named, departuresOf(settings), io);

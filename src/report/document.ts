@@ -1,0 +1,108 @@
+// What a surface prints, before it is text, Markdown or HTML: headings, sentences, lines and tables of plain strings.
+// In: results worded by the other files of this folder. Out: one of the three forms. No colours, no terminal, no page.
+
+import { wrap } from "./wrap.ts";
+
+export type Column = { head: string; align?: "left" | "right" };
+
+export type Part =
+  | { kind: "heading"; text: string }
+  | { kind: "sentence"; text: string }
+  /** Lines that stand one below the other; `hang` is the indent of what is wrapped. */
+  | { kind: "lines"; lines: readonly string[]; hang: number }
+  | { kind: "table"; columns: readonly Column[]; rows: readonly (readonly string[])[] };
+
+export type Document = { title?: string | undefined; parts: readonly Part[] };
+
+export const heading = (text: string): Part => ({ kind: "heading", text });
+export const sentence = (text: string): Part => ({ kind: "sentence", text });
+export const lines = (all: readonly string[], hang = 2): Part => ({ kind: "lines", lines: all, hang });
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): Part => ({
+  kind: "table",
+  columns,
+  rows,
+});
+
+/** Rows as aligned lines without trailing blanks. */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const all = [columns.map((c) => c.head), ...rows];
+  const widths = columns.map((_, k) => Math.max(...all.map((row) => (row[k] ?? "").length)));
+  const cell = (row: readonly string[], k: number) =>
+    columns[k]!.align === "right" ? (row[k] ?? "").padStart(widths[k]!) : (row[k] ?? "").padEnd(widths[k]!);
+  return all.map((row) =>
+    columns
+      .map((_, k) => cell(row, k))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Plain text, at most 100 columns wide save for tables. What stands under a heading is indented. */
+export function toText(document: Document): string {
+  const out: string[] = document.title === undefined ? [] : [document.title, ""];
+  let indent = "";
+  for (const part of document.parts) {
+    if (part.kind === "heading") {
+      out.push(...wrap(part.text, "", "  "));
+      indent = "  ";
+    } else if (part.kind === "sentence") out.push(...wrap(part.text, indent, indent));
+    else if (part.kind === "lines") {
+      const hang = indent + " ".repeat(part.hang);
+      for (const line of part.lines) out.push(...(line === "" ? [""] : wrap(line, indent, hang)));
+    } else out.push(...textTable(part.columns, part.rows).map((line) => `${indent}${line}`.trimEnd()));
+  }
+  return `${out.join("\n")}\n`;
+}
+
+const markdownCell = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, "\\$&");
+
+export function toMarkdown(document: Document): string {
+  const out: string[] = document.title === undefined ? [] : [`# ${markdownCell(document.title)}`, ""];
+  for (const part of document.parts) {
+    if (part.kind === "heading") out.push(`## ${markdownCell(part.text)}`, "");
+    else if (part.kind === "sentence") out.push(markdownCell(part.text), "");
+    else if (part.kind === "lines") {
+      out.push(...part.lines.filter((line) => line !== "").map((line) => `- ${markdownCell(line)}`), "");
+    } else {
+      const row = (cells: readonly string[]) =>
+        `| ${part.columns.map((_, k) => markdownCell(cells[k] ?? "")).join(" | ")} |`;
+      out.push(row(part.columns.map((c) => c.head)));
+      out.push(`|${part.columns.map((c) => (c.align === "right" ? "---:" : "---")).join("|")}|`);
+      out.push(...part.rows.map(row), "");
+    }
+  }
+  return `${out.join("\n").trimEnd()}\n`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
+
+const STYLE =
+  "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}" +
+  "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}";
+
+function htmlTable(part: Extract<Part, { kind: "table" }>): string {
+  const cells = (row: readonly string[], tag: "td" | "th") =>
+    part.columns
+      .map((c, k) => `<${tag}${c.align === "right" ? ' class="n"' : ""}>${escapeHtml(row[k] ?? "")}</${tag}>`)
+      .join("");
+  const head = `<tr>${cells(
+    part.columns.map((c) => c.head),
+    "th",
+  )}</tr>`;
+  return `<table>\n${[head, ...part.rows.map((row) => `<tr>${cells(row, "td")}</tr>`)].join("\n")}\n</table>`;
+}
+
+/** One page that stands by itself: no script, no network. */
+export function toHtml(document: Document): string {
+  const title = escapeHtml(document.title ?? "Standoff");
+  const body = document.parts.map((part) => {
+    if (part.kind === "heading") return `<h2>${escapeHtml(part.text)}</h2>`;
+    if (part.kind === "sentence") return `<p>${escapeHtml(part.text)}</p>`;
+    if (part.kind === "table") return htmlTable(part);
+    const items = part.lines.filter((line) => line !== "").map((line) => `<li>${escapeHtml(line)}</li>`);
+    return `<ul>\n${items.join("\n")}\n</ul>`;
+  });
+  const head = `<meta charset="utf-8">\n<title>${title}</title>\n<style>${STYLE}</style>`;
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head}\n</head>\n<body>\n<h1>${title}</h1>\n${body.join("\n")}\n</body>\n</html>\n`;
+}

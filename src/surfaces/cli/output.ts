@@ -1,0 +1,86 @@
+// Where an answer goes: to stdout as text, as one JSON object, or as JSON lines; or into a file, its form picked by the ending.
+// A form that the result does not have is refused before anything is played.
+
+import { writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { type Document, toHtml, toMarkdown, toText } from "../../report/document.ts";
+import { EXIT, type Io } from "./io.ts";
+import { paint } from "./paint.ts";
+
+export type OutputSettings = { json: boolean; jsonl?: boolean; output?: string; quiet: boolean };
+
+/** One result in every form it has. */
+export type Result = {
+  document: () => Document;
+  json: () => unknown;
+  jsonl: () => unknown[];
+  csv: () => string;
+};
+
+const ENDINGS = [".json", ".jsonl", ".csv", ".md", ".html"];
+const LATER: Record<string, string> = {
+  ".parquet": "Parquet files come with a later version; write .csv or .jsonl for now",
+  ".svg": "pictures come with a later version; write .html, .md or .csv for now",
+};
+
+/** Says why a file cannot be written in the form that its ending asks for; undefined where it can. */
+export function refuseOutput(file: string | undefined, endings: readonly string[] = ENDINGS): string | undefined {
+  if (file === undefined) return undefined;
+  const ending = extname(file).toLowerCase();
+  if (endings.includes(ending)) return undefined;
+  const known = `the file must end in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
+  return LATER[ending] ?? (ending === "" ? known : `\`${ending}\` is not a form this can be written in; ${known}`);
+}
+
+/** Checks `-o` for a verb: false, with the reason said, where it cannot be. */
+export function mayWrite(io: Io, file: string | undefined, endings?: readonly string[]): boolean {
+  const refused = refuseOutput(file, endings);
+  if (refused === undefined) return true;
+  io.err(`standoff: cannot write \`${file}\`: ${refused}\n`);
+  io.code = EXIT.usage;
+  return false;
+}
+
+const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+function formOf(result: Result, ending: string): string {
+  switch (ending) {
+    case ".json":
+      return `${JSON.stringify(result.json(), null, 2)}\n`;
+    case ".jsonl":
+      return result.jsonl().map(line).join("");
+    case ".csv":
+      return result.csv();
+    case ".md":
+      return toMarkdown(result.document());
+    default:
+      return toHtml(result.document());
+  }
+}
+
+const reasonOf = (error: unknown) =>
+  error instanceof Error ? error.message.replace(/^[A-Z]+: /, "").replace(/, \w+ '.*$/, "") : String(error);
+
+/** Writes a file; what the system says against it becomes exit 4. */
+export function writeText(io: Io, file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text);
+    return true;
+  } catch (error) {
+    io.err(`standoff: cannot write \`${file}\`: ${reasonOf(error)}\n`);
+    io.code = EXIT.outside;
+    return false;
+  }
+}
+
+/** Gives a result out as the settings ask. */
+export function give(io: Io, settings: OutputSettings, result: Result): void {
+  if (settings.output !== undefined) {
+    const written = writeText(io, settings.output, formOf(result, extname(settings.output).toLowerCase()));
+    if (written && !settings.quiet && !settings.json) io.out(`Written to ${settings.output}\n`);
+    if (!settings.json) return;
+  }
+  if (settings.json) io.out(line(result.json()));
+  else if (settings.jsonl) io.out(result.jsonl().map(line).join(""));
+  else io.out(paint(toText(result.document()), io.colour));
+}
