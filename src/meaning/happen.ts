@@ -1,9 +1,9 @@
 // Events of a step: scheduled ones at their date, others with their chance. All chances are reckoned on one picture, before any
 // effect; effects then follow in the order written, each seeing the stocks as changed so far and the derived as they were.
+// An effect is not cut at a stock's bounds: the advance that follows does that, and a formula that wants it writes min(1, ...).
 
 import type { CheckedModel, Event } from "../language/checked-model.ts";
 import { uniform } from "../numbers/philox.ts";
-import { within } from "./derive.ts";
 import { evaluate, type Luck, type Picture } from "./evaluate.ts";
 
 export type Happening = { step: number; event: number; outcome: number; chance: number };
@@ -47,7 +47,7 @@ export function happenings(model: CheckedModel, p: Picture, luck: Luck, done: bo
 export function applyEffects(model: CheckedModel, p: Picture, found: readonly Happening[]): void {
   for (const { event, outcome } of found) {
     for (const { stock, value } of model.events[event]!.outcomes[outcome]!.effects) {
-      p.cells[stock] = within(model.stocks[stock]!, evaluate(value, p), p);
+      p.cells[stock] = evaluate(value, p);
     }
   }
 }

@@ -6,7 +6,6 @@ import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, sightOfPlay } from "./build.ts";
 import { andMasks, choose, compare, lowerNumber, notMask, type Sight } from "./lower-expression.ts";
-import { withinBounds } from "./once.ts";
 
 const WHETHER = 0;
 const WHICH = 1;
@@ -55,7 +54,7 @@ function addEffects(b: Build, f: FunctionBuilder, own: Locals, plan: Plan, which
         ...sightOfPlay(b, f, 0),
         cell: (slot) => g.loadAt(own.zero, b.layout.cell(slot), 0, version),
       };
-      const changed = withinBounds(b, sight, stock, lowerNumber(value, sight));
+      const changed = lowerNumber(value, sight);
       const kept = choose(g, changed, sight.cell(stock), mask);
       f.store([{ address: b.layout.cell(stock), value: kept }]);
       f.set([{ local: own.check, value: g.binary("add", g.variable(own.check, 0), kept) }]);
