@@ -1,6 +1,11 @@
 // The one place where the engine that plays is chosen: command line, workers, pages and servers all take it from here.
+// The compiled kernel where the model and the machine allow it, else the interpreter: both give the same bits.
 
 import type { MakeEngine } from "../ensemble/play-here.ts";
+import { kernel } from "../kernel/kernel.ts";
 import { interpreter } from "../meaning/engine.ts";
 
-export const makeEngine: MakeEngine = (model, recording) => interpreter(model, recording);
+export const makeEngine: MakeEngine = (model, recording) => {
+  const compiled = kernel(model, recording);
+  return "refused" in compiled ? interpreter(model, recording) : compiled.engine;
+};
