@@ -60,7 +60,7 @@ function readBody(text: string, spans: readonly Span[]): Body {
       const inSentence = findNames(text, words);
       const scene = { text, words, nameOf: coverWords(words, inSentence), subject };
       persons.push(...findPersons(scene, people));
-      names.push(...inSentence);
+      pushAll(names, inSentence);
       subject = inSentence[0]?.actor ?? subject;
     }
     const next = spans[i + 1];
@@ -72,11 +72,16 @@ function readBody(text: string, spans: readonly Span[]): Body {
       fused,
       persons: persons.sort((a, b) => a.start - b.start),
     });
-    body.sentences.push(...sentences);
-    body.splices.push(...splices);
-    body.mentions.push(...outsideAnchors(merge(names, persons), splices));
+    pushAll(body.sentences, sentences);
+    pushAll(body.splices, splices);
+    pushAll(body.mentions, outsideAnchors(merge(names, persons), splices));
   }
   return body;
+}
+
+/** Not by spreading: a hostile text has more of a kind than a call takes arguments. */
+function pushAll<T>(to: T[], from: readonly T[]): void {
+  for (const item of from) to.push(item);
 }
 
 /** A person's name wins over a name of the gazetteer inside it. */
@@ -87,13 +92,16 @@ function merge(names: readonly Mention[], persons: readonly Mention[]): Mention[
   return [...kept, ...persons].sort((a, b) => a.start - b.start);
 }
 
+const LONGEST_ANCHOR = 400;
+
 /** Link text names its target, not an actor of the sentence; a name alone that was made a link is the sentence's own. */
 function outsideAnchors(mentions: readonly Mention[], splices: readonly Splice[]): Mention[] {
   const anchors = splices.filter((s) => s.kind === "anchor");
   if (anchors.length === 0) return [...mentions];
-  return mentions.filter(
-    (m) => !anchors.some((a) => m.start >= a.start && m.end <= a.end && a.end - a.start > m.end - m.start + 2),
-  );
+  return mentions.filter((m) => {
+    const around = spansWithin(anchors, { start: m.start - LONGEST_ANCHOR, end: m.start + 1 });
+    return !around.some((a) => m.end <= a.end && a.end - a.start > m.end - m.start + 2);
+  });
 }
 
 /** Second pass: dates, cues, claims, sentence by sentence, since who spoke last carries over. */

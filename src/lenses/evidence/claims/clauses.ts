@@ -17,7 +17,7 @@ export function clauses(text: string, span: Span, words: readonly Token[]): Clau
   const cuts: { end: number; start: number; joint: string }[] = [];
   const inQuote = quoted(piece);
   let from = span.start;
-  const lead = leadingClause(text, span, words);
+  const lead = leadingClause(text, words);
   if (lead) {
     cuts.push(lead);
     from = lead.start;
@@ -50,7 +50,6 @@ export function clauses(text: string, span: Span, words: readonly Token[]): Clau
 /** "While A is so, B is": two statements side by side. (If, when and because set conditions: one statement.) */
 function leadingClause(
   text: string,
-  span: Span,
   words: readonly Token[],
 ): { end: number; start: number; joint: string } | undefined {
   if (!/^(?:while|as|although|though|whereas)$/.test(words[0]?.lower ?? "") || words[1]?.lower === "of")

@@ -9,11 +9,11 @@ export type Cue = Span & { kind: CueKind };
 
 const any = (wordings: string) =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${wordings
+    `(?<!\\w)(?:${wordings
       .trim()
       .split(/\s*\n\s*/)
-      .join("|")})(?![\\p{L}\\p{N}])`,
-    "giu",
+      .join("|")})(?!\\w)`,
+    "gi",
   );
 
 const CUES: readonly { kind: CueKind; is: RegExp }[] = [
@@ -80,7 +80,7 @@ const CUES: readonly { kind: CueKind; is: RegExp }[] = [
       (?:do|does|did|is|are|was|were|has|have|had|wo|would|should)n['’]t
       unable
       unclear
-      no(?= \\p{Ll})`),
+      no(?= [a-z])`),
   },
   {
     kind: "cause",
@@ -89,7 +89,7 @@ const CUES: readonly { kind: CueKind; is: RegExp }[] = [
       due to
       as a (?:result|consequence)(?: of)?
       in response to
-      in turn \\p{L}+
+      in turn [a-z]+
       thanks to
       owing to
       therefore
@@ -98,11 +98,11 @@ const CUES: readonly { kind: CueKind; is: RegExp }[] = [
       result(?:s|ed|ing)? (?:in|from)
       caus(?:e|es|ed|ing)
       creat(?:e|es|ed|ing)
-      forc(?:e|es|ed|ing)(?= \\p{L})
+      forc(?:e|es|ed|ing)(?= [a-z])
       allow(?:s|ed|ing)
       enabl(?:e|es|ed|ing)
-      mak(?:e|es|ing)(?= \\p{L})
-      fuel(?:s|led|ed|ling)?(?= \\p{L})
+      mak(?:e|es|ing)(?= [a-z])
+      fuel(?:s|led|ed|ling)?(?= [a-z])
       (?:has|have) kept
       trigger(?:s|ed|ing)
       prompt(?:s|ed|ing)

@@ -38,7 +38,8 @@ export function findDates(
 
 function scan(piece: string, offset: number, scene: Omit<DateScene, "future">, found: FoundDate[]): void {
   const taken = new Uint8Array(piece.length);
-  for (const { form, is } of DATE_PATTERNS) {
+  for (const { form, hint, is } of DATE_PATTERNS) {
+    if (!hint.test(piece)) continue;
     for (const match of piece.matchAll(is)) {
       const a = match.index;
       const b = a + match[0].length;

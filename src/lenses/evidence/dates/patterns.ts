@@ -20,7 +20,7 @@ export type DateForm =
 
 const M =
   "(?<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
-const Y = "(?<year>(?:1[6-9]|20)\\d{2})(?![\\d,.]\\d|[%\\p{L}])";
+const Y = "(?<year>(?:1[6-9]|20)\\d{2})(?![\\d,.]\\d|[%a-zA-Z])";
 const D = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
 const N =
   "(?<n>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a few|several|a couple of|the past|some|nearly \\w+|almost \\w+|more than \\w+|over \\w+)";
@@ -28,9 +28,29 @@ const UNIT = "(?<unit>day|week|month|quarter|year|decade|centur(?:y|ie))s?";
 const S = "(?<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)";
 const W = "(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
 
-const row = (form: DateForm, pattern: string): { form: DateForm; is: RegExp } => ({
+/** What a stretch must hold for a form to be worth a look: most sentences hold no date at all. */
+const HINTS: Record<DateForm, RegExp> = {
+  iso: /\d{4}-\d/,
+  "day-month-year": /\d/,
+  "month-day-year": /\d/,
+  "month-year": /\d{4}|year/,
+  "part-of-year": /\d{4}|year|month|decade/,
+  season: /pring|ummer|utumn|fall|inter/,
+  decade: /\d0s/,
+  "relative-unit": /last|this|next/,
+  ago: /ago/,
+  span: /day|week|month|year|decade|centur/,
+  weekday: /day/,
+  "near-day": /yesterday|to(?:day|morrow|night)|last night|this morning/,
+  month: /January|February|March|April|May|June|July|August|September|October|November|December/,
+  later: /later|afterwards|earlier|before that/,
+  year: /\d{4}/,
+};
+
+const row = (form: DateForm, pattern: string): { form: DateForm; hint: RegExp; is: RegExp } => ({
   form,
-  is: new RegExp(`(?<![\\p{L}\\p{N}$€£])${pattern}(?![\\p{L}\\p{N}])`, "gu"),
+  hint: HINTS[form],
+  is: new RegExp(`(?<![\\w$€£])${pattern}(?!\\w)`, "g"),
 });
 
 export const DATE_PATTERNS = [

@@ -5,7 +5,7 @@ import type { SourceText, Span } from "../text/source-text.ts";
 import type { FurnitureKind } from "./kinds.ts";
 import { LINE_RULES } from "./line-rules.ts";
 import { type Page, pageOf } from "./page.ts";
-import { PAGE_RULES } from "./page-rules.ts";
+import { firstProse, PAGE_RULES } from "./page-rules.ts";
 
 export type Furniture = Span & { kind: FurnitureKind };
 
@@ -20,9 +20,10 @@ export function findFurniture(source: SourceText): {
     const rule = LINE_RULES.find((r) => line.words <= r.most && r.is.test(line.text));
     if (rule) found.set(line.index, rule.kind);
   }
+  const surroundings = { ...page, found, firstProse: firstProse(page, found) };
   for (const rule of PAGE_RULES)
     for (const line of page.lines)
-      if (!found.has(line.index) && rule.is(line, page, found)) found.set(line.index, rule.kind);
+      if (!found.has(line.index) && rule.is(line, surroundings)) found.set(line.index, rule.kind);
   const furniture = [...found]
     .sort(([a], [b]) => a - b)
     .map(([index, kind]) => ({ start: page.lines[index]!.start, end: page.lines[index]!.end, kind }));

@@ -31,8 +31,8 @@ export type FurnitureKind = (typeof FURNITURE_KINDS)[number];
 /** A rule that needs only the line itself. */
 export type LineRule = { kind: FurnitureKind; most: number; is: RegExp };
 
-/** A rule that needs the lines around it, and what was found so far (by line index). */
-export type PageRule = {
-  kind: FurnitureKind;
-  is: (line: LineView, page: Page, found: ReadonlyMap<number, FurnitureKind>) => boolean;
-};
+/** What a rule may look at besides its line: what was found so far (by line index), and where the first prose stands. */
+export type Surroundings = Page & { found: ReadonlyMap<number, FurnitureKind>; firstProse: number };
+
+/** A rule that needs the lines around it. */
+export type PageRule = { kind: FurnitureKind; is: (line: LineView, page: Surroundings) => boolean };

@@ -1,49 +1,53 @@
 // Furniture that only its neighbours show: repeats, captions beside a video's duration, titles, names under a title, the
 // note on the author. Run after the line rules, in this order, over lines that are still the author's.
 
-import type { FurnitureKind, PageRule } from "./kinds.ts";
+import type { FurnitureKind, PageRule, Surroundings } from "./kinds.ts";
 import type { LineView, Page } from "./page.ts";
 
-type Found = ReadonlyMap<number, FurnitureKind>;
-
-const neighbour = (line: LineView, page: Page, step: 1 | -1) => page.lines[line.index + step];
+const neighbour = (line: LineView, page: Surroundings, step: 1 | -1) => page.lines[line.index + step];
 
 /** The nearest line above or below that is still the author's and reads like prose. */
 function isProse(line: LineView): boolean {
   return (line.terminal && line.words >= 5) || line.words > 22;
 }
 
-function firstProse(page: Page, found: Found): number {
-  for (const line of page.lines) if (!found.has(line.index) && isProse(line) && line.words > 12) return line.index;
-  return page.lines.length;
+/** Index of the first line that is surely the author's. */
+export function firstProse(page: Page, found: ReadonlyMap<number, FurnitureKind>): number {
+  return (
+    page.lines.find((line) => line.words > 12 && isProse(line) && !found.has(line.index))?.index ?? page.lines.length
+  );
 }
 
 /** A line that stands twice, one under the other or nearly: a caption and the text read out for it. */
-function isRepeat(line: LineView, page: Page): boolean {
-  const places = page.places.get(line.text) ?? [];
-  return line.words >= 2 && line.words <= 40 && places.some((p) => p !== line.index && Math.abs(p - line.index) <= 2);
+function isRepeat(line: LineView, page: Surroundings): boolean {
+  if (line.words < 2 || line.words > 40) return false;
+  return [-2, -1, 1, 2].some((step) => page.lines[line.index + step]?.text === line.text);
 }
 
-function isRunningTitle(line: LineView, page: Page): boolean {
-  return line.words <= 14 && !line.terminal && (page.places.get(line.text)?.length ?? 0) >= 3;
+function isRunningTitle(line: LineView, page: Surroundings): boolean {
+  return line.words <= 14 && !line.terminal && (page.times.get(line.text) ?? 0) >= 3;
 }
 
 /** The line after a duration, or before it, where it is no sentence of its own. */
-function isBesideDuration(line: LineView, page: Page, found: Found): boolean {
+function isBesideDuration(line: LineView, page: Surroundings): boolean {
   if (line.words > 25 || (line.terminal && !/\?$/.test(line.text))) return false;
   const beside = (step: 1 | -1) => {
     const other = neighbour(line, page, step);
-    return other !== undefined && found.get(other.index) === "duration";
+    return other !== undefined && page.found.get(other.index) === "duration";
   };
   return beside(-1) || (beside(1) && line.words <= 16 && !line.terminal);
 }
 
+/** How many lines away a pull quote may stand from its sentence. */
+const REACH = 60;
+
 /** Words taken out of the text and set large: the same words stand in a longer line. */
-function isPullQuote(line: LineView, page: Page): boolean {
+function isPullQuote(line: LineView, page: Surroundings): boolean {
   if (line.words < 4 || line.words > 40) return false;
   const bare = line.text.replace(/^["'“‘«]+|["'”’».,!?…]+$/g, "");
   if (bare.length < 16) return false;
-  return page.lines.some((other) => other.words > line.words + 3 && other.text.includes(bare));
+  const near = page.lines.slice(Math.max(0, line.index - REACH), line.index + REACH);
+  return near.some((other) => other.words > line.words + 3 && other.text.includes(bare));
 }
 
 const NAME = "\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s+(?:de|la|van|von|der|den|al|bin|ibn|el|da|dos|di|le|du|ten))?";
@@ -53,17 +57,17 @@ const NAMES = new RegExp(
 );
 
 /** A line of names between the title and the text. */
-function isNameLine(line: LineView, page: Page, found: Found): boolean {
-  return line.index > 0 && line.index < firstProse(page, found) && line.words <= 14 && NAMES.test(line.text);
+function isNameLine(line: LineView, page: Surroundings): boolean {
+  return line.index > 0 && line.index < page.firstProse && line.words <= 14 && NAMES.test(line.text);
 }
 
-function isTop(line: LineView, page: Page, found: Found): boolean {
+function isTop(line: LineView, page: Surroundings): boolean {
   const below = neighbour(line, page, 1);
   return (
     line.index < 4 &&
     line.words <= 24 &&
     below !== undefined &&
-    ["byline", "dateline", "readtime", "share", "tags"].includes(found.get(below.index) ?? "") &&
+    ["byline", "dateline", "readtime", "share", "tags"].includes(page.found.get(below.index) ?? "") &&
     !/[.]["'”’)]*$/.test(line.text)
   );
 }
@@ -72,13 +76,14 @@ const OPENS_OR_JOINS = /[,;(]$|\b(?:and|or|but|the|a|an|of|to|in|for|with|by|tha
 const ONLY_QUOTED = /^["“].*[”"]$/;
 
 /** A short line without an end: a title, a cross-heading, a label. */
-function isHeading(line: LineView, page: Page, found: Found): boolean {
+function isHeading(line: LineView, page: Surroundings): boolean {
   if (line.terminal && !/:$/.test(line.text)) return false;
   if (ONLY_QUOTED.test(line.text)) return false;
   const limit = /^[^\p{Ll}]+$/u.test(line.text) ? 20 : 15;
   if (line.words > limit || line.words === 0) return false;
   if (!page.wrapped) return !/[,;(]$/.test(line.text) && !startsSmall(line);
-  const edge = (other: LineView | undefined, open: boolean) => open || other === undefined || found.has(other.index);
+  const edge = (other: LineView | undefined, open: boolean) =>
+    open || other === undefined || page.found.has(other.index);
   const alone = edge(neighbour(line, page, -1), line.openAbove) && edge(neighbour(line, page, 1), line.openBelow);
   return alone && !OPENS_OR_JOINS.test(line.text) && !startsSmall(line);
 }
@@ -94,12 +99,11 @@ const BIO = new RegExp(
 const NAMED = /\p{Lu}[\p{L}\p{M}'’.-]+\s+\p{Lu}/u;
 
 /** The note on the author: a sentence of that shape after which no prose of the author's follows, or above the first. */
-function isBio(line: LineView, page: Page, found: Found): boolean {
-  if (!BIO.test(line.text) || !(NAMED.test(line.text.slice(0, 80)) || /^(?:about|the )/i.test(line.text))) return false;
+function isBio(line: LineView, page: Surroundings): boolean {
+  if (line.index === 0 || page.lines.length - line.index > 12 || !BIO.test(line.text)) return false;
+  if (!NAMED.test(line.text.slice(0, 80)) && !/^(?:about|the )/i.test(line.text)) return false;
   const after = page.lines.slice(line.index + 1);
-  if (after.length > 40) return false;
-  const rest = after.filter((l) => !found.has(l.index) && isProse(l) && !BIO.test(l.text));
-  return line.index > 0 && rest.length === 0 && (page.lines.length - line.index <= 12 || after.length === 0);
+  return after.every((l) => page.found.has(l.index) || !isProse(l) || BIO.test(l.text));
 }
 
 export const PAGE_RULES: readonly PageRule[] = [

@@ -19,8 +19,8 @@ export type Page = {
   lines: LineView[];
   /** Lines are broken at a width, so a paragraph is a run of lines (a PDF, an e-mail). */
   wrapped: boolean;
-  /** Index of every line with this text. */
-  places: Map<string, number[]>;
+  /** How often each line stands on the page. */
+  times: Map<string, number>;
 };
 
 const TERMINAL = /[.!?…。！？؟:][\s"'”’»)\]]*$/;
@@ -33,7 +33,7 @@ function countWords(text: string): number {
 
 export function pageOf(source: SourceText): Page {
   const lines: LineView[] = [];
-  const places = new Map<string, number[]>();
+  const times = new Map<string, number>();
   let emptyAbove = true;
   for (const line of source.lines) {
     if (line.end <= line.start) {
@@ -54,12 +54,12 @@ export function pageOf(source: SourceText): Page {
       openAbove: emptyAbove,
       openBelow: false,
     });
-    places.set(text, [...(places.get(text) ?? []), index]);
+    times.set(text, (times.get(text) ?? 0) + 1);
     emptyAbove = false;
   }
   const last = lines.at(-1);
   if (last) last.openBelow = true;
-  return { lines, wrapped: isWrapped(lines), places };
+  return { lines, wrapped: isWrapped(lines), times };
 }
 
 /** A wrapped text breaks its lines in mid-sentence: a quarter of its longer lines do, and the next one follows at once. */

@@ -27,7 +27,7 @@ export function findSplices(scene: SpliceScene): Splice[] {
     const inside = placesWithin(fused, span.start + 1, span.end);
     const persons = spansWithin(scene.persons, span);
     const anchors = findAnchors({ text, sentence: span, words, fused: inside, persons });
-    found.push(...anchors.map((a): Splice => ({ ...a, kind: "anchor" })));
+    for (const a of anchors) found.push({ ...a, kind: "anchor" });
     const fragment = findFragment(text, words);
     if (fragment && !anchors.some((a) => a.start <= fragment.start)) found.push({ ...fragment, kind: "fragment" });
   }

@@ -26,6 +26,8 @@ export function findFused(text: string, span: Span): number[] {
     if (isLostSpace(piece, at)) places.add(span.start + at);
   }
   for (const match of piece.matchAll(SMALL)) places.add(span.start + match.index + match[1]!.length);
+  // Capitals all over are the way of code and of encoded data, not of damaged prose.
+  if (places.size > 20 && places.size * 40 > piece.length) return [];
   return [...places].sort((a, b) => a - b);
 }
 
@@ -50,6 +52,7 @@ function isWord(tail: string): boolean {
 }
 
 function inAddress(piece: string, at: number): boolean {
-  const from = piece.lastIndexOf(" ", at) + 1;
+  const near = piece.slice(Math.max(0, at - 80), at);
+  const from = at - near.length + near.lastIndexOf(" ") + 1;
   return /^(?:https?:|www\.|[@#])|[@/]/.test(piece.slice(from, Math.min(piece.length, at + 40)).split(/\s/)[0] ?? "");
 }

@@ -51,11 +51,14 @@ function roleOf(text: string, at: number, span: Span, open: Open | undefined): "
   return /[\p{L}\p{N}]/u.test(left) ? "close" : "open";
 }
 
+/** How far from a lone mark its partner is looked for. */
+const REACH = 600;
+
 const STOP = /[,?!.][’']?(?=\s)/g;
 
 /** After the comma in front of "…, one diplomat said", else at the end of the first sentence. */
 function closingPlace(text: string, from: number, limit: number): number {
-  const piece = text.slice(from, Math.min(limit, from + 2000));
+  const piece = text.slice(from, Math.min(limit, from + REACH));
   let sentenceEnd: number | undefined;
   for (const match of piece.matchAll(STOP)) {
     const after = match.index + 1;
@@ -77,7 +80,8 @@ function closingPlace(text: string, from: number, limit: number): number {
 
 /** Before the words that a lone closing mark ends: after a verb of saying, else where the sentence begins. */
 function openingPlace(text: string, span: Span, at: number): number {
-  const head = text.slice(span.start, at);
+  const from = Math.max(span.start, at - REACH);
+  const head = text.slice(from, at);
   const sentence = Math.max(...[...head.matchAll(/[.!?]["”’)]*\s+(?=\p{Lu})/gu)].map((m) => m.index + m[0].length), 0);
   let place = sentence;
   for (const match of head.slice(sentence).matchAll(/[\p{L}]+/gu)) {
@@ -85,5 +89,5 @@ function openingPlace(text: string, span: Span, at: number): number {
     const after = sentence + match.index + match[0].length;
     place = after + (/^(?:\s+that)?[,:]?\s+/.exec(head.slice(after))?.[0].length ?? 0);
   }
-  return span.start + Math.min(place, head.length);
+  return from + Math.min(place, head.length);
 }

@@ -4,6 +4,7 @@
 
 import { isFunctionWord, PRONOUNS, SUBORDINATORS } from "../lexicon/function-words.ts";
 import { isFiniteVerb, maybeVerb } from "../lexicon/verbs.ts";
+import { splitsPair } from "./code-points.ts";
 import type { Span } from "./source-text.ts";
 import { type Token, tokens } from "./tokens.ts";
 
@@ -68,6 +69,9 @@ export function splitSentences(text: string, span: Span, fused: readonly number[
   return cutAt(text, span, ends);
 }
 
+/** No sentence is longer: a run without an end (a table, a hostile text) is cut at white space, so that nothing hangs. */
+const LONGEST = 3000;
+
 function cutAt(text: string, span: Span, ends: readonly number[]): Span[] {
   const out: Span[] = [];
   let from = span.start;
@@ -76,6 +80,12 @@ function cutAt(text: string, span: Span, ends: readonly number[]): Span[] {
     let stop = end;
     while (start < stop && /\s/.test(text[start]!)) start++;
     while (stop > start && /\s/.test(text[stop - 1]!)) stop--;
+    while (stop - start > LONGEST) {
+      const space = text.lastIndexOf(" ", start + LONGEST);
+      const cut = space > start ? space : start + LONGEST + (splitsPair(text, start + LONGEST) ? 1 : 0);
+      out.push({ start, end: cut });
+      start = space > start ? space + 1 : cut;
+    }
     if (stop > start) out.push({ start, end: stop });
     from = end;
   }
