@@ -73,6 +73,8 @@ const stock = record({
   form: kind("pull", "pull", "drift", "grow", "bare"),
   next: formula,
   noise: option(fc.constantFrom(0.01, 0.1, 0.5), { freq: 2 }),
+  /** A mishap stops a few runs at some step: not a number, or infinite. */
+  mishap: kind("none", "none", "none", "none", "none", "none", "none", "none", "none", "none", "nan", "infinite"),
   min: option(bound, { freq: 2 }),
   max: option(bound, { freq: 2 }),
   perMember: seldom(3),

@@ -91,9 +91,9 @@ function formulasOf(deep: number): { number: fc.Arbitrary<Num>; truth: fc.Arbitr
       { arbitrary: leaf, weight: 12 },
       { arbitrary: num({ k: fc.constant("sum" as const), op: fc.constantFrom("+", "-", "*"), a, b }), weight: 16 },
       { arbitrary: num({ k: fc.constant("negate" as const), a }), weight: 2 },
-      { arbitrary: num({ k: fc.constant("over" as const), a, b, raw: seldom(20) }), weight: 4 },
+      { arbitrary: num({ k: fc.constant("over" as const), a, b, raw: seldom(28) }), weight: 4 },
       {
-        arbitrary: num({ k: fc.constant("power" as const), a, b, form: fc.nat({ max: 4 }), raw: seldom(20) }),
+        arbitrary: num({ k: fc.constant("power" as const), a, b, form: fc.nat({ max: 4 }), raw: seldom(28) }),
         weight: 3,
       },
       {
@@ -101,7 +101,7 @@ function formulasOf(deep: number): { number: fc.Arbitrary<Num>; truth: fc.Arbitr
           k: fc.constant("function" as const),
           name: fc.constantFrom("abs", "sqrt", "exp", "log", "logistic", "floor"),
           a,
-          raw: seldom(20),
+          raw: seldom(28),
         }),
         weight: 9,
       },

@@ -224,9 +224,15 @@ function writeParameter(p: ParameterDescription, i: number, w: World): Yaml {
   return p.form === "bare" && typeof is === "string" ? is : without({ is, ...bounds });
 }
 
+const MISHAPS = {
+  none: "",
+  nan: " + 0.01 * log(draw(uniform(-0.02, 1)))",
+  infinite: " + (9 * draw(poisson(0.01))) ^ 900",
+};
+
 function nextOf(v: Extract<VariableDescription, { kind: "stock" }>, own: string, s: Sight): string {
   const f = writeNumber(v.next, s);
-  const noise = v.noise === null ? "" : ` + noise(${v.noise})`;
+  const noise = (v.noise === null ? "" : ` + noise(${v.noise})`) + MISHAPS[v.mishap];
   if (v.form === "pull") return `${own} + 0.2 * (clamp(${f}, -20, 20) - ${own})${noise}`;
   if (v.form === "drift") return `0.9 * ${own} + clamp(${f}, -3, 3)${noise}`;
   return v.form === "grow" ? `1.1 * ${own} + ${f}${noise}` : `${f}${noise}`;
