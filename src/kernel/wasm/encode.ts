@@ -41,8 +41,62 @@ export function i64(value: bigint): Bytes {
   return Array.from({ length: 8 }, (_, i) => scratch.getUint8(i));
 }
 
-export function append(into: Bytes, bytes: readonly number[]): void {
-  for (let i = 0; i < bytes.length; i++) into.push(bytes[i]!);
+/** A growing row of bytes: what a function's body and the module itself are written into. */
+export class Sink {
+  #bytes = new Uint8Array(1024);
+  length = 0;
+
+  #room(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more));
+    grown.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = grown;
+  }
+
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.length++] = value;
+  }
+
+  u32(value: number): void {
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.byte((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    this.byte(rest);
+  }
+
+  /** An instruction with an unsigned number: a local, a function, a branch. */
+  op(code: number, value: number): void {
+    this.byte(code);
+    this.u32(value);
+  }
+
+  i32Const(value: number): void {
+    this.byte(OP.i32Const);
+    this.all(s32(value));
+  }
+
+  simd(op: number): void {
+    this.byte(0xfd);
+    this.u32(op);
+  }
+
+  f64(value: number): void {
+    scratch.setFloat64(0, value, true);
+    for (let i = 0; i < 8; i++) this.byte(scratch.getUint8(i));
+  }
+
+  all(bytes: readonly number[] | Uint8Array): void {
+    this.#room(bytes.length);
+    this.#bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  done(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.length);
+  }
 }
 
 export const vector = (items: readonly Bytes[]): Bytes => [...u32(items.length), ...items.flat()];

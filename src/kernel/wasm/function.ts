@@ -2,7 +2,7 @@
 // stands where it is used. Values computed inside a branch or loop are not trusted outside it.
 // In: statements. Out: the body's bytes and its locals.
 
-import { append, type Bytes, f64, F64, I32, i64, OP, s32, SIMD, simd, u32, V128 } from "./encode.ts";
+import { type Bytes, F64, I32, i64, OP, Sink, SIMD, V128 } from "./encode.ts";
 import { Graph, type Value } from "./graph.ts";
 import type { Signature, WasmFunction } from "./module.ts";
 
@@ -110,7 +110,7 @@ export class FunctionBuilder {
     emitter.statements(this.statements);
     if (result) emitter.push(result);
     const signature: Signature = { takes: this.#takes, gives };
-    return { signature, locals: this.#locals, body: emitter.out, exported };
+    return { signature, locals: this.#locals, body: emitter.out.done(), exported };
   }
 }
 
@@ -139,7 +139,7 @@ function countUses(statements: readonly Statement[]): void {
 }
 
 class Emitter {
-  readonly out: Bytes = [];
+  readonly out = new Sink();
   readonly #newLocal: (type: number) => number;
   /** Values that stand in a local now. */
   readonly #kept = new Map<Value, number>();
@@ -158,18 +158,11 @@ class Emitter {
   push(value: Value): void {
     const local = this.#kept.get(value);
     if (local !== undefined) {
-      this.#bytes([OP.localGet, ...u32(local)]);
+      this.out.op(OP.localGet, local);
       return;
     }
     this.#make(value);
-    if (value.uses > 1 && !isCheap(value)) {
-      const kept = this.#keep(value);
-      this.#bytes([OP.localTee, ...u32(kept)]);
-    }
-  }
-
-  #bytes(bytes: readonly number[]): void {
-    append(this.out, bytes);
+    if (value.uses > 1 && !isCheap(value)) this.out.op(OP.localTee, this.#keep(value));
   }
 
   #keep(value: Value): number {
@@ -180,36 +173,51 @@ class Emitter {
   }
 
   #make(value: Value): void {
+    const { out } = this;
     switch (value.op) {
       case "const":
         // splat, not v128.const: V8 builds every v128.const anew (perf/kernel.md)
-        this.#bytes([OP.f64Const, ...f64(value.value), ...simd(SIMD.f64x2Splat)]);
+        out.byte(OP.f64Const);
+        out.f64(value.value);
+        out.simd(SIMD.f64x2Splat);
         return;
       case "bits":
-        this.#bytes([...simd(SIMD.const), ...i64(value.value), ...i64(value.value)]);
+        out.simd(SIMD.const);
+        out.all(i64(value.value));
+        out.all(i64(value.value));
         return;
       case "load":
-        this.#bytes([OP.i32Const, 0, ...simd(SIMD.load), 4, ...u32(value.address)]);
+        out.i32Const(0);
+        this.#access(SIMD.load, value.address);
         return;
       case "loadAt":
-        this.#bytes([OP.localGet, ...u32(value.pointer), ...simd(SIMD.load), 4, ...u32(value.offset)]);
+        out.op(OP.localGet, value.pointer);
+        this.#access(SIMD.load, value.offset);
         return;
       case "var":
-        this.#bytes([OP.localGet, ...u32(value.local)]);
+        out.op(OP.localGet, value.local);
         return;
       case "splat":
-        this.#bytes([OP.localGet, ...u32(value.local), ...simd(SIMD.f64x2Splat)]);
+        out.op(OP.localGet, value.local);
+        out.simd(SIMD.f64x2Splat);
         return;
       case "call":
         for (const arg of value.args) this.push(arg);
-        for (const n of value.numbers) this.#bytes([OP.i32Const, ...s32(n)]);
-        this.#bytes([OP.call, ...u32(value.fn)]);
+        for (const n of value.numbers) out.i32Const(n);
+        out.op(OP.call, value.fn);
         return;
       default:
         for (const arg of value.args) this.push(arg);
-        if (value.op === "shl" || value.op === "shru") this.#bytes([OP.i32Const, ...s32(value.by)]);
-        this.#bytes(simd(OPCODES[value.op]!));
+        if (value.op === "shl" || value.op === "shru") out.i32Const(value.by);
+        out.simd(OPCODES[value.op]!);
     }
+  }
+
+  /** A load or store of 16 bytes, aligned. */
+  #access(op: number, address: number): void {
+    this.out.simd(op);
+    this.out.byte(4);
+    this.out.u32(address);
   }
 
   #scoped(make: () => void): void {
@@ -223,40 +231,41 @@ class Emitter {
   #statement(s: Statement): void {
     switch (s.kind) {
       case "code":
-        this.#bytes(s.bytes);
+        this.out.all(s.bytes);
         return;
       case "set":
         for (const { value } of s.sets) this.push(value);
-        for (const { local } of s.sets.toReversed()) this.#bytes([OP.localSet, ...u32(local)]);
+        for (const { local } of s.sets.toReversed()) this.out.op(OP.localSet, local);
         return;
       case "store":
         this.#store(s.stores);
         return;
       case "exitIf":
-        this.#bytes([...s.bytes, OP.brIf, ...u32(s.depth)]);
+        this.out.all(s.bytes);
+        this.out.op(OP.brIf, s.depth);
         return;
       case "block":
         this.#scoped(() => {
-          this.#bytes(OP.block);
+          this.out.all(OP.block);
           this.statements(s.body);
-          this.out.push(OP.end);
+          this.out.byte(OP.end);
         });
         return;
       case "loop":
         this.#hoist(s);
         this.#scoped(() => {
-          this.#bytes(OP.loop);
+          this.out.all(OP.loop);
           this.statements(s.body);
-          this.#bytes([...s.again, OP.brIf, 0, OP.end]);
+          this.out.all([...s.again, OP.brIf, 0, OP.end]);
         });
         return;
       case "if":
-        this.#bytes(s.test);
+        this.out.all(s.test);
         this.#branch(s.body);
         return;
       case "ifAny":
         this.push(s.mask);
-        this.#bytes(simd(SIMD.anyTrue));
+        this.out.simd(SIMD.anyTrue);
         this.#branch(s.body);
         return;
     }
@@ -264,17 +273,17 @@ class Emitter {
 
   #branch(body: readonly Statement[]): void {
     this.#scoped(() => {
-      this.#bytes(OP.ifVoid);
+      this.out.all(OP.ifVoid);
       this.statements(body);
-      this.out.push(OP.end);
+      this.out.byte(OP.end);
     });
   }
 
   /** One store needs no local: address, value, store. Several are computed first, so that none reads what another wrote. */
   #store(stores: Extract<Statement, { kind: "store" }>["stores"]): void {
     const address = (pointer: number | undefined) =>
-      this.#bytes(pointer === undefined ? [OP.i32Const, 0] : [OP.localGet, ...u32(pointer)]);
-    const write = (at: number) => this.#bytes([...simd(SIMD.store), 4, ...u32(at)]);
+      pointer === undefined ? this.out.i32Const(0) : this.out.op(OP.localGet, pointer);
+    const write = (at: number) => this.#access(SIMD.store, at);
     if (stores.length === 1) {
       const [{ pointer, address: at, value }] = stores as [(typeof stores)[number]];
       address(pointer);
@@ -285,12 +294,12 @@ class Emitter {
     const locals = stores.map(({ value }) => {
       this.push(value);
       const local = this.#kept.get(value) ?? this.#newLocal(V128);
-      this.#bytes([OP.localSet, ...u32(local)]);
+      this.out.op(OP.localSet, local);
       return local;
     });
     stores.forEach(({ pointer, address: at }, i) => {
       address(pointer);
-      this.#bytes([OP.localGet, ...u32(locals[i]!)]);
+      this.out.op(OP.localGet, locals[i]!);
       write(at);
     });
   }
@@ -305,7 +314,7 @@ class Emitter {
         for (const arg of value.args) visit(arg);
       } else if (!isCheap(value) && !this.#kept.has(value)) {
         this.#make(value);
-        this.#bytes([OP.localSet, ...u32(this.#keep(value))]);
+        this.out.op(OP.localSet, this.#keep(value));
       }
     };
     const each = (list: readonly Statement[]) => {

@@ -1,9 +1,9 @@
 // A WebAssembly module from its functions. One memory, imported; functions imported first, then ours; globals of type i32.
 
-import { append, type Bytes, I32, name, OP, s32, u32, vector } from "./encode.ts";
+import { type Bytes, I32, name, OP, s32, Sink, u32, vector } from "./encode.ts";
 
 export type Signature = { takes: readonly number[]; gives: readonly number[] };
-export type WasmFunction = { signature: Signature; locals: readonly number[]; body: Bytes; exported?: string | undefined };
+export type WasmFunction = { signature: Signature; locals: readonly number[]; body: Uint8Array; exported?: string | undefined };
 
 const section = (id: number, content: Bytes): Bytes => [id, ...u32(content.length), ...content];
 
@@ -73,23 +73,25 @@ export class WasmModule {
       fn.exported === undefined ? [] : [[...name(fn.exported), 0, ...u32(this.#imports.length + i)]],
     );
     const globals = Array.from({ length: this.#globals }, (): Bytes => [I32, 1, OP.i32Const, ...s32(0), OP.end]);
-    const code: Bytes = [...u32(functions.length)];
+    const code = new Sink();
+    code.u32(functions.length);
     for (const fn of functions) {
       const locals = localGroups(fn.locals);
-      append(code, u32(locals.length + fn.body.length + 1));
-      append(code, locals);
-      append(code, fn.body);
-      code.push(OP.end);
+      code.u32(locals.length + fn.body.length + 1);
+      code.all(locals);
+      code.all(fn.body);
+      code.byte(OP.end);
     }
-    const out: Bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-    append(out, section(1, vector(types)));
-    append(out, section(2, vector([memory, ...imports])));
-    append(out, section(3, vector(functions.map((fn) => u32(this.#type(fn.signature))))));
-    append(out, section(6, vector(globals)));
-    append(out, section(7, vector(exports)));
-    out.push(10, ...u32(code.length));
-    append(out, code);
-    return Uint8Array.from(out);
+    const out = new Sink();
+    out.all([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    out.all(section(1, vector(types)));
+    out.all(section(2, vector([memory, ...imports])));
+    out.all(section(3, vector(functions.map((fn) => u32(this.#type(fn.signature))))));
+    out.all(section(6, vector(globals)));
+    out.all(section(7, vector(exports)));
+    out.op(10, code.length);
+    out.all(code.done());
+    return out.done();
   }
 }
 
