@@ -25,6 +25,8 @@ export type Asked = {
   seed: number;
   runs: number;
   failed: number;
+  /** The largest share of failed runs in any ensemble that an answer rests on. */
+  failedShare: number;
   /** The first faults, for showing. */
   faults: Fault[];
   answers: Answer[];
@@ -75,10 +77,12 @@ function widest(answers: readonly Answer[]): number {
 
 type Progress = { played: number; failed: number; faults: Fault[]; stopped: boolean };
 
+const firstFaults = (before: readonly Fault[], more: readonly Fault[]) => [...before, ...more].slice(0, SHOWN_FAULTS);
+
 function note(progress: Progress, block: Block): void {
   progress.played += block.count;
   progress.failed += block.faults.length;
-  progress.faults.push(...block.faults.slice(0, SHOWN_FAULTS - progress.faults.length));
+  progress.faults = firstFaults(progress.faults, block.faults);
 }
 
 async function playPlain(
@@ -91,6 +95,7 @@ async function playPlain(
   const { recording, tallies } = talliesOf(model, questions);
   const most = options.within === undefined ? options.runs : MOST_RUNS;
   let batch = options.within === undefined ? options.runs : BLOCK * 4;
+  const stopped = () => options.stopped?.() ?? false;
   while (progress.played < most && !progress.stopped) {
     const first = progress.played;
     const runs = Math.min(batch, most - first);
@@ -98,14 +103,17 @@ async function playPlain(
       note(progress, block);
       for (const tally of tallies) tally.add(block);
       options.onProgress?.(progress.played, options.within === undefined ? most : first + runs);
-      progress.stopped = options.stopped?.() ?? false;
-      if (progress.stopped) break;
+      if (stopped()) break;
     }
+    // A player that was told to stop may end without a further block
+    progress.stopped = stopped();
     if (options.within !== undefined && widest(tallies.map((t) => t.answer())) <= options.within) break;
     batch = progress.played;
   }
   return tallies.map((tally) => tally.answer());
 }
+
+const shareOf = (failed: number, runs: number) => (runs === 0 ? 0 : failed / runs);
 
 /** Answers the questions, in their order. */
 export async function ask(
@@ -118,19 +126,28 @@ export async function ask(
   const plain = questions.filter(isPlain);
   const answers = new Map<string, Answer>();
   if (plain.length > 0) {
-    for (const answer of await playPlain(model, plain, player, options, progress)) answers.set(answer.question, answer);
+    const found = await playPlain(model, plain, player, options, progress);
+    if (progress.played > 0) for (const answer of found) answers.set(answer.question, answer);
   }
-  for (const question of questions) {
-    if (question.kind !== "comparison" || progress.stopped) continue;
-    const compared = await compareOptions(model, question, player, options);
-    answers.set(question.id, compared.answer);
-    if (plain.length === 0) progress.played = Math.max(progress.played, compared.answer.runs);
+  let failedShare = shareOf(progress.failed, progress.played);
+  const comparisons = questions.filter((q) => q.kind === "comparison");
+  for (const [, group] of Map.groupBy(comparisons, (q) => q.policy)) {
+    if (progress.stopped) break;
+    const runs = Math.min(options.runs, options.comparisonRuns ?? options.runs);
+    const compared = await compareOptions(model, group, player, { ...options, runs });
+    for (const answer of compared.answers) answers.set(answer.question, answer);
+    failedShare = Math.max(failedShare, shareOf(compared.failed, compared.runs));
+    progress.faults = firstFaults(progress.faults, compared.faults);
     progress.stopped = compared.stopped;
+    if (plain.length > 0 || compared.answers.length === 0) continue;
+    progress.played = compared.runs;
+    progress.failed = compared.failed;
   }
   return {
     seed: options.seed,
     runs: progress.played,
     failed: progress.failed,
+    failedShare,
     faults: progress.faults,
     answers: questions.flatMap((q) => answers.get(q.id) ?? []),
     stopped: progress.stopped,

@@ -1,72 +1,49 @@
 // A comparison: each option of a policy held for the whole clock, under the same luck, beside play as it is (a decision table:
-// measure, paired difference, how often best, regret). Regret is the mean shortfall against the best held option of each run (Savage 1951).
+// measure, paired difference, how often best, regret). Comparisons of one policy share their futures, whatever they measure.
 
 import { dateOfStep } from "../base/dates.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
+import type { Fault } from "../meaning/fault.ts";
 import type { ComparisonAnswer, ComparisonRow } from "./answers.ts";
-import type { AskOptions } from "./ask.ts";
 import type { Player } from "./jobs.ts";
-import { differenceOf, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
+import { bestAndRegret, differenceOf, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
 
-type Comparison = Extract<Question, { kind: "comparison" }>;
+export type Comparison = Extract<Question, { kind: "comparison" }>;
 
-/** How often each held row is the best of a run (ties shared), and its mean shortfall. */
-export function bestAndRegret(
-  held: readonly PlayedRow[],
-  whole: readonly number[],
-): { best: number; regret: number }[] {
-  const wins = held.map(() => 0);
-  const short = held.map(() => 0);
-  for (const i of whole) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (const row of held) most = Math.max(most, row.values[i]!);
-    const tied = held.filter((row) => row.values[i] === most).length;
-    held.forEach((row, k) => {
-      if (row.values[i] === most) wins[k]! += 1 / tied;
-      short[k]! += most - row.values[i]!;
-    });
-  }
-  return held.map((_, k) => ({ best: wins[k]! / whole.length, regret: short[k]! / whole.length }));
-}
+export type Compared = {
+  answers: ComparisonAnswer[];
+  /** Runs asked of each row, and how many of them were stopped in at least one. */
+  runs: number;
+  failed: number;
+  faults: Fault[];
+  stopped: boolean;
+};
 
-/** Plays the rows of a comparison and makes the table. */
-export async function compareOptions(
+export type CompareOptions = {
+  seed: number;
+  runs: number;
+  onProgress?: ((played: number, wanted: number) => void) | undefined;
+  stopped?: (() => boolean) | undefined;
+};
+
+function answerOf(
   model: CheckedModel,
   question: Comparison,
-  player: Player,
-  options: AskOptions,
-): Promise<{ answer: ComparisonAnswer; stopped: boolean }> {
+  k: number,
+  rows: readonly PlayedRow[],
+  whole: readonly number[],
+): ComparisonAnswer {
   const policy = model.policies[question.policy]!;
-  const runs = Math.min(options.runs, options.comparisonRuns ?? options.runs);
-  const total = runs * (policy.options.length + 1);
-  let played = 0;
-  let stopped = false;
-  const play = (holds: Parameters<typeof playRow>[0]["holds"]) =>
-    playRow({ model, measure: question.measure, holds }, player, {
-      seed: options.seed,
-      runs,
-      step: question.step,
-      onBlock: (block) => {
-        played += block.count;
-        options.onProgress?.(played, total);
-        stopped ||= options.stopped?.() ?? false;
-        return stopped;
-      },
-    });
-  const held: PlayedRow[] = [];
-  for (const [option] of policy.options.entries()) {
-    held.push(await play([{ policy: question.policy, option, from: 0, until: model.clock.steps }]));
-  }
-  const free = await play([]);
-  const whole = wholeRuns([...held, free]);
-  const ranks = bestAndRegret(held, whole);
+  const held = rows.slice(0, policy.options.length).map((row) => row.values[k]!);
+  const free = rows.at(-1)!.values[k]!;
   const baseline = held[question.baseline]!;
-  const rows = held.map((row, k): ComparisonRow => {
-    const { id, label } = policy.options[k]!;
-    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[k]! };
+  const ranks = bestAndRegret(held, whole);
+  const table = held.map((row, option): ComparisonRow => {
+    const { id, label } = policy.options[option]!;
+    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[option]! };
   });
-  rows.push({ hold: "free", label: "as it is", ...differenceOf(free, baseline, whole), best: 0, regret: Number.NaN });
-  const answer: ComparisonAnswer = {
+  const asItIs = { ...differenceOf(free, baseline, whole), best: 0, regret: Number.NaN };
+  return {
     kind: "comparison",
     question: question.id,
     policy: policy.id,
@@ -74,7 +51,45 @@ export async function compareOptions(
     measure: question.written,
     when: question.step === undefined ? "mean over the clock" : dateOfStep(model.clock, question.step),
     runs: whole.length,
-    rows,
+    rows: [...table, { hold: "free", label: "as it is", ...asItIs }],
   };
-  return { answer, stopped };
+}
+
+/** Plays the rows of one policy's comparisons and makes their tables; none where it was stopped before the last row. */
+export async function compareOptions(
+  model: CheckedModel,
+  questions: readonly Comparison[],
+  player: Player,
+  options: CompareOptions,
+): Promise<Compared> {
+  const slot = questions[0]!.policy;
+  const measures = questions.map((q) => ({ of: q.measure, step: q.step }));
+  const span = { from: 0, until: model.clock.steps };
+  const holds = [...model.policies[slot]!.options.map((_, option) => [{ policy: slot, option, ...span }]), []];
+  const total = options.runs * holds.length;
+  let played = 0;
+  const rows: PlayedRow[] = [];
+  const stopped = () => options.stopped?.() ?? false;
+  for (const held of holds) {
+    if (stopped()) break;
+    const row = await playRow({ model, measures, holds: held }, player, {
+      seed: options.seed,
+      runs: options.runs,
+      onBlock: (block) => {
+        played += block.count;
+        options.onProgress?.(played, total);
+        return stopped();
+      },
+    });
+    rows.push(row);
+  }
+  const whole = rows.length === holds.length ? wholeRuns(rows) : [];
+  const reached = Math.min(...rows.map((row) => row.played));
+  return {
+    answers: whole.length === 0 ? [] : questions.map((q, k) => answerOf(model, q, k, rows, whole)),
+    runs: options.runs,
+    failed: rows.length === holds.length ? reached - whole.length : 0,
+    faults: rows.flatMap((row) => row.faults),
+    stopped: stopped(),
+  };
 }

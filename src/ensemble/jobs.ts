@@ -35,6 +35,13 @@ export function blocksOf(first: number, runs: number): BlockRange[] {
 
 /** The arrays of a block that may be handed over to another thread instead of being copied. */
 export function buffersOf(block: Block): ArrayBuffer[] {
-  const arrays = [block.options, block.series, block.constants, block.finals, block.failed, ...block.explained.map((e) => e.values)];
+  const arrays = [
+    block.options,
+    block.series,
+    block.constants,
+    block.finals,
+    block.failed,
+    ...block.explained.map((e) => e.values),
+  ];
   return arrays.map((array) => array.buffer as ArrayBuffer);
 }

@@ -1,4 +1,4 @@
-// Rows of an ensemble played under the same luck: what one measure comes to in each run of each row.
+// Rows of an ensemble played under the same luck: what measures come to in each run of each row.
 // Rows are held options, scenarios, or both; differences between them are paired run by run (common random numbers).
 
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
@@ -8,42 +8,63 @@ import type { Fault } from "../meaning/fault.ts";
 import type { Player } from "./jobs.ts";
 import { meanOf } from "./tally.ts";
 
-export type Row = { model: CheckedModel; measure: Expression; holds: readonly Hold[] };
+/** A number a run: the value at a step, or, without one, the mean over the clock. */
+export type Measure = { of: Expression; step?: number | undefined };
 
-export type PlayedRow = { values: Float64Array; failed: Uint8Array; faults: Fault[] };
+export type Row = { model: CheckedModel; measures: readonly Measure[]; holds: readonly Hold[] };
 
-/** The measure of each run of a block: its value at a step, or its mean over the clock. */
-function measures(block: Block, step: number | undefined, into: Float64Array, first: number): void {
+export type PlayedRow = {
+  /** For each measure, a value a run. */
+  values: Float64Array[];
+  /** 1 where a run was stopped, or not played at all. */
+  failed: Uint8Array;
+  played: number;
+  /** The first of them, for showing. */
+  faults: Fault[];
+};
+
+const SHOWN_FAULTS = 5;
+
+/** The k-th measure of each run of a block. */
+function measureBlock(block: Block, k: number, step: number | undefined, into: Float64Array): void {
   const { steps, count, series } = block;
+  const from = k * steps * count;
   for (let i = 0; i < count; i++) {
     if (step !== undefined) {
-      into[block.first - first + i] = series[step * count + i]!;
+      into[block.first + i] = series[from + step * count + i]!;
       continue;
     }
     let sum = 0;
-    for (let t = 0; t < steps; t++) sum += series[t * count + i]!;
-    into[block.first - first + i] = sum / steps;
+    for (let t = 0; t < steps; t++) sum += series[from + t * count + i]!;
+    into[block.first + i] = sum / steps;
   }
 }
 
-/** Plays one row. Out: a value a run; failed runs are marked. */
+/** Plays one row. Out: values of each run; runs that failed or were not reached are marked. */
 export async function playRow(
   row: Row,
   player: Player,
-  options: { seed: number; runs: number; step?: number | undefined; onBlock?: (block: Block) => boolean },
+  options: { seed: number; runs: number; onBlock?: (block: Block) => boolean },
 ): Promise<PlayedRow> {
-  const values = new Float64Array(options.runs);
-  const failed = new Uint8Array(options.runs).fill(1);
-  const faults: Fault[] = [];
-  const recording = { policies: [], series: [row.measure], constants: [], explained: [], finals: [] };
-  const job = { model: row.model, recording, seed: options.seed, holds: row.holds, first: 0, runs: options.runs };
-  for await (const block of player.play(job)) {
-    measures(block, options.step, values, 0);
-    failed.set(block.failed, block.first);
-    faults.push(...block.faults);
+  const { runs, seed } = options;
+  const result: PlayedRow = {
+    values: row.measures.map(() => new Float64Array(runs)),
+    failed: new Uint8Array(runs).fill(1),
+    played: 0,
+    faults: [],
+  };
+  const series = row.measures.map((m) => m.of);
+  const recording = { policies: [], series, constants: [], explained: [], finals: [] };
+  for await (const block of player.play({ model: row.model, recording, seed, holds: row.holds, first: 0, runs })) {
+    row.measures.forEach((m, k) => {
+      measureBlock(block, k, m.step, result.values[k]!);
+    });
+    result.failed.set(block.failed, block.first);
+    result.played += block.count;
+    result.faults.push(...block.faults.slice(0, SHOWN_FAULTS - result.faults.length));
     if (options.onBlock?.(block)) break;
   }
-  return { values, failed, faults };
+  return result;
 }
 
 export type Difference = { mean: number; se: number; difference: number; low: number; high: number };
@@ -52,14 +73,33 @@ const Z95 = 1.959963984540054;
 
 /** Runs that were played whole in every row. */
 export function wholeRuns(rows: readonly PlayedRow[]): number[] {
-  const runs = rows[0]?.values.length ?? 0;
+  const runs = rows[0]?.failed.length ?? 0;
   return Array.from({ length: runs }, (_, i) => i).filter((i) => rows.every((row) => !row.failed[i]));
 }
 
-/** A row against the baseline: paired difference with its 95 % interval. */
-export function differenceOf(row: PlayedRow, baseline: PlayedRow, whole: readonly number[]): Difference {
-  const values = Float64Array.from(whole, (i) => row.values[i]!);
-  const gaps = Float64Array.from(whole, (i) => row.values[i]! - baseline.values[i]!);
+/** One row's values against the baseline's: paired difference with its 95 % interval. */
+export function differenceOf(row: Float64Array, baseline: Float64Array, whole: readonly number[]): Difference {
+  const values = Float64Array.from(whole, (i) => row[i]!);
+  const gaps = Float64Array.from(whole, (i) => row[i]! - baseline[i]!);
   const gap = meanOf(gaps);
   return { ...meanOf(values), difference: gap.mean, low: gap.mean - Z95 * gap.se, high: gap.mean + Z95 * gap.se };
+}
+
+/** How often each row is the highest of a run (ties shared), and its mean shortfall from it (regret: Savage 1951). */
+export function bestAndRegret(
+  rows: readonly Float64Array[],
+  whole: readonly number[],
+): { best: number; regret: number }[] {
+  const wins = rows.map(() => 0);
+  const short = rows.map(() => 0);
+  for (const i of whole) {
+    let most = Number.NEGATIVE_INFINITY;
+    for (const row of rows) most = Math.max(most, row[i]!);
+    const tied = rows.filter((row) => row[i] === most).length;
+    rows.forEach((row, k) => {
+      if (row[i] === most) wins[k]! += 1 / tied;
+      short[k]! += most - row[i]!;
+    });
+  }
+  return rows.map((_, k) => ({ best: wins[k]! / whole.length, regret: short[k]! / whole.length }));
 }

@@ -122,7 +122,7 @@ async function askModel(io: Io, words: readonly string[], settings: AskSettings)
   if (asked.stopped)
     io.err(`Stopped: ${asked.runs === 0 ? "nothing was played yet" : "the answers rest on what was played so far"}.\n`);
   if (asked.runs === 0) return;
-  if (asked.failed > MOST_FAILED * asked.runs) {
+  if (asked.failedShare > MOST_FAILED) {
     refuse(io, model, asked, settings, named);
     return;
   }
