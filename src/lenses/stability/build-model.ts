@@ -39,7 +39,11 @@ export function buildModel(written: OrdinalModel, settings: BuildSettings = USUA
   const problems: Problem[] = [];
   const none: Built = { views: [], slotOf: new Int32Array(0), problems };
   const rules = [...rulesOf(written), ...settings.holds.map(({ option, yes }) => [{ option, yes: !yes }])];
-  const { states, cut } = enumerateStates(written.options.length, rules, settings.most);
+  const { states, cut } = enumerateStates(
+    written.options.length,
+    rules,
+    clearlyTooMany(written, rules, settings.most) ? 1 : settings.most,
+  );
   if (cut || states.count === 0) {
     problems.push(cut ? tooMany(written, settings.most, cut) : noState(written));
     return none;
@@ -52,6 +56,12 @@ export function buildModel(written: OrdinalModel, settings: BuildSettings = USUA
   problems.push(...merged.problems);
   const views = written.actors.map((_, actor) => viewOf(written, plain, merged.slotOf, actor, problems));
   return hasErrors(problems) ? none : { model: merged.model, views, slotOf: merged.slotOf, problems };
+}
+
+/** Options that no rule names double the states each: known before any state is listed. */
+function clearlyTooMany(written: OrdinalModel, rules: readonly Conjunction[], most: number): boolean {
+  const named = new Set(rules.flatMap((rule) => rule.map((literal) => literal.option)));
+  return 2 ** (written.options.length - named.size) > most;
 }
 
 /** What no state may meet: what is written, and for each choice that none or two of its courses are taken. */

@@ -56,7 +56,11 @@ function groupsOf(count: number, joined: readonly Joined[]): number[][] {
     }
   }
   const groups = new Map<number, number[]>();
-  for (let s = 0; s < count; s++) groups.set(find(s), [...(groups.get(find(s)) ?? []), s]);
+  for (let s = 0; s < count; s++) {
+    const group = groups.get(find(s));
+    if (group) group.push(s);
+    else groups.set(find(s), [s]);
+  }
   return [...groups.values()];
 }
 

@@ -39,6 +39,11 @@ function ranked(statements: readonly Statement[], states: StateSet): Preference 
 
 type Classes = { of: Int32Array; count: number };
 
+/** A ranking by marks, the first the most important. */
+export function rankByMarks(marks: readonly Uint8Array[], count: number): Int32Array {
+  return marks.reduce(split, { of: new Int32Array(count), count: 1 }).of;
+}
+
 /** Each class in two: those that meet the statement before those that do not; no empty class is numbered. */
 function split(classes: Classes, marks: Uint8Array): Classes {
   const place = new Int32Array(classes.count * 2);
@@ -76,7 +81,8 @@ function idleStatements(statements: readonly Statement[], states: StateSet): Pro
     const marks = whereHolds(statement.when, states);
     const print = fingerprint(marks);
     const say = (code: string, says: string) => problems.push({ code, severity: "warning", at: statement.at, says });
-    if (print.met === 0) say("never-met", `no state meets \`${statement.says}\`: the statement has no effect`);
+    if (print.met === 0 && statement.when.length > 0)
+      say("never-met", `no state meets \`${statement.says}\`: the statement has no effect`);
     else if (print.met === states.count)
       say("always-met", `every state meets \`${statement.says}\`: the statement has no effect`);
     else {

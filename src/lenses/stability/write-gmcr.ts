@@ -110,7 +110,8 @@ function ranking(preference: Preference, numberOf: Int32Array): (number | number
   if (preference.kind !== "ranked") return [];
   const groups: number[][] = [];
   preference.rank.forEach((place, s) => {
-    groups[place] = [...(groups[place] ?? []), numberOf[s]!];
+    groups[place] ??= [];
+    groups[place].push(numberOf[s]!);
   });
   return groups.map((group) => (group.length === 1 ? group[0]! : group.sort((a, b) => a - b)));
 }

@@ -1,0 +1,146 @@
+// `standoff stability`: which states hold, by which concept, why, and what would make one hold.
+// The target is opened by the first opener that knows its kind: written graph models here, played models in their own file.
+
+import { writeFileSync } from "node:fs";
+import { analyse, type Stability, withoutSimultaneous } from "../../../lenses/stability/analyse.ts";
+import { stabilityAnswer } from "../../../lenses/stability/answer.ts";
+import { drawMap, MOST_ON_MAP } from "../../../lenses/stability/draw-map.ts";
+import { drawTree } from "../../../lenses/stability/draw-tree.ts";
+import { findState } from "../../../lenses/stability/find-state.ts";
+import { writeGmcr } from "../../../lenses/stability/write-gmcr.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { explainAll, fromPart, makeStablePart, statePart } from "./stability/one-state.ts";
+import { openWritten } from "./stability/open-written.ts";
+import type { OpenedGraph, Opener } from "./stability/opened.ts";
+import { type Answered, partsOf } from "./stability/parts.ts";
+import { addSettings, type StabilitySettings } from "./stability/settings.ts";
+import { sayStability } from "./stability/text.ts";
+
+const OPENERS: readonly Opener[] = [openWritten];
+
+export const addStability: AddVerb = (program, io) => {
+  const command = program
+    .command("stability")
+    .description("which states hold (graph model for conflict resolution), and why")
+    .argument("<target>", "a graph model: .yaml, .json or .gmcr");
+  addSettings(command).action((target: string, settings: StabilitySettings) => {
+    const opened = open(target, settings, io);
+    if (opened) answer(opened, settings, io);
+  });
+};
+
+function open(target: string, settings: StabilitySettings, io: Io): OpenedGraph | undefined {
+  for (const opener of OPENERS) {
+    const opened = opener(target, settings, io);
+    if (opened) return opened === "failed" ? undefined : opened;
+  }
+  io.err(`standoff: ${target} is no graph model (.yaml, .json or .gmcr)\n`);
+  io.code = EXIT.outside;
+  return undefined;
+}
+
+function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void {
+  const { model } = opened;
+  const why = settings.concepts.includes("SIM") ? withoutSimultaneous(model) : undefined;
+  if (why) {
+    io.err(`standoff: SIM is left out: ${why}\n`);
+    io.code = EXIT.refused;
+  }
+  const concepts = settings.concepts.filter((concept) => concept !== "SIM" || !why);
+  const state = namedState(opened, settings.state, "--state", io);
+  const from = namedState(opened, settings.from, "--from", io);
+  if (state === "unknown" || from === "unknown") return;
+  if (settings.makeStable && state === undefined) {
+    io.err("standoff: --make-stable wants a --state\n");
+    io.code = EXIT.usage;
+    return;
+  }
+  const stability = analyse(model, concepts);
+  const answers = partsOf(opened, stability, settings);
+  if (state !== undefined) answers.push(statePart(stability, state));
+  if (from !== undefined) answers.push(fromPart(stability, from, state));
+  if (state !== undefined && settings.makeStable) answers.push(makeStablePart(opened, stability, state));
+  sayRefusals(answers, io);
+  const parts = answers.filter((part) => "json" in part);
+  const json = {
+    ...stabilityAnswer(stability),
+    model: opened.hash,
+    ...Object.assign({}, ...parts.map((part) => part.json)),
+  };
+  const lines = [
+    ...(state === undefined ? sayStability(stability) : []),
+    ...parts.flatMap((part) => ["", ...part.lines]),
+  ];
+  const text = `${lines.join("\n").replace(/^\n+/, "")}\n`;
+  if (settings.output !== undefined) writeOut(settings.output, opened, stability, state, json, io);
+  if (settings.json) io.out(`${JSON.stringify(json)}\n`);
+  else if (settings.output === undefined) io.out(text);
+}
+
+function namedState(
+  opened: OpenedGraph,
+  text: string | undefined,
+  option: string,
+  io: Io,
+): number | "unknown" | undefined {
+  if (text === undefined) return undefined;
+  const found = findState(opened.model, text);
+  if ("state" in found) return found.state;
+  io.err(`standoff: ${option} ${text}: ${found.says}${found.mend ? `; ${found.mend}` : ""}\n`);
+  io.code = EXIT.usage;
+  return "unknown";
+}
+
+function sayRefusals(answers: readonly Answered[], io: Io): void {
+  for (const part of answers) {
+    if (!("refused" in part)) continue;
+    io.err(`standoff: ${part.refused}\n`);
+    io.code = EXIT.refused;
+  }
+}
+
+/** The file that `-o` asks for; its ending says what goes into it. */
+function writeOut(
+  file: string,
+  opened: OpenedGraph,
+  stability: Stability,
+  state: number | undefined,
+  json: unknown,
+  io: Io,
+): void {
+  const text = fileText(file, opened, stability, state, json, io);
+  if (text === undefined) return;
+  try {
+    writeFileSync(file, text);
+    io.err(`written: ${file}\n`);
+  } catch (error) {
+    io.err(`standoff: cannot write ${file} (${(error as NodeJS.ErrnoException).code ?? "unknown"})\n`);
+    io.code = EXIT.outside;
+  }
+}
+
+function fileText(
+  file: string,
+  opened: OpenedGraph,
+  stability: Stability,
+  state: number | undefined,
+  json: unknown,
+  io: Io,
+): string | undefined {
+  const { model } = stability;
+  const refuse = (says: string, code: number): undefined => {
+    io.err(`standoff: ${file}: ${says}\n`);
+    io.code = code;
+    return undefined;
+  };
+  if (file.endsWith(".json")) return `${JSON.stringify(json)}\n`;
+  if (file.endsWith(".gmcr")) {
+    const written = writeGmcr(model, opened.written);
+    for (const problem of written.problems) io.err(`standoff: ${file}: ${problem.says}\n`);
+    return "text" in written ? written.text : refuse("it is not written", EXIT.refused);
+  }
+  if (!file.endsWith(".svg")) return refuse("a file may end in .json, .gmcr or .svg", EXIT.usage);
+  if (state !== undefined) return drawTree(model, explainAll(stability, state));
+  if (model.states.count <= MOST_ON_MAP) return drawMap(stability);
+  return refuse(`a map shows up to ${MOST_ON_MAP} states; --state draws the tree of one`, EXIT.refused);
+}

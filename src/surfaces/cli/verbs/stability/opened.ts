@@ -1,0 +1,20 @@
+// What `standoff stability` needs to know of a graph model, wherever it comes from; each kind of target has an opener.
+
+import type { View } from "../../../../lenses/stability/build-model.ts";
+import type { GraphModel } from "../../../../lenses/stability/graph-model.ts";
+import type { OrdinalModel } from "../../../../lenses/stability/ordinal-model.ts";
+import type { Io } from "../../io.ts";
+import type { StabilitySettings } from "./settings.ts";
+
+export type OpenedGraph = {
+  model: GraphModel;
+  /** The games that actors believe in, by slot. */
+  views: (View | undefined)[];
+  /** What it was written as, if it was. */
+  written?: OrdinalModel;
+  /** How the answer tells one model from another. */
+  hash: string;
+};
+
+/** Undefined where the target is none of its kind; "failed" after saying why and setting the exit code. */
+export type Opener = (named: string, settings: StabilitySettings, io: Io) => OpenedGraph | "failed" | undefined;

@@ -1,0 +1,57 @@
+// The answer of `standoff stability` as text: which states hold by which concept, and who would leave the others.
+
+import type { Stability } from "../../../../lenses/stability/analyse.ts";
+import { CONCEPTS } from "../../../../lenses/stability/concepts.ts";
+import { type GraphModel, labelOf, patternOf } from "../../../../lenses/stability/graph-model.ts";
+import { idsOf, type StableStates } from "../../../../lenses/stability/stable-states.ts";
+import { type Column, textTable } from "../../../../report/document.ts";
+
+/** Up to here all states are shown, beyond it only those that hold by some concept. */
+const SMALL = 30;
+const MOST_ROWS = 60;
+const MOST_IDS = 40;
+
+export function sayStability(stability: Stability): string[] {
+  const { model, concepts } = stability;
+  const { count } = model.states;
+  const lines = [
+    `${model.title || "graph model"}: ${count.toLocaleString("en-US")} states, ${model.actors.length} actors`,
+  ];
+  for (const concept of concepts) {
+    const { name } = CONCEPTS.find((card) => card.id === concept)!;
+    lines.push(`${concept.padEnd(5)} ${name}: ${sayIds(idsOf(stability.equilibria[concept]!))}`);
+  }
+  const all = Array.from({ length: count }, (_, s) => s);
+  const holding = all.filter((s) => concepts.some((concept) => stability.equilibria[concept]![s]));
+  const shown = (count <= SMALL ? all : holding).slice(0, MOST_ROWS);
+  const left = (count <= SMALL ? count : holding.length) - shown.length;
+  lines.push("", ...stateTable(stability, shown));
+  if (left > 0) lines.push(`… and ${left.toLocaleString("en-US")} more that hold by some concept (--json has all)`);
+  return lines;
+}
+
+export function sayIds(ids: readonly number[]): string {
+  if (ids.length === 0) return "no state";
+  if (ids.length <= MOST_IDS) return ids.join(" ");
+  return `${ids.slice(0, MOST_IDS).join(" ")} … ${ids.length.toLocaleString("en-US")} in all`;
+}
+
+function stateTable({ model, concepts, stable, equilibria }: Stability, states: readonly number[]): string[] {
+  const columns: Column[] = [
+    { head: "state", align: "right" },
+    { head: "options" },
+    ...concepts.map((concept) => ({ head: concept })),
+    { head: "what is taken" },
+  ];
+  const rows = states.map((s) => [
+    `${s + 1}`,
+    patternOf(model, s),
+    ...concepts.map((concept) => (equilibria[concept]![s] ? "holds" : leaversOf(model, stable, concept, s))),
+    `${labelOf(model, s)}${model.start === s ? " (now)" : ""}`,
+  ]);
+  return [...textTable(columns, rows), "A name in the table: who would leave."];
+}
+
+function leaversOf(model: GraphModel, stable: StableStates, concept: keyof StableStates, s: number): string {
+  return model.actors.flatMap((actor, k) => (stable[concept]![k]![s] ? [] : [actor.id])).join(",");
+}
