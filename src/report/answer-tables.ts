@@ -1,38 +1,37 @@
 // Answers as tables: the decision table of a comparison, and shares or quantiles over time at a few dates.
 
 import { assertNever } from "../base/invariant.ts";
-import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
+import type { Answer, ComparisonAnswer, ComparisonRow } from "../ensemble/answers.ts";
 import { type Part, table } from "./document.ts";
-import { nameInWords, percent, quantity, signed } from "./figures.ts";
+import { decimalsFor, fixed, nameInWords, percent, quantity, spanOf } from "./figures.ts";
+import { isUtility } from "./say-answer.ts";
 
 /** Dates shown of a course over time. */
 const SHOWN = 7;
 
-/** Rows are options held, best first, then play as it is; differences are against the one compared with, in the same luck. */
+const Z95 = 1.959963984540054;
+
+/** Rows are options held, highest first, then play as it is; differences are in the same luck. */
 export function decisionTable(answer: ComparisonAnswer): Part {
-  const ranked = answer.rows.toSorted(
-    (a, b) => Number(a.hold === "free") - Number(b.hold === "free") || b.difference - a.difference,
-  );
-  const rows = ranked.map((r) => {
-    const free = r.hold === "free";
-    const base = r.hold === answer.baseline;
-    const span = `${signed(r.difference)} (${signed(r.low)} to ${signed(r.high)})`;
-    return [
-      free ? "left free" : nameInWords(r.hold),
-      quantity(r.mean),
-      base ? "compared with" : span,
-      free ? "" : percent(r.best),
-      free ? "" : quantity(r.regret),
-    ];
-  });
+  const isFree = (r: ComparisonRow) => r.hold === "free";
+  const ranked = answer.rows.toSorted((a, b) => Number(isFree(a)) - Number(isFree(b)) || b.difference - a.difference);
+  const decimals = Math.max(...answer.rows.map((r) => decimalsFor(Z95 * r.se)));
+  const rows = ranked.map((r) => [
+    isFree(r) ? "left free" : nameInWords(r.hold),
+    fixed(r.mean, decimals),
+    r.hold === answer.baseline ? "compared with" : spanOf(r),
+    isFree(r) ? "" : percent(r.best),
+    isFree(r) ? "" : fixed(r.regret, decimals),
+  ]);
   const right = "right" as const;
+  const better = isUtility(answer.measure);
   return table(
     [
       { head: "held" },
       { head: answer.measure, align: right },
       { head: "difference (same luck)" },
-      { head: "best in", align: right },
-      { head: "regret", align: right },
+      { head: better ? "best in" : "highest in", align: right },
+      { head: better ? "regret" : "below it by", align: right },
     ],
     rows,
   );

@@ -35,8 +35,27 @@ export function quantity(x: number): string {
   return String(Number(x.toPrecision(3)));
 }
 
-/** A difference, with its sign: `+0.38`. */
-export const signed = (x: number) => (x > 0 ? `+${quantity(x)}` : quantity(x));
+/** Decimals that a number known to +/- half deserves: its first uncertain figure is shown, no more. */
+export function decimalsFor(half: number): number {
+  let decimals = 0;
+  for (let unit = Math.abs(half); unit < 1 && decimals < 6; unit *= 10) decimals++;
+  return decimals;
+}
+
+/** With a fixed number of decimals; very large and very small ones as `quantity` has them. */
+export function fixed(x: number, decimals: number): string {
+  if (!Number.isFinite(x) || Math.abs(x) >= 1e7) return quantity(x);
+  if (Math.abs(x) >= 999.5) return quantity(x);
+  const text = x.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+/** A difference with its interval, all with the figures that it deserves: `+0.38 (+0.35 to +0.41)`. */
+export function spanOf({ difference, low, high }: { difference: number; low: number; high: number }): string {
+  const decimals = decimalsFor((high - low) / 2);
+  const sign = (x: number) => (x > 0 ? `+${fixed(x, decimals)}` : fixed(x, decimals));
+  return `${sign(difference)} (${sign(low)} to ${sign(high)})`;
+}
 
 /** `press_russia` → `press russia`. */
 export const nameInWords = (id: string) => id.replaceAll("_", " ");

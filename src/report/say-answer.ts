@@ -13,7 +13,18 @@ import type {
   QuantityAnswer,
 } from "../ensemble/answers.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import { capital, count, halfPoints, nameInWords, percent, points, quantity, signed } from "./figures.ts";
+import {
+  capital,
+  count,
+  decimalsFor,
+  fixed,
+  halfPoints,
+  nameInWords,
+  percent,
+  points,
+  quantity,
+  spanOf,
+} from "./figures.ts";
 import { likelihood } from "./likelihood.ts";
 import { atDate, dateInWords } from "./say-date.ts";
 
@@ -86,25 +97,36 @@ export function sayEvent(model: CheckedModel, answer: EventAnswer, seed?: number
 export function sayQuantity(model: CheckedModel, answer: QuantityAnswer, seed?: number): string {
   const unit = answer.unit === undefined || answer.unit === "1" ? "" : ` ${answer.unit}`;
   const when = atDate(answer.date, model.clock.step);
-  const range = `9 futures in 10 lie between ${quantity(answer.q05)} and ${quantity(answer.q95)}`;
+  const figure = (x: number) => fixed(x, decimalsFor((answer.q95 - answer.q05) / 20));
   const among = seed === undefined ? "" : `, ${count(answer.runs)} futures, seed ${seed}`;
-  const mean = `mean ${quantity(answer.mean)} +/- ${quantity(Z95 * answer.se)}${among}`;
-  return `${capital(when)} the median is ${quantity(answer.q50)}${unit}; ${range} (${mean}).`;
+  const half = Z95 * answer.se;
+  const mean = `mean ${fixed(answer.mean, decimalsFor(half))} +/- ${fixed(half, decimalsFor(half))}${among}`;
+  if (answer.q05 === answer.q95)
+    return `${capital(when)} it is ${quantity(answer.q50)}${unit} in nearly all futures (${mean}).`;
+  const range = `9 futures in 10 lie between ${figure(answer.q05)} and ${figure(answer.q95)}`;
+  return `${capital(when)} the median is ${figure(answer.q50)}${unit}; ${range} (${mean}).`;
 }
 
-/** What a comparison comes to: the best held option against the one it is compared with. */
+/** Whether more of a measure is better for someone: then its highest value is the best. Of anything else nobody says so. */
+export const isUtility = (measure: string) => /^utility\s*\(/.test(measure);
+
+/** What a comparison comes to: the highest held option against the one it is compared with. */
 export function sayComparison(answer: ComparisonAnswer): string {
   const held = answer.rows.filter((r) => r.hold !== "free").toSorted((a, b) => b.difference - a.difference);
   const own = held.find((r) => r.hold === answer.baseline)!;
-  const best = held.find((r) => r !== own);
-  if (!best) return "There is nothing to compare it with.";
-  const span = `${signed(best.difference)} (${signed(best.low)} to ${signed(best.high)})`;
-  const [name, base] = [nameInWords(best.hold), nameInWords(own.hold)];
-  if (best.low > 0) {
-    const often = `${name} is best in ${percent(best.best)} of futures, ${base} in ${percent(own.best)}`;
-    return `Against ${base}, holding ${name} does best: ${span}; ${often}.`;
+  const top = held.find((r) => r !== own);
+  if (!top) return "There is nothing to compare it with.";
+  const span = spanOf(top);
+  const [name, base] = [nameInWords(top.hold), nameInWords(own.hold)];
+  const [most, first] = isUtility(answer.measure) ? ["does best", "best"] : ["comes out highest", "highest"];
+  if (top.low > 0) {
+    const often = `${name} is ${first} in ${percent(top.best)} of futures, ${base} in ${percent(own.best)}`;
+    return `Against ${base}, holding ${name} ${most}: ${span}; ${often}.`;
   }
-  if (best.high < 0) return `No option held throughout does better than ${base}; next comes ${name}, ${span}.`;
+  if (top.high < 0) {
+    const beats = isUtility(answer.measure) ? "does better than" : "comes out higher than";
+    return `No option held throughout ${beats} ${base}; next comes ${name}, ${span}.`;
+  }
   return `${capital(name)} and ${base} cannot be told apart: ${span}.`;
 }
 
