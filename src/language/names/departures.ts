@@ -15,6 +15,8 @@ export type Departures = {
   set?: readonly (readonly [string, string])[];
   /** Policy id → option, perhaps with `@from` and `..until`: `coerce@2026-01..2027-01`. */
   hold?: readonly (readonly [string, string])[];
+  /** Questions asked beside the model's own, with the fields that one has in a file: a measure of `standoff compare`. */
+  questions?: readonly { id: string; fields: Readonly<Record<string, string>> }[];
 };
 
 type Target = { section: keyof Sections; field?: string };
@@ -159,6 +161,13 @@ function heldOf(id: string, value: string): Located {
   return { value: held, ...leverFile("--hold", id, value) };
 }
 
+/** A question asked from outside: a fault in it has the place `--measure`. */
+function addQuestion(loaded: Loaded, id: string, fields: Readonly<Record<string, string>>): void {
+  const text = fields.about ?? fields.event ?? fields.measure ?? "";
+  const file = { name: "--measure", text, lineStarts: lineStartsOf(text) };
+  loaded.sections.questions.set(id, { section: "questions", name: id, layers: [{ file, path: [], value: fields }] });
+}
+
 /** Lays all departures over a loaded model. Out: what they hold, later ones over earlier. */
 export function applyDepartures(loaded: Loaded, departures: Departures, problems: Problems): Map<string, Located> {
   const held = new Map<string, Located>();
@@ -175,5 +184,6 @@ export function applyDepartures(loaded: Loaded, departures: Departures, problems
   }
   for (const [id, value] of departures.set ?? []) applyLever(loaded, id, value, problems);
   for (const [id, value] of departures.hold ?? []) held.set(id, heldOf(id, value));
+  for (const { id, fields } of departures.questions ?? []) addQuestion(loaded, id, fields);
   return held;
 }
