@@ -19,6 +19,8 @@ export type Layout = {
   option: (policy: number) => number;
   pick: (policy: number) => number;
   done: (event: number) => number;
+  /** The option of each policy in the picture that an actor imagines (level 2). */
+  imagined: (policy: number) => number;
   /** A cell of a group's projection as now, `ahead` steps on. */
   ahead: (group: number, ahead: number, slot: number) => number;
   /** Bytes from one step ahead to the next. */
@@ -69,6 +71,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
   const option = region(policies);
   const pick = region(policies);
   const done = region(model.events.length);
+  const imagined = region(policies);
   const check = region(1);
   const total = region(model.actors.length);
   const score = region(terms);
@@ -96,6 +99,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
     option: (policy) => option + policy * LANE_PAIR,
     pick: (policy) => pick + policy * LANE_PAIR,
     done: (event) => done + event * LANE_PAIR,
+    imagined: (policy) => imagined + policy * LANE_PAIR,
     ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * cells + slot) * LANE_PAIR,
     aheadStride: cells * LANE_PAIR,
     factor: (actor, step) => factor + (step * model.actors.length + actor) * LANE_PAIR,

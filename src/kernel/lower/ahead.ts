@@ -13,10 +13,10 @@ import { withinBounds } from "./once.ts";
 
 export type Deciding = { actor: Actor; slot: number; policies: number[] };
 
-/** The actors of a group that decide anything, with their policies. */
+/** The actors of a group that decide anything from the projection as now (level 1), with their policies. */
 export function deciding(b: Build, group: number): Deciding[] {
   return b.model.actors.flatMap((actor, slot) => {
-    if (b.groups[slot] !== group) return [];
+    if (b.groups[slot] !== group || actor.level === 2) return [];
     const policies = b.model.policies.flatMap((p, k) => (p.owner === slot && p.review > 0 ? [k] : []));
     return policies.length > 0 ? [{ actor, slot, policies }] : [];
   });

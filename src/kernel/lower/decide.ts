@@ -8,12 +8,13 @@ import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
+import { addReplied } from "./replies.ts";
 import { expValue } from "./elementary.ts";
 import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
 
 const CHOICE = 0;
 
-function openMasks(b: Build, policy: number, sight: Sight): Value[] {
+export function openMasks(b: Build, policy: number, sight: Sight): Value[] {
   const g = sight.graph;
   const { options } = b.model.policies[policy]!;
   const isPresent = (i: number) => compare(g, "=", sight.option(policy), g.const(i));
@@ -80,9 +81,12 @@ function keepScores(f: FunctionBuilder, scores: number, own: Locals): void {
   });
 }
 
-/** Decides a policy for both runs; takes the step and where its pair stands in a row of 8-byte values. Leaves the pick. */
+/**
+ * Decides a policy for both runs; takes the step, where its pair stands in the recorded scores, and the step's row in the tables.
+ * Leaves the pick.
+ */
 export function decideFunction(b: Build, policy: number): number {
-  const f = new FunctionBuilder([F64, I32]);
+  const f = new FunctionBuilder([F64, I32, I32]);
   const g = f.graph;
   const { model, layout } = b;
   const { options, owner, switching, stream } = model.policies[policy]!;
@@ -109,7 +113,8 @@ export function decideFunction(b: Build, policy: number): number {
       f.set(row.map((local, k) => ({ local, value: g.load(layout.score(actor.terms[k]!)) })));
     });
   }
-  addAlternatives(b, f, policy, open(), own, explained);
+  if (actor.level === 2) addReplied(b, f, { policy, open: openLocals, utility: own.utility, rows: own.rows, row: 2 });
+  else addAlternatives(b, f, policy, open(), own, explained);
 
   const present = g.load(layout.option(policy));
   const costs = options.map((_, i) => choose(g, g.const(0), believed(switching), compare(g, "=", present, g.const(i))));

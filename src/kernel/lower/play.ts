@@ -60,7 +60,7 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, pairOffset: num
     const explained = b.recording.explained.includes(policy);
     const bytes = explained ? rowsOf(b.model, policy).rows * 256 * 8 : 0;
     const where = [...get(step), ...constant(review), 0x6d, ...constant(bytes), OP.i32Mul, ...get(pairOffset), OP.i32Add];
-    const body = f.inside(() => f.code(get(time), where, call(decide)));
+    const body = f.inside(() => f.code(get(time), where, get(row), call(decide)));
     f.add({ kind: "if", test: isDue(policy), body });
   });
   f.code(constant(0), set(changed));
