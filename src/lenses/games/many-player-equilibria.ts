@@ -37,7 +37,7 @@ export type ManyPlayerEquilibria = {
 export type Effort = { pairGames: number; supports: number; work: number; partsASupport: number };
 
 /** Some seconds on one core. */
-export const EFFORT: Effort = { pairGames: 5000, supports: 200_000, work: 1.5e9, partsASupport: 5000 };
+export const EFFORT: Effort = { pairGames: 5000, supports: 200_000, work: 1.5e8, partsASupport: 5000 };
 
 type Search = {
   form: StrategicForm;
@@ -122,6 +122,7 @@ function searchSupports(search: Search, counts: readonly number[], effort: Effor
     }
     for (const support of supportsOf(counts, sizes)) {
       visited++;
+      search.work += 10 * sizes.reduce((cells, size) => cells * size, counts.length);
       if (!isUndominated(search.ordered, counts, support)) searched++;
       else if (search.work <= effort.work && searchOne(search, counts, support, effort)) searched++;
       else left++;
@@ -139,8 +140,8 @@ function choose(n: number, k: number): number {
 /** False where the budget of one support did not do. */
 function searchOne(search: Search, counts: readonly number[], support: Support, effort: Effort): boolean {
   const conditions = supportConditions(search.payoffs, counts, support);
-  const { roots, open, parts } = searchSupport(conditions, effort.partsASupport);
-  search.work += (parts + 1) * conditions.cells * (conditions.equal.length ** 2 + conditions.notBetter.length);
+  const { roots, open, work } = searchSupport(conditions, effort.partsASupport, effort.work / 3);
+  search.work += work;
   for (const root of roots) {
     const verdict = judgeRoot(conditions, root);
     if (verdict === "no") continue;

@@ -12,6 +12,8 @@ export type SupportSearch = {
   /** Middles of parts that could be neither emptied nor solved. */
   open: Float64Array[][];
   parts: number;
+  /** Entries of tables read, roughly. */
+  work: number;
 };
 
 /** A product of simplices: corners[player] holds size * size numbers, the corners' probabilities; the tables at the corners. */
@@ -21,14 +23,19 @@ type Part = { corners: Float64Array[]; equal: Float64Array[]; notBetter: Float64
 const SHORTEST = 1e-6;
 const MOST_OPEN = 40;
 
-export function searchSupport(conditions: SupportConditions, mostParts: number): SupportSearch {
-  const found: SupportSearch = { roots: [], open: [], parts: 0 };
+export function searchSupport(conditions: SupportConditions, mostParts: number, mostWork: number): SupportSearch {
+  const unknowns = conditions.equal.length;
+  const found: SupportSearch = { roots: [], open: [], parts: 0, work: conditions.cells * unknowns * unknowns };
+  const each = conditions.cells * (unknowns * (unknowns + 3) + conditions.notBetter.length);
   const bend = slopeBends(conditions);
   const slack = 64 * roundingOf(conditions);
   const stack: Part[] = [wholePart(conditions)];
   for (let part = stack.pop(); part; part = stack.pop()) {
     if (isEmpty(part, slack) || isSolved(part, found.roots)) continue;
-    const outcome = found.parts++ >= mostParts ? "stop" : narrow(conditions, part, bend, slack, found);
+    found.parts++;
+    found.work += each;
+    const stop = found.parts > mostParts || found.work > mostWork;
+    const outcome = stop ? "stop" : narrow(conditions, part, bend, slack, found);
     if (outcome === "empty" || isSolved(part, found.roots)) continue;
     const halves = outcome === "stop" ? undefined : halve(part, conditions.sizes);
     if (halves) stack.push(...halves);
@@ -103,10 +110,29 @@ function narrow(
     }
     if (keepsSign(mixed, 2 * weight * slack)) return "empty";
   }
+  if (!pointsInside(part, c, sizes)) return "open";
+  found.work += 8 * conditions.cells * unknowns * sizes.length;
   const mix = newton(conditions, middle(part, sizes));
   const root = mix && certify(conditions, mix, bend);
   if (root && !found.roots.some((other) => isSame(root, other))) found.roots.push(root);
   return "open";
+}
+
+/** Whether Newton's first step from the middle ends in the part or close by. */
+function pointsInside(part: Part, c: Float64Array, sizes: readonly number[]): boolean {
+  const unknowns = part.equal.length;
+  const means = part.equal.map((table) => table.reduce((sum, x) => sum + x, 0) / table.length);
+  let row = 0;
+  return sizes.every((size) => {
+    let rest = 1;
+    for (let a = 1; a < size; a++, row++) {
+      let at = 1 / size;
+      for (let q = 0; q < unknowns; q++) at -= c[row * unknowns + q]! * means[q]!;
+      if (at < -1 || at > 2) return false;
+      rest -= at;
+    }
+    return rest >= -1 && rest <= 2;
+  });
 }
 
 function isSame(a: Root, b: Root): boolean {

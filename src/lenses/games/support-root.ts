@@ -97,13 +97,18 @@ export function shifted(mix: readonly Float64Array[], change: Float64Array): Flo
 export function newton(conditions: SupportConditions, from: readonly Float64Array[]): Float64Array[] | undefined {
   const unknowns = conditions.equal.length;
   let mix = from.slice();
-  for (let round = 0; round < 30; round++) {
+  let last = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 20; round++) {
     const { f, slopes } = equationsAt(conditions, mix);
     const change = f.map((x) => -x);
     if (solveDense(slopes, unknowns, change) === 0) return undefined;
     mix = shifted(mix, change);
     if (mix.some((list) => list.some((p) => !(p > -1 && p < 2)))) return undefined;
-    if (change.every((x) => Math.abs(x) < 1e-15)) break;
+    const length = change.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    if (length < 1e-15 || (length < 1e-12 && length >= last)) return mix;
+    // Once under way it at least halves; who comes here from another part's root need not be followed.
+    if (round > 2 && length > last / 2) return undefined;
+    last = length;
   }
   return mix;
 }
