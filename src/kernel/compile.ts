@@ -36,14 +36,21 @@ function whyNot(model: CheckedModel): string | undefined {
   return undefined;
 }
 
-/** A call of an imported f64 function for each of the two runs. */
+/** A call of an imported f64 function for each of the runs. */
 function addRare(module: WasmModule, imported: number): number {
   const f = new FunctionBuilder([V128, V128, V128]);
-  const lane = (local: number, i: number) => [OP.localGet, ...u32(local), ...simd(SIMD.f64x2Extract), i];
-  for (const i of [0, 1]) {
-    f.code(lane(0, i), lane(1, i), lane(2, i), [OP.call, ...u32(imported)]);
-    if (i === 0) f.code(simd(SIMD.f64x2Splat));
-    else f.code(simd(SIMD.f64x2Replace), [1]);
+  const lane = (argument: number, half: number, i: number) => [
+    OP.localGet,
+    ...u32(2 * argument + half),
+    ...simd(SIMD.f64x2Extract),
+    i,
+  ];
+  for (const half of [0, 1]) {
+    for (const i of [0, 1]) {
+      f.code(lane(0, half, i), lane(1, half, i), lane(2, half, i), [OP.call, ...u32(imported)]);
+      if (i === 0) f.code(simd(SIMD.f64x2Splat));
+      else f.code(simd(SIMD.f64x2Replace), [1]);
+    }
   }
   return module.add(f.build([V128]));
 }

@@ -1,4 +1,4 @@
-// The second Engine: a model compiled to WebAssembly SIMD, two runs side by side. It gives the same bits as the interpreter.
+// The second Engine: a model compiled to WebAssembly SIMD, four runs side by side. It gives the same bits as the interpreter.
 // A run in which anything is not finite is played again by the interpreter, which finds the fault or the rightful values.
 // Rule: no state of one block is seen by another; memory is reused, so a kernel plays one block at a time.
 
@@ -9,10 +9,11 @@ import { drawBeta, drawPoisson } from "../numbers/distributions.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { FREE } from "./lower/play.ts";
+import { RUNS_ABREAST } from "./memory.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
 import { webAssembly, type WasmMemory } from "./wasm/webassembly.ts";
 
-type Instance = { memory: WasmMemory; play: (pairOffset: number) => void };
+type Instance = { memory: WasmMemory; play: (place: number) => void };
 
 function instantiate(compiled: Compiled): Instance | undefined {
   const api = webAssembly();
@@ -113,11 +114,10 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     writeTables(model, compiled, memory, holds);
     clearExplained(recording, compiled, memory, block);
     const words = new Uint32Array(memory.buffer);
-    for (let pair = 0; pair * 2 < count; pair++) {
-      words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + 2);
-      words[RUNS_ADDRESS / 4] = first + pair * 2;
-      words[RUNS_ADDRESS / 4 + 1] = first + pair * 2 + 1;
-      instance.play(pair * 16);
+    words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
+    for (let at = 0; at < count; at += RUNS_ABREAST) {
+      for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + at + i;
+      instance.play(at * 8);
     }
     readBlock(model, recording, compiled, memory, block);
     const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);

@@ -1,7 +1,7 @@
-// Where everything stands in the kernel's memory. One pair of runs is played at a time, from start to end, so its state has
-// fixed addresses and stays in the first-level cache; a value is 16 bytes, one f64 for each of the two runs.
+// Where everything stands in the kernel's memory. Four runs are played at a time, from start to end, so its state has
+// fixed addresses and stays in the first-level cache; a value is 32 bytes, one f64 for each run.
 //
-//   0        seed, and the two runs' numbers
+//   0        seed, and the four runs' numbers
 //   state    constants (one vector for each set of beliefs), cells, options, picks, events that are done
 //   ahead    projections "as now": cells by step ahead, factors, running sums and scores of value terms
 //   tables   per step: which policies are due, what is held
@@ -11,7 +11,10 @@ import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import { type Recording, rowsOf } from "../meaning/engine.ts";
 
-export const LANE_PAIR = 16;
+/** A value: one f64 for each of the four runs. */
+export const VALUE_BYTES = 32;
+/** Runs that are played side by side. */
+export const RUNS_ABREAST = 4;
 
 export type Layout = {
   constants: (group: number, slot: number) => number;
@@ -61,7 +64,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
   const policies = model.policies.length;
   const terms = model.terms.length;
   let at = 64;
-  const region = (count: number, size = LANE_PAIR): number => {
+  const region = (count: number, size = VALUE_BYTES): number => {
     const start = at;
     at = align(at + count * size);
     return start;
@@ -94,22 +97,22 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
   });
   const suspect = region(BLOCK_RUNS, 8);
   return {
-    constants: (group, slot) => constants + (group * model.constants.length + slot) * LANE_PAIR,
-    cell: (slot) => cell + slot * LANE_PAIR,
-    option: (policy) => option + policy * LANE_PAIR,
-    pick: (policy) => pick + policy * LANE_PAIR,
-    done: (event) => done + event * LANE_PAIR,
-    imagined: (policy) => imagined + policy * LANE_PAIR,
-    ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * cells + slot) * LANE_PAIR,
-    aheadStride: cells * LANE_PAIR,
-    factor: (actor, step) => factor + (step * model.actors.length + actor) * LANE_PAIR,
-    factorStride: model.actors.length * LANE_PAIR,
-    sum: (step, term) => sum + (step * terms + term) * LANE_PAIR,
-    sumStride: terms * LANE_PAIR,
-    endSum: (term) => endSum + term * LANE_PAIR,
-    total: (actor) => total + actor * LANE_PAIR,
-    score: (term) => score + term * LANE_PAIR,
-    alternative: (which, term) => alternative + (which * (terms + 1) + term) * LANE_PAIR,
+    constants: (group, slot) => constants + (group * model.constants.length + slot) * VALUE_BYTES,
+    cell: (slot) => cell + slot * VALUE_BYTES,
+    option: (policy) => option + policy * VALUE_BYTES,
+    pick: (policy) => pick + policy * VALUE_BYTES,
+    done: (event) => done + event * VALUE_BYTES,
+    imagined: (policy) => imagined + policy * VALUE_BYTES,
+    ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * cells + slot) * VALUE_BYTES,
+    aheadStride: cells * VALUE_BYTES,
+    factor: (actor, step) => factor + (step * model.actors.length + actor) * VALUE_BYTES,
+    factorStride: model.actors.length * VALUE_BYTES,
+    sum: (step, term) => sum + (step * terms + term) * VALUE_BYTES,
+    sumStride: terms * VALUE_BYTES,
+    endSum: (term) => endSum + term * VALUE_BYTES,
+    total: (actor) => total + actor * VALUE_BYTES,
+    score: (term) => score + term * VALUE_BYTES,
+    alternative: (which, term) => alternative + (which * (terms + 1) + term) * VALUE_BYTES,
     check,
     due: (policy) => due + policy,
     held: (policy) => held + policy,

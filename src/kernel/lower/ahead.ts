@@ -9,6 +9,7 @@ import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, constantOf } from "./build.ts";
 import { choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 
 export type Deciding = { actor: Actor; slot: number; policies: number[] };
@@ -40,7 +41,14 @@ export function sightAhead(b: Build, f: FunctionBuilder, group: number, cell: Si
 const get = (local: number) => [OP.localGet, ...u32(local)];
 const set = (local: number) => [OP.localSet, ...u32(local)];
 
-/** The number of steps that this group must look ahead now: the farthest of both runs, over the actors that are due. */
+/** One run's number of a value in locals. */
+export const laneOf = (local: number, lane: number) => [...get(local + (lane >> 1)), ...simd(SIMD.f64x2Extract), lane & 1];
+
+/** The largest of the four runs' numbers. */
+export const largestLane = (local: number) =>
+  [0, 1, 2, 3].flatMap((lane) => [...laneOf(local, lane), ...(lane > 0 ? [OP.f64Max] : [])]);
+
+/** The number of steps that this group must look ahead now: the farthest of the runs, over the actors that are due. */
 function reckonFarthest(b: Build, f: FunctionBuilder, group: number, most: number, step: number): void {
   const row = f.i32();
   const wide = f.v128();
@@ -56,8 +64,8 @@ function reckonFarthest(b: Build, f: FunctionBuilder, group: number, most: numbe
     ]);
     const body = f.inside(() => {
       f.set([{ local: wide, value: constant(actor.foresight) }]);
-      for (const lane of [0, 1]) {
-        const far = [...get(wide), ...simd(SIMD.f64x2Extract), lane, ...OP.i32TruncSatF64S];
+      for (const lane of [0, 1, 2, 3]) {
+        const far = [...laneOf(wide, lane), ...OP.i32TruncSatF64S];
         // max by select: far, most, far > most
         f.code(far, get(most), far, get(most), [OP.i32GtS, 0x1b], set(most));
       }
@@ -124,7 +132,7 @@ export function aheadFunction(b: Build, group: number): number {
   f.code([OP.i32Const, ...s32(0)], set(ahead), get(0), set(time), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(steps));
 
   const body = f.inside(() => {
-    const cellOffset = (slot: number) => slot * 16;
+    const cellOffset = (slot: number) => slot * VALUE_BYTES;
     const before = (slot: number) => g.loadAt(pointer, cellOffset(slot), 1, "before");
     const sight = sightAhead(b, f, group, before, () => g.splat(time, 1, "before"));
     const next = new Map<number, Value>();
@@ -147,7 +155,7 @@ export function aheadFunction(b: Build, group: number): number {
     for (const { actor, slot, horizon, factor, total } of own) {
       const discounted = g.binary("mul", g.variable(factor, 1), constantOf(b, g, group)(actor.discount));
       const counted = choose(g, discounted, g.const(0), compare(g, "<=", s, horizon));
-      f.store([{ pointer: factors, address: layout.factorStride + slot * 16, value: counted }]);
+      f.store([{ pointer: factors, address: layout.factorStride + slot * VALUE_BYTES, value: counted }]);
       f.set([
         { local: factor, value: discounted },
         { local: total, value: g.binary("add", g.variable(total, 1), counted) },
@@ -158,7 +166,7 @@ export function aheadFunction(b: Build, group: number): number {
         }),
       ]);
       for (const term of actor.terms) {
-        f.store([{ pointer: sums, address: layout.sumStride + term * 16, value: g.variable(termLocals.get(term)!, 1) }]);
+        f.store([{ pointer: sums, address: layout.sumStride + term * VALUE_BYTES, value: g.variable(termLocals.get(term)!, 1) }]);
       }
     }
     const step = (local: number, bytes: number) => f.code(get(local), [OP.i32Const, ...s32(bytes), OP.i32Add], set(local));

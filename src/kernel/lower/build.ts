@@ -49,7 +49,8 @@ export function findLiterals(model: CheckedModel, groups: readonly number[], gro
     const unknown = g.load(0);
     const sight: Sight = {
       graph: g,
-      constant: (slot) => (known[slot] === undefined ? unknown : g.const(known[slot])),
+      // What a belief reads before its turn is 0 (meaning/draw-constants.ts)
+      constant: (slot) => (slot < known.length && known[slot] === undefined ? unknown : g.const(known[slot] ?? 0)),
       cell: () => unknown,
       option: () => unknown,
       time: () => g.const(0),

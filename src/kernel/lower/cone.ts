@@ -1,15 +1,16 @@
 // One alternative of one policy, projected: only cells that its option can reach and its owner's values can feel are computed;
 // all others are read from the projection as now, where the same operations gave the same bits.
-// In: the alternative's number (it may differ between the two runs). Out: its utility, without the switching cost.
+// In: the alternative's number (it may differ between runs). Out: its utility, without the switching cost.
 // The first steps are unrolled while the cone spreads, the rest is a loop; a short horizon known in advance is unrolled whole.
 
 import { feltBy, feltWithin, movedTerms, reachedBy } from "../cones.ts";
-import { F64, I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
+import { F64, I32, OP, s32, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, constantOf } from "./build.ts";
-import { sightAhead } from "./ahead.ts";
+import { largestLane, sightAhead } from "./ahead.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 import { partsIn } from "./step.ts";
 
@@ -21,6 +22,10 @@ const MOST_UNROLLED_PARTS = 12_000;
 const get = (local: number) => [OP.localGet, ...u32(local)];
 const set = (local: number) => [OP.localSet, ...u32(local)];
 const ONE = [OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f];
+
+/** Parameters: the alternative's two halves, the step as a number, where to leave scores. */
+const STEP = 2;
+const SCORES = 3;
 
 type Plan = {
   policy: number;
@@ -123,7 +128,7 @@ function presentStep(c: Cone): Map<number, Value> {
   const g = f.graph;
   const known = new Map<number, Value>();
   const base = (slot: number) => known.get(slot) ?? g.load(b.layout.ahead(plan.group, 0, slot));
-  const sight = sightFor(c, base, () => g.splat(1, 0, "0"));
+  const sight = sightFor(c, base, () => g.splat(STEP, 0, "0"));
   for (const slot of plan.cells[0]!) known.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, sight));
   const horizon = constantOf(b, g, plan.group)(b.model.actors[plan.actor]!.foresight);
   if (horizon.op === "const" && horizon.value > 0) return known;
@@ -143,7 +148,7 @@ function unrolledStep(c: Cone, step: number, known: Map<number, Value>): Map<num
   const { b, f, plan } = c;
   const g = f.graph;
   const { layout } = b;
-  const time = (at: number) => () => g.binary("add", g.splat(1, 0, "0"), g.const(at));
+  const time = (at: number) => () => g.binary("add", g.splat(STEP, 0, "0"), g.const(at));
   const before = sightFor(c, (slot) => known.get(slot) ?? g.load(layout.ahead(plan.group, step - 1, slot)), time(step - 1));
   let sight = before;
   const now = stepCells(c, plan.cells[step]!, before, (fresh) => {
@@ -179,10 +184,10 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   number(step, first);
   number(pointer, layout.ahead(plan.group, first - 1, 0));
   number(factors, layout.factor(plan.actor, first));
-  f.code(get(1), set(time));
+  f.code(get(STEP), set(time));
   for (let i = 0; i < first - 1; i++) f.code(get(time), ONE, [0xa0], set(time));
   const body = f.inside(() => {
-    const cell = (slot: number, offset: number, version: string) => g.loadAt(pointer, offset + slot * 16, 1, version);
+    const cell = (slot: number, offset: number, version: string) => g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version);
     const previous = new Map(cells.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
     const before = sightFor(c, (slot) => previous.get(slot) ?? cell(slot, 0, "before"), () => g.splat(time, 1, "before"));
     const next = new Map<number, Value>();
@@ -216,14 +221,13 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   f.add({ kind: "loop", depth: 1, body, again: [...get(step), ...get(most), OP.i32GtS, OP.i32Eqz] });
 }
 
-/** The farthest of both runs' horizons. */
+/** The farthest of the runs' horizons. */
 function reckonMost(c: Cone): number {
   const { b, f, plan } = c;
   const most = f.i32();
   const wide = f.v128();
   f.set([{ local: wide, value: constantOf(b, f.graph, plan.group)(b.model.actors[plan.actor]!.foresight) }]);
-  const lane = (i: number) => [...get(wide), ...simd(SIMD.f64x2Extract), i];
-  f.code(lane(0), lane(1), [OP.f64Max, ...OP.i32TruncSatF64S], set(most));
+  f.code(largestLane(wide), OP.i32TruncSatF64S, set(most));
   return most;
 }
 
@@ -267,7 +271,7 @@ export function coneFunction(b: Build, policy: number, keepScores: boolean): num
   });
   if (keepScores) {
     scores.forEach((value, k) => {
-      f.store([{ pointer: 2, address: k * 16, value }]);
+      f.store([{ pointer: SCORES, address: k * VALUE_BYTES, value }]);
     });
   }
   const utility = scores.reduce((sum, score) => g.binary("add", sum, score), g.const(0));

@@ -1,13 +1,15 @@
 // The choice of one policy: which options are open, the utility of each, and the logit pick (meaning/decide.ts).
 // Each run's present option is scored by the projection as now; only the others are projected, as "alternative 1, 2, ... on
-// from the present one", so that two runs with different present options still go side by side.
+// from the present one", so that runs with different present options still go side by side.
 
 import { rowsOf } from "../../meaning/engine.ts";
+import { BLOCK_RUNS } from "../../numbers/streaming.ts";
 import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { addReplied } from "./replies.ts";
 import { expValue } from "./elementary.ts";
 import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
@@ -28,6 +30,9 @@ export function openMasks(b: Build, policy: number, sight: Sight): Value[] {
   });
 }
 
+/** Takes the two halves of a result off the stack. */
+export const setBoth = (local: number) => [OP.localSet, ...u32(local + 1), OP.localSet, ...u32(local)];
+
 type Locals = {
   utility: number[];
   alternative: number;
@@ -38,7 +43,7 @@ type Locals = {
   rows: number[][];
 };
 
-/** Projects each alternative that is open to either run, and puts its utility (and scores) to the option that it is. */
+/** Projects each alternative that is open to any of the runs, and puts its utility (and scores) to the option that it is. */
 function addAlternatives(b: Build, f: FunctionBuilder, policy: number, open: Value[], own: Locals, explained: number): void {
   const g = f.graph;
   const options = b.model.policies[policy]!.options.length;
@@ -55,8 +60,8 @@ function addAlternatives(b: Build, f: FunctionBuilder, policy: number, open: Val
     });
     const scores = b.layout.alternative(j, 0);
     const body = f.inside(() => {
-      const call = [OP.localGet, ...u32(own.alternative), OP.localGet, 0, OP.i32Const, ...s32(scores), OP.call, ...u32(cone)];
-      f.code(call, [OP.localSet, ...u32(own.result)]);
+      f.code([OP.localGet, ...u32(own.alternative), OP.localGet, ...u32(own.alternative + 1)]);
+      f.code([OP.localGet, 0, OP.i32Const, ...s32(scores), OP.call, ...u32(cone)], setBoth(own.result));
       f.set(
         own.utility.map((local, i) => ({
           local,
@@ -75,14 +80,14 @@ function keepScores(f: FunctionBuilder, scores: number, own: Locals): void {
   own.rows.forEach((row, i) => {
     const mask = compare(g, "=", g.variable(own.alternative, 0), g.const(i));
     row.forEach((local, k) => {
-      const score = g.loadAt(own.zero, scores + k * 16, 0, `${scores} ${i}`);
+      const score = g.loadAt(own.zero, scores + k * VALUE_BYTES, 0, `${scores} ${i}`);
       f.set([{ local, value: g.select(score, g.variable(local, 0), mask) }]);
     });
   });
 }
 
 /**
- * Decides a policy for both runs; takes the step, where its pair stands in the recorded scores, and the step's row in the tables.
+ * Decides a policy for the runs abreast; takes the step, where they stand in the recorded scores, and the step's row in the tables.
  * Leaves the pick.
  */
 export function decideFunction(b: Build, policy: number): number {
@@ -156,7 +161,7 @@ function recordScores(b: Build, f: FunctionBuilder, s: Scores): void {
   for (const weight of s.weights) sum = g.binary("add", sum, weight);
   const start = b.layout.explained(s.explained);
   s.open.forEach((open, option) => {
-    const row = (offset: number) => start + (option * width + offset) * 256 * 8;
+    const row = (offset: number) => start + (option * width + offset) * BLOCK_RUNS * 8;
     const put = (offset: number, value: Value) => {
       f.store([{ pointer: 1, address: row(offset), value: choose(g, value, g.const(Number.NaN), open) }]);
     };

@@ -6,12 +6,12 @@ import type { Value } from "../wasm/graph.ts";
 import { boundedValue, type Build, checkSum, sightOfPlay, valueInGroup } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 
-/** Draws all constants of a group that are not known already. */
+/** Draws all constants of a group that are not known already. What a belief reads before its turn is 0 (meaning/draw-constants.ts). */
 export function constantsFunction(b: Build, group: number): number {
   const f = new FunctionBuilder([F64]);
   const g = f.graph;
   const values: Value[] = [];
-  const sight: Sight = { ...sightOfPlay(b, f, 0), constant: (slot) => values[slot]! };
+  const sight: Sight = { ...sightOfPlay(b, f, 0), constant: (slot) => values[slot] ?? g.const(0) };
   b.model.constants.forEach((constant, slot) => {
     const literal = b.literals[group]![slot];
     const value =

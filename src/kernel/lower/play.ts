@@ -1,8 +1,9 @@
-// One pair of runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
+// Four runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
 // that are written before a block is played, so that holds need no compiling.
 
 import { rowsOf } from "../../meaning/engine.ts";
-import { I32, OP, s32, SIMD, simd, u32 } from "../wasm/encode.ts";
+import { BLOCK_RUNS } from "../../numbers/streaming.ts";
+import { I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import { aheadFunction, deciding } from "./ahead.ts";
 import type { Build } from "./build.ts";
@@ -33,17 +34,19 @@ type Parts = {
 /** Each policy of which the table says so takes the held option. */
 function addHolds({ b, f, row }: Parts): void {
   const held = f.i32();
+  const option = f.f64();
   b.model.policies.forEach((_, policy) => {
     f.code(get(row), byteAt(b.layout.held(policy)), set(held));
     const body = f.inside(() => {
-      f.code(constant(0), get(held), [OP.f64ConvertI32S], simd(SIMD.f64x2Splat), simd(SIMD.store), [4, ...u32(b.layout.option(policy))]);
+      f.code(get(held), [OP.f64ConvertI32S], set(option));
+      f.store([{ address: b.layout.option(policy), value: f.graph.splat(option, 1, `held ${policy}`) }]);
     });
     f.add({ kind: "if", test: [...get(held), ...constant(FREE), 0x47], body });
   });
 }
 
 /** All due policies decide on one picture; then their options change together. */
-function addDecisions({ b, f, row, step, time, changed }: Parts, pairOffset: number): void {
+function addDecisions({ b, f, row, step, time, changed }: Parts, place: number): void {
   const deciders = b.model.policies.map((policy, slot) => (policy.review > 0 ? decideFunction(b, slot) : -1));
   const isDue = (policy: number) => [...get(row), ...byteAt(b.layout.due(policy))];
   for (let group = 0; group < b.groupCount; group++) {
@@ -58,28 +61,29 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, pairOffset: num
     if (decide < 0) return;
     const { review } = b.model.policies[policy]!;
     const explained = b.recording.explained.includes(policy);
-    const bytes = explained ? rowsOf(b.model, policy).rows * 256 * 8 : 0;
-    const where = [...get(step), ...constant(review), 0x6d, ...constant(bytes), OP.i32Mul, ...get(pairOffset), OP.i32Add];
+    const bytes = explained ? rowsOf(b.model, policy).rows * BLOCK_RUNS * 8 : 0;
+    const where = [...get(step), ...constant(review), 0x6d, ...constant(bytes), OP.i32Mul, ...get(place), OP.i32Add];
     const body = f.inside(() => f.code(get(time), where, get(row), call(decide)));
     f.add({ kind: "if", test: isDue(policy), body });
   });
-  f.code(constant(0), set(changed));
+  const zero = f.i32();
+  f.code(constant(0), set(zero), constant(0), set(changed));
   b.model.policies.forEach((policy, slot) => {
     if (policy.review === 0) return;
     const body = f.inside(() => {
-      const load = (address: number) => [...constant(0), ...simd(SIMD.load), 4, ...u32(address)];
-      const differs = [...load(b.layout.pick(slot)), ...load(b.layout.option(slot)), ...simd(SIMD.f64x2Ne), ...simd(SIMD.anyTrue)];
-      f.code(get(changed), differs, [0x72], set(changed));
-      f.code(constant(0), load(b.layout.pick(slot)), simd(SIMD.store), [4, ...u32(b.layout.option(slot))]);
+      const now = (address: number) => f.graph.loadAt(zero, address, 1, "decided");
+      const mask = f.graph.binary("ne", now(b.layout.pick(slot)), now(b.layout.option(slot)));
+      f.add({ kind: "ifAny", mask, body: f.inside(() => f.code(constant(1), set(changed))) });
+      f.store([{ address: b.layout.option(slot), value: now(b.layout.pick(slot)) }]);
     });
     f.add({ kind: "if", test: isDue(slot), body });
   });
 }
 
-/** The exported function: plays the pair whose runs stand in memory. Takes where the pair stands in a row of 8-byte values. */
+/** The exported function: plays the runs that stand in memory. Takes where they stand in a row of 8-byte values. */
 export function playFunction(b: Build): number {
   const f = new FunctionBuilder([I32]);
-  const pairOffset = 0;
+  const place = 0;
   const p: Parts = { b, f, step: f.i32(), time: f.f64(), row: f.i32(), changed: f.i32() };
   const { when } = b.runtime;
   const derive = deriveFunctions(b);
@@ -90,7 +94,7 @@ export function playFunction(b: Build): number {
   const events = b.model.events.length > 0 ? eventsFunction(b) : undefined;
   const record = recordFunction(b);
 
-  f.code(constant(0), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], simd(SIMD.f64x2Splat), simd(SIMD.store), [4, ...u32(b.layout.check)]);
+  f.store([{ address: b.layout.check, value: f.graph.const(0) }]);
   f.code(constant(0), [OP.globalSet, ...u32(when)], [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
   for (let group = 0; group < b.groupCount; group++) f.code(get(p.time), call(constantsFunction(b, group)));
   f.code(get(p.time), call(startFunction(b)));
@@ -100,18 +104,18 @@ export function playFunction(b: Build): number {
     f.code(get(p.step), [OP.f64ConvertI32S], set(p.time), get(p.step), constant(b.layout.tableStride), [OP.i32Mul], set(p.row));
     addHolds(p);
     runDerive();
-    addDecisions(p, pairOffset);
+    addDecisions(p, place);
     // where nobody changed course the picture is the same to the last bit
     f.add({ kind: "if", test: get(p.changed), body: f.inside(runDerive) });
     if (events !== undefined) f.code(get(p.time), call(events));
-    const row8 = [...get(p.step), ...constant(256 * 8), OP.i32Mul, ...get(pairOffset), OP.i32Add];
-    const row1 = [...get(p.step), ...constant(256), OP.i32Mul, ...get(pairOffset), ...constant(3), 0x76, OP.i32Add];
+    const row8 = [...get(p.step), ...constant(BLOCK_RUNS * 8), OP.i32Mul, ...get(place), OP.i32Add];
+    const row1 = [...get(p.step), ...constant(BLOCK_RUNS), OP.i32Mul, ...get(place), ...constant(3), 0x76, OP.i32Add];
     f.code(get(p.time), row8, row1, call(record));
     f.code(get(p.time), call(advance));
     f.code(get(p.step), constant(1), [OP.i32Add], set(p.step));
   });
   f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...constant(b.model.clock.steps), OP.i32LtS] });
-  f.code(get(p.time), get(pairOffset), call(recordOnceFunction(b)));
+  f.code(get(p.time), get(place), call(recordOnceFunction(b)));
   return b.module.add(f.build([], undefined, "play"));
 }
 

@@ -2,13 +2,14 @@
 // one who decides: its constants, its idea of the others' foresight. Nothing is shared here: each projection runs on its own.
 
 import { feltBy } from "../cones.ts";
-import { F64, I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
+import { F64, I32, OP, s32, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
-import { sightAhead } from "./ahead.ts";
+import { largestLane, sightAhead } from "./ahead.ts";
 import { type Build, constantOf } from "./build.ts";
-import { openMasks } from "./decide.ts";
+import { openMasks, setBoth } from "./decide.ts";
 import { andMasks, choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 
 const get = (local: number) => [OP.localGet, ...u32(local)];
@@ -51,8 +52,7 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
     { local: total, value: alone },
     { local: wide, value: horizon },
   ]);
-  const lane = (i: number) => [...get(wide), ...simd(SIMD.f64x2Extract), i];
-  f.code(lane(0), lane(1), [OP.f64Max, ...OP.i32TruncSatF64S], set(most));
+  f.code(largestLane(wide), OP.i32TruncSatF64S, set(most));
   f.code([OP.i32Const, ...s32(0)], set(step), get(0), set(time), ZERO, set(steps));
   const body = f.inside(() => {
     const was = new Map(felt.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
@@ -87,7 +87,7 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
     g.binary("mul", constant(model.terms[term]!.weight), g.binary("div", g.variable(sums[k]!, 0), g.variable(total, 0))),
   );
   scores.forEach((value, k) => {
-    f.store([{ pointer: 1, address: k * 16, value }]);
+    f.store([{ pointer: 1, address: k * VALUE_BYTES, value }]);
   });
   const result = f.v128();
   f.set([{ local: result, value: scores.reduce((sum, score) => g.binary("add", sum, score), g.const(0)) }]);
@@ -141,7 +141,7 @@ function addReply(b: Build, f: FunctionBuilder, minds: Minds, other: number, sig
   options.forEach((_, reply) => {
     const body = f.inside(() => {
       imagine(g.const(reply));
-      f.code(get(0), [OP.i32Const, ...s32(layout.alternative(0, 0))], [OP.call, ...u32(minds.weigh(owner))], set(result));
+      f.code(get(0), [OP.i32Const, ...s32(layout.alternative(0, 0))], [OP.call, ...u32(minds.weigh(owner))], setBoth(result));
       const same = compare(g, "=", present, g.const(reply));
       const utility = g.binary("sub", g.variable(result, 0), choose(g, g.const(0), cost, same));
       const better = andMasks(g, compare(g, ">", utility, g.variable(most, 0)), open[reply]!);
@@ -185,9 +185,9 @@ export function addReplied(b: Build, f: FunctionBuilder, r: Replied): void {
       }
       for (const other of others) f.store([{ address: layout.imagined(other), value: g.variable(best.get(other)!, 0) }]);
       const scores = layout.alternative(0, 0);
-      f.code(get(0), [OP.i32Const, ...s32(scores)], [OP.call, ...u32(weigh(owner))], set(r.utility[option]!));
+      f.code(get(0), [OP.i32Const, ...s32(scores)], [OP.call, ...u32(weigh(owner))], setBoth(r.utility[option]!));
       f.set(
-        (r.rows[option] ?? []).map((local, k) => ({ local, value: g.loadAt(zero, scores + k * 16, 0, `reply ${option}`) })),
+        (r.rows[option] ?? []).map((local, k) => ({ local, value: g.loadAt(zero, scores + k * VALUE_BYTES, 0, `reply ${option}`) })),
       );
     });
     f.add({ kind: "ifAny", mask: g.variable(r.open[option]!, 0), body });

@@ -1,7 +1,7 @@
-// Functions that every kernel needs and that are called, not repeated: a uniform of the present run pair, the normal quantile.
-// Where the run pair's keys and the step stand is memory.ts's business.
+// Functions that every kernel needs and that are called, not repeated: a uniform of the present runs, the normal quantile.
+// Where the runs' keys and the step stand is memory.ts's business.
 
-import { I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
+import { f64, I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { quantileCentre, quantileTail } from "./elementary.ts";
@@ -16,41 +16,40 @@ export type Runtime = {
 };
 
 export const SEED_ADDRESS = 0;
-/** The two runs' numbers, each in both halves of a lane's low word. */
+/** The four runs' numbers, one a 32-bit lane. */
 export const RUNS_ADDRESS = 16;
 
 const MULTIPLIERS = [0xd2511f53, 0xcd9e8d57] as const;
 const WEYL = [0x9e3779b9, 0xbb67ae85] as const;
 
 /**
- * Philox4x32-10 for the two runs at once. Words stand in i32x4 lanes 0 (run a) and 1 (run b); lanes 2 and 3 are idle.
- * Both products of a round come from one extended multiplication each: low word and high word are shuffled apart.
+ * Philox4x32-10 for the four runs at once, one a 32-bit lane. A product of two words comes as two extended multiplications
+ * (runs 0 and 1, runs 2 and 3), whose low and high words are shuffled apart.
  */
 function addUniform(module: WasmModule, when: number): number {
   const f = new FunctionBuilder([I32, I32]);
-  const x = Array.from({ length: 4 }, () => f.v128());
-  const k = [f.v128(), f.v128()];
-  const product = [f.v128(), f.v128()];
+  const lanes = () => f.local(V128);
+  const x = Array.from({ length: 4 }, lanes);
+  const k = [lanes(), lanes()];
+  const products = [0, 1].map(() => [lanes(), lanes()] as const);
   const get = (local: number) => [OP.localGet, ...u32(local)];
   const set = (local: number) => [OP.localSet, ...u32(local)];
   const splat = simd(SIMD.i32x4Splat);
-  const shuffle = (pick: number[]) => [...simd(0x0d), ...pick];
-  const words = (a: number, b: number) => [0, 1, 2, 3].flatMap((i) => 4 * a + i).concat([0, 1, 2, 3].map((i) => 4 * b + i));
-  // lanes of a product of two 32-bit words: low a, high a, low b, high b
-  const low = shuffle([...words(0, 2), ...words(0, 2)]);
-  const high = shuffle([...words(1, 3), ...words(1, 3)]);
+  const words = (...picks: number[]) => [...simd(0x0d), ...picks.flatMap((w) => [0, 1, 2, 3].map((i) => 4 * w + i))];
+  const [low, high] = [words(0, 2, 4, 6), words(1, 3, 5, 7)];
   const load = (address: number) => [OP.i32Const, 0, ...simd(SIMD.load), 4, ...u32(address)];
   const constant = (n: number) => [OP.i32Const, ...s32(n | 0), ...splat];
+  const xor = simd(SIMD.xor);
 
   f.code(get(0), splat, set(x[0]!), [OP.globalGet, ...u32(when)], splat, set(x[1]!));
   f.code(get(1), splat, set(x[2]!), constant(0), set(x[3]!));
   f.code(load(SEED_ADDRESS), set(k[0]!), load(RUNS_ADDRESS), set(k[1]!));
   for (let round = 0; round < 10; round++) {
     for (const i of [0, 1] as const) {
-      f.code(get(x[2 * i]!), constant(MULTIPLIERS[i]), simd(SIMD.i64x2ExtmulLowU), set(product[i]!));
+      f.code(get(x[2 * i]!), constant(MULTIPLIERS[i]), simd(SIMD.i64x2ExtmulLowU), set(products[i]![0]));
+      f.code(get(x[2 * i]!), constant(MULTIPLIERS[i]), simd(SIMD.i64x2ExtmulHighU), set(products[i]![1]));
     }
-    const pair = (i: number) => [...get(product[i]!), ...get(product[i]!)];
-    const xor = simd(SIMD.xor);
+    const pair = (i: number) => products[i]!.flatMap(get);
     // x0 = high1 ^ x1 ^ k0; x1 = low1; x2 = high0 ^ x3 ^ k1; x3 = low0
     f.code(pair(1), high, get(x[1]!), xor, get(k[0]!), xor, set(x[0]!));
     f.code(pair(1), low, set(x[1]!));
@@ -61,29 +60,22 @@ function addUniform(module: WasmModule, when: number): number {
     }
   }
   // ((w0 >>> 6) * 2^26 + (w1 >>> 6) + 0.5) * 2^-52: as integers below 2^52, put into the mantissa of 2^52
-  const wide = (local: number) => [
-    ...get(local),
-    ...constant(0),
-    ...shuffle([...words(0, 4), ...words(1, 4)]),
-  ];
   const bits = (n: bigint) => {
     const bytes = Array.from({ length: 8 }, (_, i) => Number((n >> BigInt(8 * i)) & 255n));
     return [...simd(SIMD.const), ...bytes, ...bytes];
   };
   const shift = (op: number, by: number) => [OP.i32Const, ...s32(by), ...simd(op)];
-  const number = (n: number) => {
-    const view = new DataView(new ArrayBuffer(8));
-    view.setFloat64(0, n, true);
-    return [OP.f64Const, ...Array.from({ length: 8 }, (_, i) => view.getUint8(i)), ...simd(SIMD.f64x2Splat)];
-  };
-  f.code(wide(x[0]!), shift(SIMD.i64x2ShrU, 6), shift(SIMD.i64x2Shl, 26));
-  f.code(wide(x[1]!), shift(SIMD.i64x2ShrU, 6), simd(SIMD.or));
-  f.code(bits(0x4330000000000000n), simd(SIMD.or), number(4503599627370496), simd(SIMD.f64x2Sub));
-  f.code(number(0.5), simd(SIMD.f64x2Add), number(2 ** -52), simd(SIMD.f64x2Mul));
+  const number = (n: number) => [OP.f64Const, ...f64(n), ...simd(SIMD.f64x2Splat)];
+  for (const extend of [SIMD.i64x2ExtendLowU, SIMD.i64x2ExtendHighU]) {
+    f.code(get(x[0]!), shift(SIMD.i32x4ShrU, 6), simd(extend), shift(SIMD.i64x2Shl, 26));
+    f.code(get(x[1]!), shift(SIMD.i32x4ShrU, 6), simd(extend), simd(SIMD.or));
+    f.code(bits(0x4330000000000000n), simd(SIMD.or), number(4503599627370496), simd(SIMD.f64x2Sub));
+    f.code(number(0.5), simd(SIMD.f64x2Add), number(2 ** -52), simd(SIMD.f64x2Mul));
+  }
   return module.add(f.build([V128]));
 }
 
-/** The quantile: the tail is worked out only where one of the two runs is in it. */
+/** The quantile: the tail is worked out only where one of the runs is in it. */
 function addQuantile(module: WasmModule): number {
   const f = new FunctionBuilder([V128]);
   const g = f.graph;

@@ -63,7 +63,7 @@ export function advanceFunction(b: Build): number {
   return b.module.add(f.build());
 }
 
-/** Series and options of this step. Takes the step, and where its pair stands in rows of 8-byte and 1-byte values. */
+/** Series and options of this step. Takes the step, and where its runs stand in rows of 8-byte and 1-byte values. */
 export function recordFunction(b: Build): number {
   const f = new FunctionBuilder([F64, I32, I32]);
   const sight = sightOfPlay(b, f, 0);
@@ -73,15 +73,15 @@ export function recordFunction(b: Build): number {
   const bytes = f.v128();
   b.recording.policies.forEach((policy, k) => {
     f.set([{ local: bytes, value: f.graph.load(b.layout.option(policy)) }]);
-    for (const lane of [0, 1]) {
-      const whole = [OP.localGet, ...u32(bytes), ...simd(SIMD.i32x4TruncSatF64x2U), ...simd(0x1b), lane];
-      f.code([OP.localGet, 2], whole, [0x3a, 0, ...u32(b.layout.options(k) + lane)]);
+    for (const lane of [0, 1, 2, 3]) {
+      const half = [OP.localGet, ...u32(bytes + (lane >> 1)), ...simd(SIMD.i32x4TruncSatF64x2U), ...simd(0x1b), lane & 1];
+      f.code([OP.localGet, 2], half, [0x3a, 0, ...u32(b.layout.options(k) + lane)]);
     }
   });
   return b.module.add(f.build());
 }
 
-/** Constants and final stocks, once a run. Takes where the pair stands in a row. */
+/** Constants and final stocks, once a run. Takes where the runs stand in a row. */
 export function recordOnceFunction(b: Build): number {
   const f = new FunctionBuilder([F64, I32]);
   const sight = sightOfPlay(b, f, 0);

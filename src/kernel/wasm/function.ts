@@ -1,8 +1,10 @@
 // One Wasm function: statements over values of a graph, turned into bytes. A value that is used twice gets a local; the rest
 // stands where it is used. Values computed inside a branch or loop are not trusted outside it.
+// A value is four runs wide: two f64x2 halves, in two locals side by side, 16 bytes apart in memory. The halves are independent
+// chains of operations, written in turn, so that a core can work on one while the other waits (perf/kernel.md).
 // In: statements. Out: the body's bytes and its locals.
 
-import { type Bytes, F64, I32, i64, OP, Sink, SIMD, V128 } from "./encode.ts";
+import { type Bytes, F64, I32, i64, OP, SIMD, Sink, V128 } from "./encode.ts";
 import { Graph, type Value } from "./graph.ts";
 import type { Signature, WasmFunction } from "./module.ts";
 
@@ -50,6 +52,13 @@ const OPCODES: Record<string, number> = {
 /** Cheaper to make again than to keep in a local. */
 const isCheap = (value: Value) => value.op === "const" || value.op === "bits" || value.op === "var" || value.op === "splat";
 
+/** Types with each value as its two halves. */
+const halved = (types: readonly number[]) => types.flatMap((type) => (type === V128 ? [V128, V128] : [type]));
+
+type Half = 0 | 1;
+const HALVES: readonly Half[] = [0, 1];
+const HALF_BYTES = 16;
+
 export class FunctionBuilder {
   readonly graph = new Graph();
   readonly statements: Statement[] = [];
@@ -57,8 +66,9 @@ export class FunctionBuilder {
   readonly #locals: number[] = [];
   #into: Statement[] = this.statements;
 
+  /** Parameters of type V128 are values, two halves each. */
   constructor(takes: readonly number[] = []) {
-    this.#takes = takes;
+    this.#takes = halved(takes);
   }
 
   local(type: number): number {
@@ -73,8 +83,11 @@ export class FunctionBuilder {
     return this.local(F64);
   }
 
+  /** A value's two halves: the local returned and the next. */
   v128(): number {
-    return this.local(V128);
+    const first = this.local(V128);
+    this.local(V128);
+    return first;
   }
 
   add(statement: Statement): void {
@@ -106,10 +119,10 @@ export class FunctionBuilder {
   build(gives: readonly number[] = [], result?: Value, exported?: string): WasmFunction {
     countUses(this.statements);
     if (result) countValue(result);
-    const emitter = new Emitter((type) => this.local(type));
+    const emitter = new Emitter(() => this.v128());
     emitter.statements(this.statements);
-    if (result) emitter.push(result);
-    const signature: Signature = { takes: this.#takes, gives };
+    if (result) emitter.both(result);
+    const signature: Signature = { takes: this.#takes, gives: halved(gives) };
     return { signature, locals: this.#locals, body: emitter.out.done(), exported };
   }
 }
@@ -140,13 +153,13 @@ function countUses(statements: readonly Statement[]): void {
 
 class Emitter {
   readonly out = new Sink();
-  readonly #newLocal: (type: number) => number;
-  /** Values that stand in a local now. */
+  readonly #newLocal: () => number;
+  /** Values that stand in locals now: the first half's. */
   readonly #kept = new Map<Value, number>();
   /** Values kept since a scope began, to be forgotten at its end. */
   #scope: Value[] = [];
 
-  constructor(newLocal: (type: number) => number) {
+  constructor(newLocal: () => number) {
     this.#newLocal = newLocal;
   }
 
@@ -154,25 +167,44 @@ class Emitter {
     for (const statement of list) this.#statement(statement);
   }
 
-  /** Leaves a value on the stack. */
-  push(value: Value): void {
-    const local = this.#kept.get(value);
-    if (local !== undefined) {
-      this.out.op(OP.localGet, local);
-      return;
-    }
-    this.#make(value);
-    if (value.uses > 1 && !isCheap(value)) this.out.op(OP.localTee, this.#keep(value));
+  /** Leaves both halves on the stack. */
+  both(value: Value): void {
+    for (const half of HALVES) this.#push(value, half);
   }
 
-  #keep(value: Value): number {
-    const local = this.#newLocal(V128);
+  /** Leaves one half of a value on the stack. */
+  #push(value: Value, half: Half): void {
+    if (value.op === "call" || (value.uses > 1 && !isCheap(value))) this.#keep(value);
+    const local = this.#kept.get(value);
+    if (local === undefined) this.#make(value, half);
+    else this.out.op(OP.localGet, local + half);
+  }
+
+  /** Computes both halves into locals, unless they are there. */
+  #keep(value: Value): void {
+    if (this.#kept.has(value)) return;
+    const local = this.#newLocal();
+    if (value.op === "call") {
+      this.#call(value);
+      this.out.op(OP.localSet, local + 1);
+      this.out.op(OP.localSet, local);
+    } else {
+      for (const half of HALVES) {
+        this.#make(value, half);
+        this.out.op(OP.localSet, local + half);
+      }
+    }
     this.#kept.set(value, local);
     this.#scope.push(value);
-    return local;
   }
 
-  #make(value: Value): void {
+  #call(value: Extract<Value, { op: "call" }>): void {
+    for (const arg of value.args) this.both(arg);
+    for (const n of value.numbers) this.out.i32Const(n);
+    this.out.op(OP.call, value.fn);
+  }
+
+  #make(value: Value, half: Half): void {
     const { out } = this;
     switch (value.op) {
       case "const":
@@ -188,26 +220,21 @@ class Emitter {
         return;
       case "load":
         out.i32Const(0);
-        this.#access(SIMD.load, value.address);
+        this.#access(SIMD.load, value.address + half * HALF_BYTES);
         return;
       case "loadAt":
         out.op(OP.localGet, value.pointer);
-        this.#access(SIMD.load, value.offset);
+        this.#access(SIMD.load, value.offset + half * HALF_BYTES);
         return;
       case "var":
-        out.op(OP.localGet, value.local);
+        out.op(OP.localGet, value.local + half);
         return;
       case "splat":
         out.op(OP.localGet, value.local);
         out.simd(SIMD.f64x2Splat);
         return;
-      case "call":
-        for (const arg of value.args) this.push(arg);
-        for (const n of value.numbers) out.i32Const(n);
-        out.op(OP.call, value.fn);
-        return;
       default:
-        for (const arg of value.args) this.push(arg);
+        for (const arg of value.args) this.#push(arg, half);
         if (value.op === "shl" || value.op === "shru") out.i32Const(value.by);
         out.simd(OPCODES[value.op]!);
     }
@@ -234,8 +261,11 @@ class Emitter {
         this.out.all(s.bytes);
         return;
       case "set":
-        for (const { value } of s.sets) this.push(value);
-        for (const { local } of s.sets.toReversed()) this.out.op(OP.localSet, local);
+        for (const { value } of s.sets) this.both(value);
+        for (const { local } of s.sets.toReversed()) {
+          this.out.op(OP.localSet, local + 1);
+          this.out.op(OP.localSet, local);
+        }
         return;
       case "store":
         this.#store(s.stores);
@@ -264,7 +294,8 @@ class Emitter {
         this.#branch(s.body);
         return;
       case "ifAny":
-        this.push(s.mask);
+        this.both(s.mask);
+        this.out.simd(SIMD.or);
         this.out.simd(SIMD.anyTrue);
         this.#branch(s.body);
         return;
@@ -283,25 +314,18 @@ class Emitter {
   #store(stores: Extract<Statement, { kind: "store" }>["stores"]): void {
     const address = (pointer: number | undefined) =>
       pointer === undefined ? this.out.i32Const(0) : this.out.op(OP.localGet, pointer);
-    const write = (at: number) => this.#access(SIMD.store, at);
-    if (stores.length === 1) {
-      const [{ pointer, address: at, value }] = stores as [(typeof stores)[number]];
-      address(pointer);
-      this.push(value);
-      write(at);
-      return;
+    if (stores.length > 1) {
+      for (const { value } of stores) if (!isCheap(value)) this.#keep(value);
     }
-    const locals = stores.map(({ value }) => {
-      this.push(value);
-      const local = this.#kept.get(value) ?? this.#newLocal(V128);
-      this.out.op(OP.localSet, local);
-      return local;
-    });
-    stores.forEach(({ pointer, address: at }, i) => {
-      address(pointer);
-      this.out.op(OP.localGet, locals[i]!);
-      write(at);
-    });
+    for (const { pointer, address: at, value } of stores) {
+      for (const half of HALVES) {
+        // the value's own code may need nothing of the stack: the address goes first
+        if (value.op === "call") this.#keep(value);
+        address(pointer);
+        this.#push(value, half);
+        this.#access(SIMD.store, at + half * HALF_BYTES);
+      }
+    }
   }
 
   /** Computes before a loop what does not change in it. */
@@ -312,10 +336,7 @@ class Emitter {
       seen.add(value);
       if (value.depth >= loop.depth) {
         for (const arg of value.args) visit(arg);
-      } else if (!isCheap(value) && !this.#kept.has(value)) {
-        this.#make(value);
-        this.out.op(OP.localSet, this.#keep(value));
-      }
+      } else if (!isCheap(value)) this.#keep(value);
     };
     const each = (list: readonly Statement[]) => {
       for (const statement of list) {
