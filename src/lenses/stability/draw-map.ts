@@ -12,9 +12,9 @@ import { colourOf, dashOf, escaped, label, picture, round } from "./svg.ts";
 /** More states than this make no picture. */
 export const MOST_ON_MAP = 150;
 
-const WIDE = 168;
+const WIDE = 190;
 const HIGH = 104;
-const BOX = { width: 118, height: 46 };
+const BOX = { width: 138, height: 48 };
 
 export function drawMap(stability: Stability): string {
   const { model, moves } = stability;
@@ -93,7 +93,7 @@ function box(stability: Stability, s: number, x: number, y: number): string {
   return [
     `<g><title>${escaped(title)}</title><rect class="node${by.length > 0 ? " holds" : ""}" x="${round(x - BOX.width / 2)}" y="${round(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="6"/>`,
     label(x, y - 8, `${s + 1} ${patternOf(model, s)}${start}`, 17, 'text-anchor="middle" font-weight="600"'),
-    label(x, y + 6, labelOf(model, s), 19, 'text-anchor="middle" class="soft"'),
-    `${label(x, y + 19, by.join(" "), 24, 'text-anchor="middle" font-size="10"')}</g>`,
+    label(x, y + 6, labelOf(model, s), 21, 'text-anchor="middle" class="soft"'),
+    `${label(x, y + 19, by.join(" "), 24, 'text-anchor="middle" class="small"')}</g>`,
   ].join("");
 }

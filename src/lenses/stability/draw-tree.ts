@@ -6,7 +6,7 @@ import { type GraphModel, labelOf, MUCH_WORSE, TIED } from "./graph-model.ts";
 import { sayMove } from "./say.ts";
 import { colourOf, dashOf, escaped, label, picture, round } from "./svg.ts";
 
-const STEP = 230;
+const STEP = 264;
 const ROW = 58;
 const BOX = { width: 132, height: 34 };
 
@@ -59,7 +59,7 @@ function drawBranch(model: GraphModel, start: number, branch: Branch, fromY: num
     const bend = round((x1 + x2) / 2);
     parts.push(
       `<path d="M${round(x1)} ${round(y1)}C${bend} ${round(y1)} ${bend} ${round(y)} ${round(x2)} ${round(y)}" fill="none" stroke="${colourOf(actor)}" stroke-width="2" stroke-dasharray="${dashOf(actor)}" marker-end="url(#head${actor})"/>`,
-      label(x2 - 4, y - 7, sayMove(model, at, state), 16, 'text-anchor="end" font-size="10" class="soft"'),
+      label(x2 - 4, y - 7, sayMove(model, at, state), 24, 'text-anchor="end" class="soft small"'),
       box(model, state, x, y, "node"),
     );
     at = state;
@@ -74,6 +74,6 @@ function box(model: GraphModel, state: number, x: number, y: number, kind: strin
   return [
     `<g><title>${escaped(title)}</title><rect class="${kind}" x="${round(x - BOX.width / 2)}" y="${round(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="6"/>`,
     label(x, y - 3, `state ${state + 1}`, 20, 'text-anchor="middle" font-weight="600"'),
-    `${label(x, y + 11, labelOf(model, state), 20, 'text-anchor="middle" class="soft" font-size="10"')}</g>`,
+    `${label(x, y + 11, labelOf(model, state), 20, 'text-anchor="middle" class="soft small"')}</g>`,
   ].join("");
 }

@@ -80,7 +80,9 @@ function waysFor(
       if (changes) ways.push(make("threat", changes, false));
     }
   }
-  ways.push(make("raise", [leastRise(model, moves, actor, state, concept)], true));
+  const rise = leastRise(model, moves, actor, state, concept);
+  const known = ways.some((way) => way.kind === "lower" && way.changes[0]!.states.join() === rise.states.join());
+  if (!known) ways.push(make("raise", [rise], true));
   return ways
     .filter((way) => !way.unstableFor.includes(actor))
     .sort((a, b) => a.size - b.size || a.unstableFor.length - b.unstableFor.length);

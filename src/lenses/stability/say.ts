@@ -43,8 +43,12 @@ export function sayExplanation(model: GraphModel, why: Explanation): string[] {
   const verdict = why.stable ? "stays" : "would leave";
   const head = `${name} ${verdict} by ${why.concept}`;
   if (why.moves === 0) return [`${head}: it has no move.`];
-  if (why.improvements.length === 0) return [`${head}: it likes none of its ${counted(why.moves, "move")} better.`];
+  if (why.improvements.length === 0) return [`${head}: it ${sayNoneBetter(why.moves)}.`];
   return [`${head}.`, ...why.improvements.map((one) => sayImprovement(model, why, one))];
+}
+
+function sayNoneBetter(moves: number): string {
+  return moves === 1 ? "does not like its one move better" : `likes none of its ${moves} moves better`;
 }
 
 function sayImprovement(model: GraphModel, why: Explanation, { to, answer, likes }: Improvement): string {
@@ -108,15 +112,15 @@ export function sayEdit(model: GraphModel, edit: StatementEdit, statements: read
   const name = model.actors[edit.actor]!.name;
   const what =
     edit.kind === "drop"
-      ? `did not mind about ${own}`
+      ? `does not mind about ${own}`
       : edit.kind === "contrary"
-        ? `wanted the contrary of ${own}`
-        : `put ${own} before \`${statements[edit.before!]!.says}\``;
+        ? `wants the contrary of ${own}`
+        : `puts ${own} before \`${statements[edit.before!]!.says}\``;
   const then =
     edit.unstableFor.length === 0
       ? ""
       : ` (${edit.unstableFor.map((k) => model.actors[k]!.name).join(" and ")} would still leave)`;
-  return `if ${name} ${what}${then}`;
+  return `${name} ${what}${then}`;
 }
 
 export function capital(text: string): string {

@@ -39,7 +39,7 @@ export function picture(
       `<marker id="head${k}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="${colourOf(k)}"/></marker>`,
   );
   const style =
-    "text{font:12px system-ui,sans-serif;fill:#222}.soft{fill:#666}.node{fill:#fff;stroke:#444}.holds{stroke-width:3}svg{background:#fff}@media(prefers-color-scheme:dark){text{fill:#eee}.soft{fill:#aaa}.node{fill:#222;stroke:#bbb}svg{background:#161616}}";
+    "text{font:12px system-ui,sans-serif;fill:#222}.soft{fill:#666}.small{font-size:10px}.node{fill:#fff;stroke:#444}.holds{stroke-width:3}svg{background:#fff}@media(prefers-color-scheme:dark){text{fill:#eee}.soft{fill:#aaa}.node{fill:#222;stroke:#bbb}svg{background:#161616}}";
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="img" aria-label="${escaped(title)}">`,
     `<title>${escaped(title)}</title><style>${style}</style><defs>${heads.join("")}</defs>`,

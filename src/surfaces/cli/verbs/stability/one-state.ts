@@ -102,7 +102,7 @@ export function makeStablePart(opened: OpenedGraph, { model, moves, concepts }: 
     json: { makeStable: makeStableAnswer(model, result, edits, statementsOf) },
     lines: [
       ...sayMakeStable(model, result),
-      ...(shown.length > 0 ? ["Or by one edit of the statements; it would hold there", ...shown] : []),
+      ...(shown.length > 0 ? ["Or by one edit of the statements:", ...shown] : []),
     ].map((line, k) => (k === 0 ? capital(line) : line)),
   };
 }
