@@ -12,7 +12,7 @@ export type Comparison = Extract<Question, { kind: "comparison" }>;
 
 export type Compared = {
   answers: ComparisonAnswer[];
-  /** Runs asked of each row, and how many of them were stopped in at least one. */
+  /** Runs of each row, and how many of them were stopped in at least one. */
   runs: number;
   failed: number;
   faults: Fault[];
@@ -87,7 +87,7 @@ export async function compareOptions(
   const reached = Math.min(...rows.map((row) => row.played));
   return {
     answers: whole.length === 0 ? [] : questions.map((q, k) => answerOf(model, q, k, rows, whole)),
-    runs: options.runs,
+    runs: rows.length === holds.length ? reached : 0,
     failed: rows.length === holds.length ? reached - whole.length : 0,
     faults: rows.flatMap((row) => row.faults),
     stopped: stopped(),

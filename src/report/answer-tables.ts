@@ -4,7 +4,7 @@ import { assertNever } from "../base/invariant.ts";
 import type { Answer, ComparisonAnswer, ComparisonRow } from "../ensemble/answers.ts";
 import { type Part, table } from "./document.ts";
 import { decimalsFor, fixed, nameInWords, percent, quantity, spanOf } from "./figures.ts";
-import { isUtility } from "./say-answer.ts";
+import { isUtility } from "./say-highest.ts";
 
 /** Dates shown of a course over time. */
 const SHOWN = 7;

@@ -35,8 +35,12 @@ export function quantity(x: number): string {
   return String(Number(x.toPrecision(3)));
 }
 
+/** Decimals of a number that all runs agree on. */
+const NO_ERROR_DECIMALS = 2;
+
 /** Decimals that a number known to +/- half deserves: its first uncertain figure is shown, no more. */
 export function decimalsFor(half: number): number {
+  if (!(Math.abs(half) > 0)) return NO_ERROR_DECIMALS;
   let decimals = 0;
   for (let unit = Math.abs(half); unit < 1 && decimals < 6; unit *= 10) decimals++;
   return decimals;

@@ -13,20 +13,10 @@ import type {
   QuantityAnswer,
 } from "../ensemble/answers.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import {
-  capital,
-  count,
-  decimalsFor,
-  fixed,
-  halfPoints,
-  nameInWords,
-  percent,
-  points,
-  quantity,
-  spanOf,
-} from "./figures.ts";
+import { capital, count, decimalsFor, fixed, halfPoints, nameInWords, percent, points, quantity } from "./figures.ts";
 import { likelihood } from "./likelihood.ts";
 import { atDate, dateInWords } from "./say-date.ts";
+import { sayHighest } from "./say-highest.ts";
 
 type OptionShare = OptionsAnswer["options"][number];
 
@@ -107,27 +97,11 @@ export function sayQuantity(model: CheckedModel, answer: QuantityAnswer, seed?: 
   return `${capital(when)} the median is ${figure(answer.q50)}${unit}; ${range} (${mean}).`;
 }
 
-/** Whether more of a measure is better for someone: then its highest value is the best. Of anything else nobody says so. */
-export const isUtility = (measure: string) => /^utility\s*\(/.test(measure);
-
 /** What a comparison comes to: the highest held option against the one it is compared with. */
 export function sayComparison(answer: ComparisonAnswer): string {
-  const held = answer.rows.filter((r) => r.hold !== "free").toSorted((a, b) => b.difference - a.difference);
-  const own = held.find((r) => r.hold === answer.baseline)!;
-  const top = held.find((r) => r !== own);
-  if (!top) return "There is nothing to compare it with.";
-  const span = spanOf(top);
-  const [name, base] = [nameInWords(top.hold), nameInWords(own.hold)];
-  const [most, first] = isUtility(answer.measure) ? ["does best", "best"] : ["comes out highest", "highest"];
-  if (top.low > 0) {
-    const often = `${name} is ${first} in ${percent(top.best)} of futures, ${base} in ${percent(own.best)}`;
-    return `Against ${base}, holding ${name} ${most}: ${span}; ${often}.`;
-  }
-  if (top.high < 0) {
-    const beats = isUtility(answer.measure) ? "does better than" : "comes out higher than";
-    return `No option held throughout ${beats} ${base}; next comes ${name}, ${span}.`;
-  }
-  return `${capital(name)} and ${base} cannot be told apart: ${span}.`;
+  const rows = answer.rows.filter((r) => r.hold !== "free").map((r) => ({ ...r, name: nameInWords(r.hold) }));
+  const own = rows.find((r) => r.hold === answer.baseline)!;
+  return sayHighest(rows, own, { measure: answer.measure, doing: "holding ", none: "No option held throughout" });
 }
 
 /** One answer as one sentence. */

@@ -5,11 +5,12 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type Io } from "./io.ts";
 import { addAsk } from "./verbs/ask.ts";
 import { addCheck } from "./verbs/check.ts";
+import { addCompare } from "./verbs/compare.ts";
 import { addPlay } from "./verbs/play.ts";
 
 export async function main(words: readonly string[], io: Io): Promise<void> {
   const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  for (const add of [addAsk, addCheck, addPlay]) add(program, io);
+  for (const add of [addCheck, addAsk, addPlay, addCompare]) add(program, io);
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {

@@ -56,14 +56,9 @@ const listed = (text: string, before: string[]) => [
     .filter((s) => s),
 ];
 
-/** Adds what changes a model: scenarios, levers and holds. */
-export function addDepartures(command: Command): Command {
+/** Adds what moves a model by hand: levers and holds. */
+export function addLevers(command: Command): Command {
   return command
-    .addOption(
-      new Option("--scenario <id>", "play under a scenario or lens of the model (may be repeated)")
-        .argParser(listed)
-        .default([], "none"),
-    )
     .addOption(
       new Option("--set <id=value>", "move a lever: CHN.foresight=24 (may be repeated)")
         .argParser(pairOf("CHN.foresight=24"))
@@ -75,6 +70,16 @@ export function addDepartures(command: Command): Command {
         .default([], "none"),
     );
 }
+
+/** Adds what changes a model: scenarios, levers and holds. */
+export const addDepartures = (command: Command) =>
+  addLevers(
+    command.addOption(
+      new Option("--scenario <id>", "play under a scenario or lens of the model (may be repeated)")
+        .argParser(listed)
+        .default([], "none"),
+    ),
+  );
 
 /** Adds what says how to play: luck, how many, how precise, by how many workers. */
 export function addLuck(command: Command, runs: number): Command {
@@ -112,8 +117,8 @@ export const addOutput = (command: Command) =>
     .option("--jsonl", "print JSON lines", false)
     .option("-o, --output <file>", "write a file: .json .jsonl .csv .md .html");
 
-export const departuresOf = (s: Pick<Settings, "scenario" | "set" | "hold">): Departures => ({
-  scenarios: s.scenario.filter((id) => id !== AS_IS),
+export const departuresOf = (s: Pick<Settings, "set" | "hold"> & { scenario?: string[] }): Departures => ({
+  scenarios: (s.scenario ?? []).filter((id) => id !== AS_IS),
   set: s.set,
   hold: s.hold,
 });

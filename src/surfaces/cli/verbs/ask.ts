@@ -10,6 +10,7 @@ import { confidenceIn } from "../../../report/confidence.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { percent } from "../../../report/figures.ts";
 import { sayFaults } from "../../../report/say-faults.ts";
+import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { give, mayWrite, type OutputSettings, type Result } from "../output.ts";
@@ -49,20 +50,6 @@ export function questionsNamed(model: CheckedModel, names: readonly string[], io
     return undefined;
   }
   return names.length === 0 ? model.questions : model.questions.filter((q) => names.includes(q.id));
-}
-
-/** What every JSON result of an ensemble begins with. */
-export function envelope(verb: string, model: CheckedModel, asked: Pick<Asked, "seed" | "runs" | "failed">) {
-  const { seed, runs, failed } = asked;
-  const changed = model.applied.length > 0 && { changed: model.applied };
-  return {
-    schema: `standoff/${verb}/1`,
-    model: { title: model.title, hash: model.hash },
-    ...changed,
-    seed,
-    runs,
-    failed,
-  };
 }
 
 function resultOf(model: CheckedModel, asked: Asked, whole: boolean): Result {
