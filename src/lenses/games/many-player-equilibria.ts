@@ -14,7 +14,7 @@ import type { Rational } from "./rational.ts";
 import { ONE, toNumber, ZERO } from "./rational.ts";
 import { judgeRoot, searchSupport } from "./search-support.ts";
 import type { StrategicForm } from "./strategic-form.ts";
-import { floatPayoffs, restrictForm, strategyCounts } from "./strategic-form.ts";
+import { floatPayoffs, restrictForm, strategyCounts, strides } from "./strategic-form.ts";
 import { supportConditions } from "./support-conditions.ts";
 import { certify, newton, slopeBends } from "./support-root.ts";
 import { isUndominated, type Support, supportSizes, supportsOf } from "./supports.ts";
@@ -28,8 +28,10 @@ export type ManyPlayerEquilibria = {
   complete: boolean;
   /** Supports searched to the end, of those that could carry an equilibrium in a generic game; pure ones apart. */
   supports: { searched: number; left: number };
-  /** An even number was found though the search was complete: the game has ties somewhere (Wilson 1971), or a bug. */
+  /** An even number was found though the search was complete: in a game without ties one would be missing (Wilson 1971). */
   even: boolean;
+  /** Some player has two equally good replies to a pure profile: the game is not generic, and its equilibria may be even in number or infinite. */
+  tied: boolean;
   /** Supports on which solutions are not isolated, as far as could be seen: there may be a continuum. */
   continua: number;
 };
@@ -81,8 +83,22 @@ export function manyPlayerEquilibria(whole: StrategicForm, effort = EFFORT): Man
     complete,
     supports: { searched, left },
     even: complete && equilibria.length % 2 === 0,
+    tied: hasTies(search.ordered, counts),
     continua: search.continua,
   };
+}
+
+/** Whether some player has two equal payoffs against the same choices of the others. */
+function hasTies(ordered: readonly Float64Array[], counts: readonly number[]): boolean {
+  const steps = strides(counts);
+  return ordered.some((payoffs, i) => {
+    const step = steps[i]!;
+    return payoffs.some((value, at) => {
+      const own = Math.floor(at / step) % counts[i]!;
+      for (let s = own + 1; s < counts[i]!; s++) if (payoffs[at + (s - own) * step] === value) return true;
+      return false;
+    });
+  });
 }
 
 function pureMix(counts: readonly number[], profile: readonly number[]): MixedProfile {
