@@ -3,7 +3,7 @@
 // terms, and their scores weight * sum / total. Same operations in the same order as meaning/decide.ts.
 
 import type { Actor } from "../../language/checked-model.ts";
-import { feltBy } from "../cones.ts";
+import { feltBy, movedTerms, reachedBy } from "../cones.ts";
 import { F64, I32, OP, s32, SIMD, simd, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
@@ -40,6 +40,21 @@ export function sightAhead(b: Build, f: FunctionBuilder, group: number, cell: Si
 
 const get = (local: number) => [OP.localGet, ...u32(local)];
 const set = (local: number) => [OP.localSet, ...u32(local)];
+
+/** Terms that some option moves only later: their sums up to then are read from this projection. */
+function lateTerms(b: Build, actors: readonly Deciding[]): Set<number> {
+  const late = new Set<number>();
+  for (const { actor, policies } of actors) {
+    for (const policy of policies) {
+      const [present, next = present, ...later] = reachedBy(b.dependencies, policy);
+      const soon = new Set(movedTerms(b.dependencies, actor.terms, next!, policy));
+      for (const reached of later) {
+        for (const term of movedTerms(b.dependencies, actor.terms, reached, policy)) if (!soon.has(term)) late.add(term);
+      }
+    }
+  }
+  return late;
+}
 
 /** One run's number of a value in locals. */
 export const laneOf = (local: number, lane: number) => [...get(local + (lane >> 1)), ...simd(SIMD.f64x2Extract), lane & 1];
@@ -79,6 +94,7 @@ export function aheadFunction(b: Build, group: number): number {
   const f = new FunctionBuilder([F64, I32]);
   const g = f.graph;
   const actors = deciding(b, group);
+  const late = lateTerms(b, actors);
   const terms = actors.flatMap(({ actor }) => actor.terms);
   const felt = [...feltBy(b.dependencies, terms)].sort((x, y) => x - y);
   const stocks = felt.filter((slot) => slot < model.stocks.length);
@@ -165,7 +181,7 @@ export function aheadFunction(b: Build, group: number): number {
           return { local, value: g.binary("add", g.variable(local, 1), part) };
         }),
       ]);
-      for (const term of actor.terms) {
+      for (const term of actor.terms.filter((t) => late.has(t))) {
         f.store([{ pointer: sums, address: layout.sumStride + term * VALUE_BYTES, value: g.variable(termLocals.get(term)!, 1) }]);
       }
     }

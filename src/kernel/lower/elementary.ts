@@ -51,8 +51,7 @@ function expSum(g: Graph, high: Value, low: Value | undefined): Value {
   const scale = g.shift("shl", g.binary("iadd", rounded, g.bits(1023n)), 52);
   const value = mul(add(c(1), add(r, mul(mul(r, r), tail))), scale);
   const big = g.select(c(Number.POSITIVE_INFINITY), value, g.binary("gt", high, c(EXP_MOST)));
-  const small = g.select(c(0), big, g.binary("lt", high, c(EXP_LEAST)));
-  return small;
+  return g.binary("andnot", big, g.binary("lt", high, c(EXP_LEAST)));
 }
 
 export function expValue(g: Graph, x: Value): Value {

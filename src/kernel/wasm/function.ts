@@ -41,6 +41,7 @@ const OPCODES: Record<string, number> = {
   gt: SIMD.f64x2Gt,
   ge: SIMD.f64x2Ge,
   and: SIMD.and,
+  andnot: SIMD.andnot,
   or: SIMD.or,
   iadd: SIMD.i64x2Add,
   isub: SIMD.i64x2Sub,

@@ -19,6 +19,7 @@ export type BinaryOp =
   | "gt"
   | "ge"
   | "and"
+  | "andnot"
   | "or"
   | "iadd"
   | "isub";
