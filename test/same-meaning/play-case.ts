@@ -33,16 +33,31 @@ function playReading(d: Description, { scenarios, result }: Reading, other: Make
   const played: Played = { runs: 0, failed: 0, differences: [] };
   if (!model) return played;
   const recording = recordAll(model);
-  const [a, b] = [interpreter(model, recording), other(model, recording)];
   const under = scenarios.length > 0 ? ` under ${scenarios.join(", ")}` : "";
+  const reference = interpreter(model, recording);
+  const made = attempt(() => other(model, recording));
+  if ("threw" in made) return { ...played, differences: [`the model${under} is not compiled: ${made.threw}`] };
   for (const request of requestsFor(d, model)) {
-    const block = a.play(request);
+    const block = reference.play(request);
     played.runs += block.count;
     played.failed += block.faults.length;
-    const found = [...insane(model, recording, block), ...compareBlocks(block, b.play(request), model, recording)];
+    const again = attempt(() => made.value.play(request));
+    const differences = "threw" in again ? [again.threw] : compareBlocks(block, again.value, model, recording);
+    const found = [...insane(model, recording, block), ...differences];
     played.differences.push(...found.map((says) => `${showRequest(request)}${under}: ${says}`));
   }
   return played;
+}
+
+/** An engine that throws is one more difference: it is shrunk and told like the others. */
+function attempt<T>(make: () => T): { value: T } | { threw: string } {
+  try {
+    return { value: make() };
+  } catch (error) {
+    return {
+      threw: error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" ") : String(error),
+    };
+  }
 }
 
 const showRequest = ({ seed, first, count, holds }: BlockRequest) =>

@@ -11,7 +11,10 @@ const SUM_TOLERANCE = 1e-14;
 type Say = (says: string) => void;
 
 function boundsHold(model: CheckedModel, block: Block, say: Say): void {
+  // What an event sets is cut by the advance that follows, not when it happens
+  const set = new Set(model.events.flatMap((e) => e.outcomes.flatMap((o) => o.effects.map((effect) => effect.stock))));
   model.stocks.forEach((stock, k) => {
+    if (set.has(k)) return;
     const [min, max] = [stock.min, stock.max].map((e) => (e?.kind === "number" ? e.value : undefined));
     for (let at = k * block.steps * block.count; at < (k + 1) * block.steps * block.count; at++) {
       if (block.failed[at % block.count]) continue;
