@@ -111,17 +111,20 @@ export function quantileCentre(g: Graph, q: Value): Value {
   return div(mul(q, horner(g, QUANTILE_CENTRE[0], r)), horner(g, QUANTILE_CENTRE[1], r));
 }
 
-/** AS 241 in the tails. */
-export function quantileTail(g: Graph, p: Value, q: Value): Value {
+/** What the tails' formulas are in: the root of minus the logarithm of the smaller tail. */
+export function quantileRoot(g: Graph, p: Value, q: Value): Value {
+  const { c, sub } = arithmetic(g);
+  const tail = g.select(p, sub(c(1), p), g.binary("lt", q, c(0)));
+  return g.unary("sqrt", g.unary("neg", logValue(g, tail)));
+}
+
+/** AS 241 in the tails: near up to a root of 5, far beyond. */
+export function quantileTail(g: Graph, q: Value, root: Value, where: "near" | "far"): Value {
   const { c, sub, div } = arithmetic(g);
-  const below = g.binary("lt", q, c(0));
-  const tail = g.select(p, sub(c(1), p), below);
-  const root = g.unary("sqrt", g.unary("neg", logValue(g, tail)));
-  const far = g.binary("gt", root, c(5));
-  const a = sub(root, g.select(c(5), c(1.6), far));
-  const part = (i: 0 | 1) => g.select(horner(g, QUANTILE_FAR[i], a), horner(g, QUANTILE_NEAR[i], a), far);
-  const z = div(part(0), part(1));
-  return g.select(g.unary("neg", z), z, below);
+  const [from, tables] = where === "far" ? [5, QUANTILE_FAR] as const : [1.6, QUANTILE_NEAR] as const;
+  const a = sub(root, c(from));
+  const z = div(horner(g, tables[0], a), horner(g, tables[1], a));
+  return g.select(g.unary("neg", z), z, g.binary("lt", q, c(0)));
 }
 
 /** The quantile of a uniform that is known now. */

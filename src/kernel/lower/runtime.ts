@@ -4,7 +4,7 @@
 import { f64, I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { WasmModule } from "../wasm/module.ts";
-import { quantileCentre, quantileTail } from "./elementary.ts";
+import { quantileCentre, quantileRoot, quantileTail } from "./elementary.ts";
 
 export type Runtime = {
   /** (stream, place) → uniform at the present `when`. */
@@ -75,7 +75,7 @@ function addUniform(module: WasmModule, when: number): number {
   return module.add(f.build([V128]));
 }
 
-/** The quantile: the tail is worked out only where one of the runs is in it. */
+/** The quantile: the tail is worked out only where one of the runs is in it, the far tail (once in 10^11 draws) likewise. */
 function addQuantile(module: WasmModule): number {
   const f = new FunctionBuilder([V128]);
   const g = f.graph;
@@ -84,8 +84,17 @@ function addQuantile(module: WasmModule): number {
   const result = f.v128();
   const inTail = g.unary("not", g.binary("le", g.unary("abs", q), g.const(0.425)));
   f.set([{ local: result, value: quantileCentre(g, q) }]);
+  const tail = f.v128();
+  const root = f.v128();
   const body = f.inside(() => {
-    f.set([{ local: result, value: g.select(quantileTail(g, p, q), g.variable(result, 0), inTail) }]);
+    f.set([{ local: root, value: quantileRoot(g, p, q) }]);
+    f.set([{ local: tail, value: quantileTail(g, q, g.variable(root, 0), "near") }]);
+    const far = g.binary("gt", g.variable(root, 0), g.const(5));
+    const farther = f.inside(() => {
+      f.set([{ local: tail, value: g.select(quantileTail(g, q, g.variable(root, 0), "far"), g.variable(tail, 0), far) }]);
+    });
+    f.add({ kind: "ifAny", mask: far, body: farther });
+    f.set([{ local: result, value: g.select(g.variable(tail, 0), g.variable(result, 0), inTail) }]);
   });
   f.add({ kind: "ifAny", mask: inTail, body });
   return module.add(f.build([V128], g.variable(result, 0)));
