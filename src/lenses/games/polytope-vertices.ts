@@ -66,7 +66,7 @@ function nextStep(
   const { basis, cobasis } = dictionary;
   while (frame.next < cobasis.length) {
     const column = frame.next++;
-    const row = leavingRow(dictionary, floats, column);
+    const row = leavingRow(dictionary, column, floats);
     const swapped = cobasis.slice();
     swapped[column] = basis[row]!;
     const key = baseKey(swapped, labels);
@@ -86,7 +86,7 @@ function baseKey(variables: readonly number[], labels: number): number | string 
 }
 
 /** The row that leaves when a column enters: the least ratio of right-hand side to cell, ties broken lexicographically. */
-function leavingRow(dictionary: Dictionary, floats: Float64Array, column: number): number {
+export function leavingRow(dictionary: Dictionary, column: number, floats = roughCells(dictionary)): number {
   const width = dictionary.cobasis.length + 1;
   const height = dictionary.basis.length;
   let least = Number.POSITIVE_INFINITY;

@@ -2,15 +2,16 @@
 // every strategy is unplayed or a best reply (Avis, Rosenberg, Savani & von Stengel 2010, "Enumeration of Nash equilibria
 // for two-player games", Economic Theory 42; Mangasarian 1964). The set of equilibria is then the union of the pieces that
 // maximal sets of exchangeable extreme equilibria span (Winkels 1979; Jansen 1981): see nash-pieces.ts.
-// Bounded: at most `most` bases a polytope; beyond, `complete` is false and what was found is still right.
+// Bounded: at most `most` bases a polytope; beyond, `complete` is false and only some equilibria are given (lemke-howson.ts).
 
 import { strictlyUndominated } from "./dominance.ts";
 import { bitsOf, includesAll } from "./label-bits.ts";
+import { lemkeHowson } from "./lemke-howson.ts";
 import { nashPieces } from "./nash-pieces.ts";
 import { integerPayoffs } from "./payoff-order.ts";
 import { polytopeVertices, type Vertex } from "./polytope-vertices.ts";
 import type { Rational } from "./rational.ts";
-import { rational } from "./rational.ts";
+import { rational, rationalText } from "./rational.ts";
 import type { StrategicForm } from "./strategic-form.ts";
 import { strategyCounts } from "./strategic-form.ts";
 
@@ -31,16 +32,19 @@ export type TwoPlayerEquilibria = {
   work: number;
 };
 
-/** Enough for every game up to about 14 x 14; a larger one stops here after about a minute. */
-export const MOST_BASES = 200_000;
+/** Enough for random games up to about 15 x 15: some ten seconds. A larger one is not enumerated. */
+export const MOST_BASES = 100_000;
+const MOST_PIVOTS = 2000;
 
 /** All extreme equilibria of a two-player game (Avis, Rosenberg, Savani & von Stengel 2010). */
 export function twoPlayerEquilibria(form: StrategicForm, most = MOST_BASES): TwoPlayerEquilibria {
   const kept = strictlyUndominated(form);
   const [m, n] = [kept[0]!.length, kept[1]!.length];
   // P holds the first player's mixes, bounded by the second's payoffs; Q the other way round.
-  const P = polytopeVertices(positiveRows(form, 1, kept), most);
-  const Q = polytopeVertices(positiveRows(form, 0, kept), most);
+  const [forFirst, forSecond] = [positiveRows(form, 1, kept), positiveRows(form, 0, kept)];
+  const P = polytopeVertices(forFirst, most);
+  const Q = P.complete ? polytopeVertices(forSecond, most) : { vertices: [], complete: false, bases: 0 };
+  if (!P.complete || !Q.complete) return someEquilibria(form, kept, forFirst, forSecond, P.bases + Q.bases);
   const found = pairUp(P.vertices, Q.vertices, m, n);
   const counts = strategyCounts(form);
   const profiles = found.map(({ x, y }) => [
@@ -53,8 +57,35 @@ export function twoPlayerEquilibria(form: StrategicForm, most = MOST_BASES): Two
     extreme: order.map((k) => profiles[k]!),
     ...nashPieces(pairs),
     degenerate: isDegenerate(P.vertices, m) || isDegenerate(Q.vertices, n),
-    complete: P.complete && Q.complete,
+    complete: true,
     work: P.bases + Q.bases,
+  };
+}
+
+/** Too large to enumerate: what Lemke & Howson (1964) find from each strategy, and nothing said about pieces. */
+function someEquilibria(
+  form: StrategicForm,
+  kept: number[][],
+  forFirst: bigint[][],
+  forSecond: bigint[][],
+  work: number,
+): TwoPlayerEquilibria {
+  const counts = strategyCounts(form);
+  const found = new Map<string, MixedProfile>();
+  for (let label = 0; label < forFirst.length + forSecond.length; label++) {
+    const pair = lemkeHowson(forFirst, forSecond, label, MOST_PIVOTS);
+    if (!pair) continue;
+    const profile = [spread(pair.x, kept[0]!, counts[0]!), spread(pair.y, kept[1]!, counts[1]!)];
+    found.set(profile.map((list) => list.map(rationalText).join()).join(";"), profile);
+  }
+  const extreme = [...found.values()].sort(compareProfiles);
+  return {
+    extreme,
+    pieces: extreme.map((_, k) => [k]),
+    components: extreme.map((_, k) => [k]),
+    degenerate: false,
+    complete: false,
+    work,
   };
 }
 
