@@ -13,7 +13,7 @@ let failed = 0;
 function run(tool, args) {
   const started = Date.now();
   process.stdout.write(`\n== ${tool} ${args.join(" ")}\n`);
-  const done = spawnSync(`${root}node_modules/.bin/${tool}`, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  const done = spawnSync(`${root}node_modules/.bin/${tool}`, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
   process.stdout.write(`== ${tool}: ${done.status === 0 ? "ok" : "FAILED"} (${Math.round((Date.now() - started) / 1000)} s)\n`);
   return done.status === 0;
 }
