@@ -15,7 +15,7 @@ import type {
 import type { CheckedModel } from "../language/checked-model.ts";
 import { capital, count, decimalsFor, fixed, halfPoints, nameInWords, percent, points, quantity } from "./figures.ts";
 import { likelihood } from "./likelihood.ts";
-import { atDate, dateInWords } from "./say-date.ts";
+import { atDate, sayDate } from "./say-date.ts";
 import { sayHighest } from "./say-highest.ts";
 
 type OptionShare = OptionsAnswer["options"][number];
@@ -81,7 +81,7 @@ export function sayOptions(model: CheckedModel, answer: OptionsAnswer, seed?: nu
 
 export function sayEvent(model: CheckedModel, answer: EventAnswer, seed?: number): string {
   const number = `${percent(answer.p)} ${basis(answer, answer.runs, seed)}`;
-  return `${capital(likelihood(answer.p))}: ${number} by ${dateInWords(answer.by, model.clock.step)}.`;
+  return `${capital(likelihood(answer.p))}: ${number} by ${sayDate(answer.by, model.clock.step)}.`;
 }
 
 export function sayQuantity(model: CheckedModel, answer: QuantityAnswer, seed?: number): string {

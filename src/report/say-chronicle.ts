@@ -4,7 +4,7 @@ import type { CheckedModel } from "../language/checked-model.ts";
 import type { Chronicle, ChronicleEntry, KeptCourse, Reason } from "./chronicle.ts";
 import { CHANGE } from "./chronicle.ts";
 import { percent, quantity } from "./figures.ts";
-import { dateInWords } from "./say-date.ts";
+import { sayDate } from "./say-date.ts";
 
 /** Parts smaller than this share of the largest are not said. */
 const WORTH_SAYING = 0.1;
@@ -85,7 +85,7 @@ function sayAnswers(model: CheckedModel, chronicle: Chronicle): string[] {
 export function sayChronicle(model: CheckedModel, chronicle: Chronicle): string[] {
   const { step } = model.clock;
   const lines = [
-    `${model.title}: future ${chronicle.run} of seed ${chronicle.seed}, ${dateInWords(chronicle.from, step)} to ${dateInWords(chronicle.until, step)}`,
+    `${model.title}: future ${chronicle.run} of seed ${chronicle.seed}, ${sayDate(chronicle.from, step)} to ${sayDate(chronicle.until, step)}`,
     "",
     ...chronicle.entries.map((entry) => sayEntry(model, entry)),
   ];

@@ -19,7 +19,7 @@ const MONTHS = [
 const QUARTERS = ["first", "second", "third", "fourth"];
 
 /** The date alone: `July 2026`, `10 March 2031`, `the third quarter of 2026`, `the week of 10 March 2031`, `2026`. */
-export function dateInWords(date: string, step: Step): string {
+export function sayDate(date: string, step: Step): string {
   const parts = parseDate(date);
   if (!parts) return date;
   const { year, month, day } = parts;
@@ -38,4 +38,4 @@ export function dateInWords(date: string, step: Step): string {
 }
 
 /** With the word that leads to it: `in July 2026`, `on 10 March 2031`. */
-export const atDate = (date: string, step: Step) => `${step === "day" ? "on" : "in"} ${dateInWords(date, step)}`;
+export const atDate = (date: string, step: Step) => `${step === "day" ? "on" : "in"} ${sayDate(date, step)}`;

@@ -2,8 +2,10 @@
 // In: problems in order, the texts of the files, and how to show a file's path. Out: plain text, no colours.
 
 import type { Problem } from "../base/problem.ts";
+import { plural } from "./figures.ts";
 
 const WIDEST = 88;
+const CUT = "...";
 
 /** The line with its number, cut around the stretch where it is long, and carets under it. */
 function showLine(problem: Problem, text: string): string[] {
@@ -12,8 +14,8 @@ function showLine(problem: Problem, text: string): string[] {
   if (whole.trim() === "") return problem.mend === undefined ? [] : [`    ${problem.mend}`];
   const from = column - 1 + 20 > WIDEST ? Math.max(0, column - 1 - 30) : 0;
   const cut = whole.slice(from, from + WIDEST);
-  const shown = `${from > 0 ? "…" : ""}${cut}${from + WIDEST < whole.length ? "…" : ""}`;
-  const before = column - 1 - from + (from > 0 ? 1 : 0);
+  const shown = `${from > 0 ? CUT : ""}${cut}${from + WIDEST < whole.length ? CUT : ""}`;
+  const before = column - 1 - from + (from > 0 ? CUT.length : 0);
   const carets = "^".repeat(Math.max(1, Math.min(length, shown.length - before)));
   const gutter = String(line).padStart(4);
   const under = `${" ".repeat(before)}${carets}`;
@@ -29,6 +31,7 @@ function showLine(problem: Problem, text: string): string[] {
 /** One problem, without a newline at the end. */
 export function sayProblem(problem: Problem, text: string | undefined, show: (file: string) => string): string {
   const { file, line, column } = problem.at;
+  // Of files that nobody wrote (levers), the place is the option itself
   const kind = problem.severity === "warning" ? "warning: " : "";
   const head = text === undefined && file.startsWith("--") ? `${file}  ` : `${show(file)}:${line}:${column}  `;
   const lines = [`${head}${kind}${problem.says}`];
@@ -39,8 +42,6 @@ export function sayProblem(problem: Problem, text: string | undefined, show: (fi
   }
   return lines.join("\n");
 }
-
-const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** `2 errors, 1 warning`. */
 export function countProblems(problems: readonly Problem[]): string {

@@ -15,6 +15,8 @@ export type Io = {
   watched: boolean;
   /** Colour and unicode may be used on stdout. */
   colour: boolean;
+  /** Stack traces are shown: for our own bugs. */
+  debug?: boolean;
   /** The exit code to end with. */
   code: number;
 };

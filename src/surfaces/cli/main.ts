@@ -1,33 +1,31 @@
-// The command line: `standoff VERB [folder] [options]`. Verbs are files of verbs/; here they are put together, usage errors
-// become exit 2, and what nobody foresaw becomes one sentence (exit 4) instead of a stack trace.
+// Where the command line meets the process: streams, terminal, exit code. Everything else is program.ts.
 
-import { Command, CommanderError } from "commander";
-import { EXIT, type Io } from "./io.ts";
-import { addAsk } from "./verbs/ask.ts";
-import { addCheck } from "./verbs/check.ts";
-import { addCompare } from "./verbs/compare.ts";
-import { addPlay } from "./verbs/play.ts";
+import { readFileSync } from "node:fs";
+import type { Io } from "./io.ts";
+import { mayColour } from "./paint.ts";
+import { runProgram, sayUnforeseen } from "./program.ts";
 
-export async function main(words: readonly string[], io: Io): Promise<void> {
-  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  for (const add of [addCheck, addAsk, addPlay, addCompare]) add(program, io);
-  try {
-    await program.parseAsync(words, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) io.code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    else {
-      io.err(`standoff: ${error instanceof Error ? error.message : String(error)}\n`);
-      io.code = EXIT.outside;
-    }
-  }
-}
+const { stdout, stderr, env } = process;
+const words = process.argv.slice(2);
 
 const io: Io = {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  watched: process.stderr.isTTY === true,
-  colour: process.stdout.isTTY === true,
+  out: (text) => stdout.write(text),
+  err: (text) => stderr.write(text),
+  watched: stderr.isTTY === true && env.TERM !== "dumb",
+  colour: mayColour(stdout.isTTY === true, env, words),
+  debug: env.STANDOFF_DEBUG === "1",
   code: 0,
 };
-await main(process.argv.slice(2), io);
+
+const versionOf = () =>
+  (JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as { version: string }).version;
+
+// `standoff ask | head`: whoever reads has gone, and nothing is wrong
+stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? io.code : 4));
+process.on("uncaughtException", (error) => {
+  sayUnforeseen(io, error);
+  process.exit(io.code);
+});
+
+await runProgram(words, io, versionOf());
 process.exitCode = io.code;

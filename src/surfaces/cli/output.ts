@@ -58,7 +58,8 @@ function formOf(result: Result, ending: string): string {
   }
 }
 
-const reasonOf = (error: unknown) =>
+/** What the system said, without its code and its call. */
+export const reasonOf = (error: unknown) =>
   error instanceof Error ? error.message.replace(/^[A-Z]+: /, "").replace(/, \w+ '.*$/, "") : String(error);
 
 /** Writes a file; what the system says against it becomes exit 4. */

@@ -1,21 +1,103 @@
-// `standoff check`: everything that is wrong with a model, all at once.
+// `standoff check`: everything that is wrong with a model, all at once, its scenarios included; --fix mends what it safely can.
 
-import { readModel } from "../../../language/read-model.ts";
-import { countProblems } from "../../../report/say-problems.ts";
-import { type AddVerb, EXIT } from "../io.ts";
-import { openFolder, sayAll } from "../open-model.ts";
+import type { Problem } from "../../../base/problem.ts";
+import { type ReadResult, readModel } from "../../../language/read-model.ts";
+import { countProblems, sayProblem } from "../../../report/say-problems.ts";
+import type { ModelFolder } from "../../files/model-folder.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { type Mended, mendCuts } from "../mend-cuts.ts";
+import { openFolder } from "../open-model.ts";
+import { reasonOf } from "../output.ts";
+import { paintProblem } from "../paint.ts";
+import { addVoice } from "../settings.ts";
+
+type CheckSettings = { json: boolean; jsonl: boolean; quiet: boolean; verbose: boolean; fix: boolean };
+
+type Found = Problem & { scenario?: string };
+
+const keyOf = (p: Problem) => `${p.code} ${p.at.file}:${p.at.line}:${p.at.column} ${p.says}`;
+
+/** What is wrong only when a scenario is laid over the model: each fault once, with the first scenario that shows it. */
+function scenarioProblems(folder: ModelFolder, base: ReadResult): Found[] {
+  const seen = new Set(base.problems.map(keyOf));
+  const found: Found[] = [];
+  for (const { id } of base.model?.scenarios ?? []) {
+    const { problems, model } = readModel(folder.main, folder.read, { scenarios: [id] });
+    const ownClock = model !== undefined && JSON.stringify(model.clock) !== JSON.stringify(base.model?.clock);
+    for (const problem of problems) {
+      // Questions of the model lie outside the clock of a scenario that plays another time: that is its purpose
+      if (seen.has(keyOf(problem)) || (ownClock && problem.code === "out-of-clock")) continue;
+      seen.add(keyOf(problem));
+      found.push({ ...problem, scenario: id });
+    }
+  }
+  return found;
+}
+
+function mend(io: Io, folder: ModelFolder, read: ReadResult): Mended[] {
+  try {
+    return mendCuts(folder, read);
+  } catch (error) {
+    io.err(`standoff: cannot mend the model: ${reasonOf(error)}\n`);
+    io.code = EXIT.outside;
+    return [];
+  }
+}
+
+function sayFound(io: Io, folder: ModelFolder, read: ReadResult, found: readonly Found[]): string {
+  const all = found.map((p) => {
+    const says = p.scenario === undefined ? p.says : `${p.says} (under the scenario \`${p.scenario}\`)`;
+    return paintProblem(sayProblem({ ...p, says }, read.texts.get(p.at.file), folder.show), p.severity, io.colour);
+  });
+  return all.length === 0 ? "" : `${all.join("\n")}\n`;
+}
+
+/** What the model is made of, for `check -v`. */
+function sayParts({ model }: ReadResult): string {
+  if (!model) return "";
+  const { actors, policies, stocks, derived, constants, claims, events, questions, scenarios } = model;
+  const parts = [
+    `${actors.length} actors`,
+    `${policies.length} policies`,
+    `${stocks.filter((s) => !s.hidden).length} stocks`,
+    `${derived.length} derived variables`,
+    `${constants.length} uncertain constants`,
+    `${claims.length} claims`,
+    `${events.length} events`,
+    `${questions.length} questions`,
+    `${scenarios.length} scenarios`,
+  ];
+  return `${model.title}: ${parts.join(", ")}\n`;
+}
+
+function checkModel(io: Io, named: string, settings: CheckSettings): void {
+  const folder = openFolder(named, io);
+  if (!folder) return;
+  let read = readModel(folder.main, folder.read);
+  const mended = settings.fix ? mend(io, folder, read) : [];
+  if (mended.length > 0) read = readModel(folder.main, folder.read);
+  const found: Found[] = [...read.problems, ...scenarioProblems(folder, read)];
+  const errors = found.filter((p) => p.severity === "error").length;
+  if (errors > 0 && io.code === EXIT.done) io.code = EXIT.wrong;
+  const model = read.model ? { title: read.model.title, hash: read.model.hash } : null;
+  const head = { schema: "standoff/check/1", model, errors, warnings: found.length - errors };
+  if (settings.json) io.out(`${JSON.stringify({ ...head, problems: found, mended })}\n`);
+  else if (settings.jsonl) io.out(found.map((p) => `${JSON.stringify(p)}\n`).join(""));
+  else {
+    for (const { file, line, to } of mended) io.out(`${folder.show(file)}:${line}  mended: now ${to}\n`);
+    const parts = settings.verbose ? sayParts(read) : "";
+    io.out(`${sayFound(io, folder, read, found)}${parts}${settings.quiet ? "" : `${countProblems(found)}\n`}`);
+  }
+}
 
 export const addCheck: AddVerb = (program, io) => {
-  program
+  const command = program
     .command("check")
-    .description("say everything that is wrong with a model")
-    .argument("[folder]", "a model", ".")
-    .action((named: string) => {
-      const folder = openFolder(named, io);
-      if (!folder) return;
-      const read = readModel(folder.main, folder.read);
-      const text = sayAll(read, folder);
-      io.out(`${text}${text ? "\n" : ""}${countProblems(read.problems)}\n`);
-      if (!read.model) io.code = EXIT.wrong;
-    });
+    .description("Says everything that is wrong with a model, with the line and what would mend it.")
+    .argument("[folder]", "a folder with standoff.yaml, one .yaml file, or - for standard input", ".")
+    .addHelpText("before", "  $ standoff check models/six-party\n");
+  addVoice(command)
+    .option("--jsonl", "print a JSON line for each problem", false)
+    .option("--fix", "put values that a comma cut in quotes, and say what was changed", false)
+    .action((named: string, settings: CheckSettings) => checkModel(io, named, settings));
 };

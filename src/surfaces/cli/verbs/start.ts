@@ -1,0 +1,79 @@
+// `standoff start`, what `npm start` runs: the flagship is played and the first question answered, then the others.
+// The comparisons need one ensemble for each option held, so they rest on fewer futures, and say so.
+
+import { fileURLToPath } from "node:url";
+import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
+import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import { answerReport } from "../../../report/answer-report.ts";
+import { toText } from "../../../report/document.ts";
+import { count, plural } from "../../../report/figures.ts";
+import { sayDate } from "../../../report/say-date.ts";
+import { sayFaults } from "../../../report/say-faults.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { openModel } from "../open-model.ts";
+import { paint } from "../paint.ts";
+import { type Playing, playing } from "../playing.ts";
+import { addLuck, addVoice, type Settings } from "../settings.ts";
+
+const FLAGSHIP = fileURLToPath(new URL("../../../../models/six-party/", import.meta.url));
+const RUNS = 10_000;
+const COMPARISON_RUNS = 1_000;
+
+type Played = { model: CheckedModel; settings: Settings; playing: Playing };
+
+/** Plays for some of the questions and prints their answers. */
+async function answer(io: Io, questions: readonly Question[], played: Played): Promise<void> {
+  const { model, settings } = played;
+  const { player, progress, stopped } = played.playing;
+  const runs = settings.runs ?? RUNS;
+  const comparisonRuns = Math.min(runs, COMPARISON_RUNS);
+  const asked = await ask(model, questions, player, {
+    seed: settings.seed,
+    runs,
+    comparisonRuns,
+    onProgress: progress.at,
+    stopped,
+  });
+  progress.end();
+  if (asked.stopped) io.err("Stopped: what follows rests on what was played so far.\n");
+  if (asked.failedShare > MOST_FAILED) {
+    io.err(`No answer: ${sayFaults(model, asked)}.\n`);
+    io.code = EXIT.refused;
+  } else if (asked.answers.length > 0) io.out(paint(toText(answerReport(model, asked, { headings: true })), io.colour));
+}
+
+function sayBeginning(io: Io, model: CheckedModel, settings: Settings): void {
+  const { start, step, steps } = model.clock;
+  const times = `${count(settings.runs ?? RUNS)} futures of ${plural(steps, step)}`;
+  io.err(`${model.title}, from ${sayDate(start, step)}: playing ${times} ...\n`);
+}
+
+const NEXT = `
+Next:  npm run -s standoff -- play models/six-party --run 17      one of these futures, with the reasons
+       npm run -s standoff -- compare models/six-party as-is far_sighted coercion
+       npm run -s standoff -- new korea --from two-states         a model of your own
+`;
+
+async function start(io: Io, settings: Settings): Promise<void> {
+  const model = openModel(FLAGSHIP, {}, io)?.model;
+  if (!model) return;
+  if (!settings.quiet) sayBeginning(io, model, settings);
+  const [plain, comparisons] = [
+    model.questions.filter((q) => q.kind !== "comparison"),
+    model.questions.filter((q) => q.kind === "comparison"),
+  ];
+  await playing(io, settings, async (now) => {
+    const played = { model, settings, playing: now };
+    await answer(io, plain, played);
+    if (comparisons.length > 0 && io.code === EXIT.done) await answer(io, comparisons, played);
+  });
+  if (!settings.quiet && io.code === EXIT.done) io.out(NEXT);
+}
+
+export const addStart: AddVerb = (program, io) => {
+  const command = program
+    .command("start")
+    .description("Plays the six-party standoff and answers its questions: what `npm start` runs.")
+    .addHelpText("before", "  $ standoff start\n");
+  addVoice(addLuck(command, RUNS)).action((settings: Settings) => start(io, settings));
+};
