@@ -60,7 +60,7 @@ function measure(options: number, actors: number, irreversible: boolean): void {
 
 const asked = process.argv.indexOf("--largest");
 const largest = asked > 0 ? Number(process.argv[asked + 1]) : 1 << 20;
-const heads = ["states", "actors", "options", "irreversible", "seconds"];
+const heads = ["states", "actors", "options", "one-way", "seconds"];
 process.stdout.write(
   `${heads.map((head) => head.padStart(12)).join("")}${"ns/state/actor".padStart(16)}${"peak MB".padStart(12)}${"equilibria".padStart(12)}\n`,
 );

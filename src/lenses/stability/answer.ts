@@ -18,7 +18,6 @@ export type EquilibriaIds = Record<string, number[]>;
 
 export type StabilityAnswer = {
   schema: "standoff/stability/1";
-  title: string;
   states: { id: number; options: string; label: string }[];
   stable: StableIds;
   equilibria: EquilibriaIds;
@@ -27,15 +26,14 @@ export type StabilityAnswer = {
 export function stabilityAnswer({ model, stable, equilibria }: Stability): StabilityAnswer {
   return {
     schema: "standoff/stability/1",
-    title: model.title,
-    states: Array.from({ length: model.states.count }, (_, s) => ({
-      id: s + 1,
-      options: patternOf(model, s),
-      label: labelOf(model, s),
-    })),
+    states: Array.from({ length: model.states.count }, (_, s) => stateAnswer(model, s)),
     stable: stableIds(model, stable),
     equilibria: equilibriaIds(equilibria),
   };
+}
+
+function stateAnswer(model: GraphModel, s: number) {
+  return { id: s + 1, options: patternOf(model, s), label: labelOf(model, s) };
 }
 
 export function stableIds(model: GraphModel, stable: StableStates): StableIds {
@@ -78,6 +76,50 @@ export function hypergameAnswer(model: GraphModel, game: Hypergame) {
     missed: equilibriaIds(game.missed),
     leftOut: Object.fromEntries(model.actors.map((actor, k) => [actor.id, idsOf(game.absent[k] ?? new Uint8Array(0))])),
   };
+}
+
+const STATES_A_PIECE = 20_000;
+
+/** The same object with `more` beside, as JSON in pieces, so that a million states need not stand in one text. */
+export function* answerPieces(stability: Stability, more: Record<string, unknown>): Generator<string> {
+  const { model, concepts, stable, equilibria } = stability;
+  const { count } = model.states;
+  yield '{"schema":"standoff/stability/1"';
+  for (const [key, value] of Object.entries(more)) yield `,${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  yield ',"states":[';
+  for (let from = 0; from < count; from += STATES_A_PIECE) {
+    const states = Array.from({ length: Math.min(STATES_A_PIECE, count - from) }, (_, k) =>
+      stateAnswer(model, from + k),
+    );
+    yield (from > 0 ? "," : "") + JSON.stringify(states).slice(1, -1);
+  }
+  yield '],"stable":{';
+  for (const [k, concept] of concepts.entries()) {
+    yield `${k > 0 ? "," : ""}"${concept}":{`;
+    for (const [i, actor] of model.actors.entries()) {
+      yield `${i > 0 ? "," : ""}${JSON.stringify(actor.id)}:`;
+      yield* idPieces(stable[concept]![i]!);
+    }
+    yield "}";
+  }
+  yield '},"equilibria":{';
+  for (const [k, concept] of concepts.entries()) {
+    yield `${k > 0 ? "," : ""}"${concept}":`;
+    yield* idPieces(equilibria[concept]!);
+  }
+  yield "}}\n";
+}
+
+/** `[1,2,…]` of the marked states, a stretch of states at a time. */
+function* idPieces(marks: Uint8Array): Generator<string> {
+  let first = true;
+  yield "[";
+  for (let from = 0; from < marks.length; from += STATES_A_PIECE) {
+    const ids = idsOf(marks.subarray(from, from + STATES_A_PIECE)).map((id) => id + from);
+    if (ids.length > 0) yield (first ? "" : ",") + ids.join(",");
+    first &&= ids.length === 0;
+  }
+  yield "]";
 }
 
 function pathAnswer(model: GraphModel, path: readonly Step[]) {

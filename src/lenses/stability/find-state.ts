@@ -2,7 +2,7 @@
 // `CHN.korea=patience,PRK.bomb=build`, or any condition). What is not said is open, so the words must fit one state alone.
 
 import { whereHolds } from "./condition.ts";
-import { type GraphModel, labelOf, patternOf } from "./graph-model.ts";
+import { type GraphModel, labelOf, patternOf, statesWhere } from "./graph-model.ts";
 import { namesOf, parseCondition } from "./parse-condition.ts";
 
 export type FoundState = { state: number } | { says: string; mend?: string };
@@ -47,7 +47,7 @@ function byCondition(model: GraphModel, text: string): FoundState {
 }
 
 function onlyOne(model: GraphModel, fits: Uint8Array, text: string): FoundState {
-  const found = [...fits.keys()].filter((s) => fits[s]);
+  const found = statesWhere(fits.length, (s) => fits[s]);
   if (found.length === 1) return { state: found[0]! };
   if (found.length === 0) return { says: `no feasible state fits \`${text}\`` };
   const some = found.slice(0, 5).map((s) => `${s + 1} (${labelOf(model, s)})`);

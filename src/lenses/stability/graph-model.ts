@@ -100,6 +100,13 @@ function compareWords(states: StateSet, state: number, words: ArrayLike<number>)
   return 0;
 }
 
+/** Slots of the states for which it holds, ascending. */
+export function statesWhere(count: number, holds: (state: number) => unknown): number[] {
+  const found: number[] = [];
+  for (let s = 0; s < count; s++) if (holds(s)) found.push(s);
+  return found;
+}
+
 /** A mask of the options for which `keep` holds, `width` words long. */
 export function maskOf(model: GraphModel, keep: (option: GraphOption) => boolean): Uint32Array {
   const mask = new Uint32Array(model.states.width);

@@ -19,7 +19,7 @@ export function freeLanding(moves: Moves): Landing {
 export function betterLanding(moves: Moves, model: GraphModel, actor: number): Landing {
   const preference = model.preferences[actor]!;
   if (moves.kind === "list") return betterList(moves, preference, model.states.count);
-  if (preference.kind === "ranked") return betterCells(moves, preference.rank);
+  if (preference.kind === "ranked" && moves.worseFrom) return betterCells(moves, moves.worseFrom, preference.rank);
   return betterScan(moves, preference, model.states.count);
 }
 
@@ -65,14 +65,15 @@ function freeList(moves: ListMoves): Landing {
   };
 }
 
-function betterCells(moves: CellMoves, rank: Int32Array): Landing {
+/** The moves must have been made with this ranking: members of a cell stand in its order. */
+function betterCells(moves: CellMoves, worseFrom: Int32Array, rank: Int32Array): Landing {
   const { alone, cellOf, groupOf, groupStart, cells, cellStart, order } = moves;
   /** Per cell: the members from here to its end are given. */
   const given = cellStart.slice(1);
-  const give = (cell: number, than: number, into: Int32Array, n: number): number => {
+  const give = (cell: number, from: number, into: Int32Array, n: number): number => {
     const end = given[cell]!;
-    const from = firstWorse(order, rank, cellStart[cell]!, end, than);
-    if (from < end) given[cell] = from;
+    if (from >= end) return n;
+    given[cell] = from;
     let m = n;
     for (let p = from; p < end; p++) into[m++] = order[p]!;
     return m;
@@ -80,12 +81,13 @@ function betterCells(moves: CellMoves, rank: Int32Array): Landing {
   return (t, into) => {
     const own = cellOf[t]!;
     if (own < 0) return 0;
-    if (alone) return give(own, rank[t]!, into, 0);
-    let n = 0;
+    let n = give(own, worseFrom[t]!, into, 0);
+    if (alone) return n;
     const group = groupOf[own]!;
     for (let k = groupStart[group]!; k < groupStart[group + 1]!; k++) {
       const cell = cells[k]!;
-      if (cellReaches(moves, cell, own)) n = give(cell, rank[t]!, into, n);
+      if (cell === own || !cellReaches(moves, cell, own)) continue;
+      n = give(cell, firstWorse(order, rank, cellStart[cell]!, given[cell]!, rank[t]!), into, n);
     }
     return n;
   };

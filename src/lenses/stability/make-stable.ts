@@ -8,7 +8,7 @@
 import { type Concept, isCredible } from "./concepts.ts";
 import { credibleChanges } from "./credible-threats.ts";
 import { explain } from "./explain.ts";
-import type { GraphModel } from "./graph-model.ts";
+import { type GraphModel, statesWhere } from "./graph-model.ts";
 import type { Moves } from "./moves.ts";
 import { applied, type Change } from "./preference-change.ts";
 import { leastDemotions } from "./repair-sets.ts";
@@ -92,7 +92,7 @@ function waysFor(
 function leastRise(model: GraphModel, moves: readonly Moves[], actor: number, state: number, concept: Concept): Change {
   const rank = rankOf(model, actor);
   const toPlace = (place: number): Change => {
-    const states = [...rank.keys()].filter((t) => rank[t]! >= place && rank[t]! < rank[state]!);
+    const states = statesWhere(rank.length, (t) => rank[t]! >= place && rank[t]! < rank[state]!);
     return { actor, states, than: state, how: "rise" };
   };
   let low = 0;

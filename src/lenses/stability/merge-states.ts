@@ -4,7 +4,7 @@
 // The members must be liked alike by every actor: what an actor ranks apart is not indistinguishable.
 
 import type { Place, Problem } from "../../base/problem.ts";
-import type { Arrows, GraphModel, Preference } from "./graph-model.ts";
+import { type Arrows, type GraphModel, type Preference, statesWhere } from "./graph-model.ts";
 import { eachMove, movesOf } from "./moves.ts";
 import { compare } from "./prefer.ts";
 
@@ -66,7 +66,7 @@ function groupsOf(count: number, joined: readonly Joined[]): number[][] {
 
 function toldApart(model: GraphModel, { marks, says, at }: Joined): Problem[] {
   const { count } = model.states;
-  const members = [...marks.keys()].filter((s) => marks[s]);
+  const members = statesWhere(marks.length, (s) => marks[s]);
   if (members.length < 2) {
     const what = members.length === 0 ? "no state meets" : "only one state meets";
     return [
@@ -162,7 +162,7 @@ export function pick(preference: Preference, count: number, members: readonly (r
 
 /** The model with the marked states alone; `fullOf` says which old state each new one was. */
 export function restrict(model: GraphModel, keep: Uint8Array): { model: GraphModel; fullOf: Int32Array } {
-  const fullOf = Int32Array.from([...keep.keys()].filter((s) => keep[s]));
+  const fullOf = Int32Array.from(statesWhere(keep.length, (s) => keep[s]));
   const { width, words, count } = model.states;
   const kept = new Uint32Array(fullOf.length * width);
   fullOf.forEach((s, k) => {

@@ -16,6 +16,8 @@ export type CellMoves = {
   /** Members of cell c: `order[cellStart[c]]` … `order[cellStart[c + 1] - 1]`. */
   order: Int32Array;
   cellStart: Int32Array;
+  /** Where in `order` the members of its own cell that are worse than a state begin; for an actor that ranks the states. */
+  worseFrom?: Int32Array;
   /** Nothing of the actor's is irreversible: every group is one cell. */
   alone: boolean;
   /** Group of each cell; a group's cells: `cells[groupStart[g]]` … */
@@ -46,6 +48,7 @@ function cellMoves(model: GraphModel, actor: number): CellMoves {
   const cell = groupStates(states, fixed, unseen);
   const cellStart = startsOf(cell.of, cell.count);
   const order = layOut(cell.of, cellStart, bestFirst(model, actor));
+  const worseFrom = tailsOf(model, actor, cellStart, order);
   const alone = model.options.every((option) => option.owner !== actor || option.moves === "reversible");
   const group = alone
     ? undefined
@@ -63,6 +66,7 @@ function cellMoves(model: GraphModel, actor: number): CellMoves {
     cellOf: cell.of,
     order,
     cellStart,
+    ...(worseFrom ? { worseFrom } : {}),
     alone,
     groupOf,
     groupStart,
@@ -70,6 +74,24 @@ function cellMoves(model: GraphModel, actor: number): CellMoves {
     stays: maskOf(model, (option) => option.owner === actor && option.moves === "only-no-to-yes"),
     goes: maskOf(model, (option) => option.owner === actor && option.moves === "only-yes-to-no"),
   };
+}
+
+function tailsOf(model: GraphModel, actor: number, cellStart: Int32Array, order: Int32Array): Int32Array | undefined {
+  const preference = model.preferences[actor]!;
+  if (preference.kind !== "ranked") return undefined;
+  const { rank } = preference;
+  const tails = new Int32Array(rank.length);
+  for (let c = 0; c + 1 < cellStart.length; c++) {
+    let tail = cellStart[c + 1]!;
+    let place = -1;
+    for (let p = tail - 1; p >= cellStart[c]!; p--) {
+      const s = order[p]!;
+      if (rank[s] !== place) tail = p + 1;
+      place = rank[s]!;
+      tails[s] = tail;
+    }
+  }
+  return tails;
 }
 
 /** All states, the actor's most preferred first; in slot order where it does not rank them. */

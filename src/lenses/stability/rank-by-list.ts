@@ -2,7 +2,7 @@
 // no state is said with its place. Groups tie, or cannot be compared; `much` between two groups makes a tier.
 
 import type { Place, Problem } from "../../base/problem.ts";
-import { type Preference, UNKNOWN } from "./graph-model.ts";
+import { type Preference, statesWhere, UNKNOWN } from "./graph-model.ts";
 import type { Ranking } from "./ordinal-model.ts";
 import { MOST_FOR_PAIRS, type Ranked } from "./rank-by-statements.ts";
 
@@ -22,8 +22,8 @@ export function rankByList(ranking: Ranking, count: number): Ranked {
       }
     });
   });
-  const missing = [...rank.keys()].filter((s) => rank[s]! < 0).map((s) => s + 1);
-  if (missing.length > 0 && missing.length < count + 1) problems.push(notRanked(missing, ranking.at));
+  const missing = statesWhere(count, (s) => rank[s]! < 0).map((s) => s + 1);
+  if (missing.length > 0) problems.push(notRanked(missing, ranking.at));
   if (problems.length > 0) return { problems };
   return { preference: withGroups(ranking, dense(rank)), problems };
 }

@@ -7,7 +7,7 @@
 import { invariant } from "../../base/invariant.ts";
 import { type Concept, isCredible, isSymmetric } from "./concepts.ts";
 import { extremeAnswers, NO_ANSWER } from "./extreme-answers.ts";
-import type { GraphModel } from "./graph-model.ts";
+import { type GraphModel, statesWhere } from "./graph-model.ts";
 import { betterLanding, freeLanding } from "./landings.ts";
 import { type CellMoves, cellReaches, type ListMoves, type Moves } from "./moves.ts";
 import { simultaneousStates } from "./simultaneous.ts";
@@ -149,9 +149,7 @@ export function stableForAll(stable: readonly Uint8Array[], count: number): Uint
 
 /** The ids (slot + 1) of the states that are marked. */
 export function idsOf(marks: Uint8Array): number[] {
-  const ids: number[] = [];
-  for (let s = 0; s < marks.length; s++) if (marks[s]) ids.push(s + 1);
-  return ids;
+  return statesWhere(marks.length, (s) => marks[s]).map((s) => s + 1);
 }
 
 export function rankOf(model: GraphModel, actor: number): Int32Array {

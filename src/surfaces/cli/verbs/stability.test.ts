@@ -21,6 +21,7 @@ function run(...words: string[]): { out: string; err: string; code: number } {
     },
     watched: false,
     colour: false,
+    debug: false,
     code: 0,
   };
   const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });

@@ -1,9 +1,9 @@
 // `standoff stability`: which states hold, by which concept, why, and what would make one hold.
 // The target is opened by the first opener that knows its kind: written graph models here, played models in their own file.
 
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { analyse, type Stability, withoutSimultaneous } from "../../../lenses/stability/analyse.ts";
-import { stabilityAnswer } from "../../../lenses/stability/answer.ts";
+import { answerPieces } from "../../../lenses/stability/answer.ts";
 import { drawMap, MOST_ON_MAP } from "../../../lenses/stability/draw-map.ts";
 import { drawTree } from "../../../lenses/stability/draw-tree.ts";
 import { findState } from "../../../lenses/stability/find-state.ts";
@@ -22,7 +22,8 @@ export const addStability: AddVerb = (program, io) => {
   const command = program
     .command("stability")
     .description("which states hold (graph model for conflict resolution), and why")
-    .argument("<target>", "a graph model: .yaml, .json or .gmcr");
+    .argument("<target>", "a graph model: .yaml, .json or .gmcr")
+    .addHelpText("before", "  $ standoff stability cuban.yaml --state 5 --make-stable\n");
   addSettings(command).action((target: string, settings: StabilitySettings) => {
     const opened = open(target, settings, io);
     if (opened) answer(opened, settings, io);
@@ -62,9 +63,8 @@ function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void 
   if (state !== undefined && settings.makeStable) answers.push(makeStablePart(opened, stability, state));
   sayRefusals(answers, io);
   const parts = answers.filter((part) => "json" in part);
-  const json = {
-    ...stabilityAnswer(stability),
-    model: opened.hash,
+  const more = {
+    model: { title: model.title, hash: opened.hash },
     ...Object.assign({}, ...parts.map((part) => part.json)),
   };
   const lines = [
@@ -72,8 +72,8 @@ function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void 
     ...parts.flatMap((part) => ["", ...part.lines]),
   ];
   const text = `${lines.join("\n").replace(/^\n+/, "")}\n`;
-  if (settings.output !== undefined) writeOut(settings.output, opened, stability, state, json, io);
-  if (settings.json) io.out(`${JSON.stringify(json)}\n`);
+  if (settings.output !== undefined) writeOut(settings.output, opened, stability, state, more, io);
+  if (settings.json) for (const piece of answerPieces(stability, more)) io.out(piece);
   else if (settings.output === undefined) io.out(text);
 }
 
@@ -105,13 +105,15 @@ function writeOut(
   opened: OpenedGraph,
   stability: Stability,
   state: number | undefined,
-  json: unknown,
+  more: Record<string, unknown>,
   io: Io,
 ): void {
-  const text = fileText(file, opened, stability, state, json, io);
-  if (text === undefined) return;
+  const pieces = fileText(file, opened, stability, state, more, io);
+  if (!pieces) return;
   try {
-    writeFileSync(file, text);
+    const to = openSync(file, "w");
+    for (const piece of pieces) writeSync(to, piece);
+    closeSync(to);
     io.err(`written: ${file}\n`);
   } catch (error) {
     io.err(`standoff: cannot write ${file} (${(error as NodeJS.ErrnoException).code ?? "unknown"})\n`);
@@ -124,23 +126,23 @@ function fileText(
   opened: OpenedGraph,
   stability: Stability,
   state: number | undefined,
-  json: unknown,
+  more: Record<string, unknown>,
   io: Io,
-): string | undefined {
+): Iterable<string> | undefined {
   const { model } = stability;
   const refuse = (says: string, code: number): undefined => {
     io.err(`standoff: ${file}: ${says}\n`);
     io.code = code;
     return undefined;
   };
-  if (file.endsWith(".json")) return `${JSON.stringify(json)}\n`;
+  if (file.endsWith(".json")) return answerPieces(stability, more);
   if (file.endsWith(".gmcr")) {
     const written = writeGmcr(model, opened.written);
     for (const problem of written.problems) io.err(`standoff: ${file}: ${problem.says}\n`);
-    return "text" in written ? written.text : refuse("it is not written", EXIT.refused);
+    return "text" in written ? [written.text] : refuse("it is not written", EXIT.refused);
   }
   if (!file.endsWith(".svg")) return refuse("a file may end in .json, .gmcr or .svg", EXIT.usage);
-  if (state !== undefined) return drawTree(model, explainAll(stability, state));
-  if (model.states.count <= MOST_ON_MAP) return drawMap(stability);
+  if (state !== undefined) return [drawTree(model, explainAll(stability, state))];
+  if (model.states.count <= MOST_ON_MAP) return [drawMap(stability)];
   return refuse(`a map shows up to ${MOST_ON_MAP} states; --state draws the tree of one`, EXIT.refused);
 }

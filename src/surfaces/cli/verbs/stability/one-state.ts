@@ -47,9 +47,16 @@ export function statePart(stability: Stability, state: number): Answered {
     },
     lines: [
       `state ${state + 1}  ${verdicts.join("  ")}${reached}`,
-      ...whys.flatMap((why) => sayExplanation(model, why).map((line, k) => (k === 0 ? line : `  ${line}`))),
+      ...whys.flatMap((why) => cut(sayExplanation(model, why)).map((line, k) => (k === 0 ? line : `  ${line}`))),
     ],
   };
+}
+
+const MOST_LINES = 12;
+
+function cut(lines: string[]): string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), `… and ${lines.length - MOST_LINES} more (--json has all)`];
 }
 
 function sayReached(moves: number | undefined): string {

@@ -2,7 +2,7 @@
 
 import type { Stability } from "../../../../lenses/stability/analyse.ts";
 import { CONCEPTS } from "../../../../lenses/stability/concepts.ts";
-import { type GraphModel, labelOf, patternOf } from "../../../../lenses/stability/graph-model.ts";
+import { type GraphModel, labelOf, patternOf, statesWhere } from "../../../../lenses/stability/graph-model.ts";
 import { idsOf, type StableStates } from "../../../../lenses/stability/stable-states.ts";
 import { type Column, textTable } from "../../../../report/document.ts";
 
@@ -21,10 +21,9 @@ export function sayStability(stability: Stability): string[] {
     const { name } = CONCEPTS.find((card) => card.id === concept)!;
     lines.push(`${concept.padEnd(5)} ${name}: ${sayIds(idsOf(stability.equilibria[concept]!))}`);
   }
-  const all = Array.from({ length: count }, (_, s) => s);
-  const holding = all.filter((s) => concepts.some((concept) => stability.equilibria[concept]![s]));
-  const shown = (count <= SMALL ? all : holding).slice(0, MOST_ROWS);
-  const left = (count <= SMALL ? count : holding.length) - shown.length;
+  const rows = statesWhere(count, (s) => count <= SMALL || concepts.some((one) => stability.equilibria[one]![s]));
+  const shown = rows.slice(0, MOST_ROWS);
+  const left = rows.length - shown.length;
   lines.push("", ...stateTable(stability, shown));
   if (left > 0) lines.push(`… and ${left.toLocaleString("en-US")} more that hold by some concept (--json has all)`);
   return lines;
