@@ -43,7 +43,8 @@ const level = (share: boolean, x: number) => (share ? percent(x) : quantity(x));
 
 function claimRow(model: CheckedModel, e: Explained, c: ClaimEffect): string[] {
   const place = [lineOf(c.at), sourceOf(model, c.claim)];
-  if (c.split.kind === "always") return [c.claim, "", "", c.split.truth ? "always true here" : "always false here", "", ...place];
+  if (c.split.kind === "always")
+    return [c.claim, "", "", c.split.truth ? "always true here" : "always false here", "", ...place];
   const { whenTrue, whenFalse, low, high, resolved } = c.split;
   const span = `${difference(e.share, c.split.difference)} (${difference(e.share, low)} to ${difference(e.share, high)})`;
   return [c.claim, level(e.share, whenTrue), level(e.share, whenFalse), span, percent(resolved), ...place];
@@ -73,7 +74,8 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
       ),
     );
   }
-  if (rest > 0) parts.push(sentence(`${plural(rest, "other claim")} cannot be told from chance with ${count(e.runs)} futures.`));
+  if (rest > 0)
+    parts.push(sentence(`${plural(rest, "other claim")} cannot be told from chance with ${count(e.runs)} futures.`));
   return parts;
 }
 
@@ -92,7 +94,13 @@ function inputParts(e: Explained): Part[] {
     ]);
   parts.push(
     table(
-      [{ head: "number" }, { head: "kind" }, { head: "Sobol, first order", align: "right" }, { head: "PAWN", align: "right" }, { head: "model" }],
+      [
+        { head: "number" },
+        { head: "kind" },
+        { head: "Sobol, first order", align: "right" },
+        { head: "PAWN", align: "right" },
+        { head: "model" },
+      ],
       rows,
     ),
     sentence(`PAWN of a column that cannot matter: ${fixed(e.carried.pawnNoise, 2)}.`),
@@ -134,9 +142,19 @@ function reasonParts(model: CheckedModel, e: Explained): Part[] {
       return [p.id!, signed(p.difference, fixed(p.difference, 3)), claims, lineOf(term.at)];
     });
   return [
-    heading(`Why: ${first.policy} at the review of ${date}, in the actor's own values (mean of ${count(first.runs)} futures)`),
+    heading(
+      `Why: ${first.policy} at the review of ${date}, in the actor's own values (mean of ${count(first.runs)} futures)`,
+    ),
     lines(e.reasons.map(reasonLine)),
-    table([{ head: `${first.option} over ${first.against}` }, { head: "adds", align: "right" }, { head: "rests on" }, { head: "model" }], rows),
+    table(
+      [
+        { head: `${first.option} over ${first.against}` },
+        { head: "adds", align: "right" },
+        { head: "rests on" },
+        { head: "model" },
+      ],
+      rows,
+    ),
   ];
 }
 
@@ -144,6 +162,7 @@ export function explainReport(model: CheckedModel, e: Explained): Document {
   const head = e.share ? `${e.subject}: ${percent(e.mean)}` : `${e.subject}: ${quantity(e.mean)} on average`;
   const parts: Part[] = [sentence(`${head} (${count(e.runs)} futures).`)];
   parts.push(...reasonParts(model, e));
-  if (e.carried.constant) return { parts: [...parts, sentence("The answer is the same in every future: nothing carries it.")] };
+  if (e.carried.constant)
+    return { parts: [...parts, sentence("The answer is the same in every future: nothing carries it.")] };
   return { parts: [...parts, ...claimParts(model, e), ...inputParts(e), ...indicatorParts(model, e)] };
 }

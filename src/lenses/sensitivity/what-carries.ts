@@ -1,0 +1,135 @@
+// What carries an answer, from the ensemble that was played anyway: claims, parameters and starting values, and the choices of
+// actors as indicators. Each row names its line in the model; what cannot be said (a claim that is always true) is said so.
+
+import type { Place } from "../../base/problem.ts";
+import type { Gathered } from "../../ensemble/gather.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { type Expression, walk } from "../../language/expression.ts";
+import { firstOrder, type Index, pawn, varies } from "./given-data.ts";
+import { type Split, splitByTruth } from "./split-by-truth.ts";
+
+export type ClaimEffect = { claim: string; says: string; credence: number; split: Split; at: Place };
+
+export type InputEffect = {
+  input: string;
+  kind: "parameter" | "weight" | "foresight" | "precision" | "discount" | "start";
+  first: Index;
+  pawn: number;
+  at: Place;
+};
+
+export type Indicator = {
+  policy: string;
+  option: string;
+  step: number;
+  /** How often it is seen. */
+  share: number;
+  split: Extract<Split, { kind: "split" }>;
+};
+
+export type Carried = {
+  claims: ClaimEffect[];
+  inputs: InputEffect[];
+  /** PAWN of columns that cannot matter: what is not above it is noise. */
+  pawnNoise: number;
+  indicators: Indicator[];
+  /** The answer is the same in every future: nothing carries it. */
+  constant: boolean;
+};
+
+const KINDS = ["parameter", "weight", "foresight", "precision", "discount"] as const;
+
+function claimsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
+  const used = claimsInUse(model);
+  const effects = model.claims.flatMap((claim): ClaimEffect[] => {
+    if (claim.constant === undefined || !used.has(claim.constant)) return [];
+    const truth = g.constants[claim.constant]!;
+    const credence = truth.reduce((n, t) => n + t, 0) / truth.length;
+    return [{ claim: claim.id, says: claim.says, credence, split: splitByTruth(truth, g.answer), at: claim.at }];
+  });
+  return effects.sort((a, b) => sizeOf(b.split) - sizeOf(a.split));
+}
+
+const sizeOf = (split: Split) => (split.kind === "split" ? Math.abs(split.difference) : -1);
+
+/** Slots of claims that some constant reads: the others can move nothing. */
+export function claimsInUse(model: CheckedModel): Set<number> {
+  const used = new Set<number>();
+  const text = JSON.stringify([
+    model.constants.map((c) => c.value),
+    model.stocks.map((s) => [s.start, s.next]),
+    model.derived.map((d) => d.is),
+    model.terms.map((t) => t.is),
+    model.policies.map((p) => p.options.map((o) => o.only)),
+    model.events,
+    model.actors.map((a) => a.beliefs),
+  ]);
+  for (const [, slot] of text.matchAll(/"kind":"constant","slot":(\d+)/g)) used.add(Number(slot));
+  return used;
+}
+
+/** A starting value with luck of its own; one that only follows from constants is theirs. */
+function draws(start: Expression): boolean {
+  let found = false;
+  walk(start, (part) => {
+    if (part.kind === "draw") found = true;
+  });
+  return found;
+}
+
+function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
+  const effects: InputEffect[] = [];
+  const add = (input: string, kind: InputEffect["kind"], column: Float64Array, at: Place) => {
+    if (!varies(column)) return;
+    const first = firstOrder(column, g.answer);
+    const distance = pawn(column, g.answer);
+    if (first && distance !== undefined) effects.push({ input, kind, first, pawn: distance, at });
+  };
+  model.constants.forEach((constant, slot) => {
+    const kind = KINDS.find((k) => k === constant.kind);
+    if (kind) add(constant.id.replace(/^weight of /, ""), kind, g.constants[slot]!, constant.at);
+  });
+  model.stocks.forEach((stock, slot) => {
+    if (!stock.hidden && draws(stock.start)) add(stock.id, "start", g.starts[slot]!, stock.at);
+  });
+  return effects.sort((a, b) => b.first.value - a.first.value);
+}
+
+/** PAWN of a column that has nothing to do with the answer: the run's own number, in a scrambled order. */
+function noiseOf(g: Gathered): number {
+  const scrambled = Float64Array.from(g.answer, (_, i) => (i * 0.6180339887498949) % 1);
+  return pawn(scrambled, g.answer) ?? 0;
+}
+
+/** Choices of others at dates on the way: seen then, they change the odds. */
+function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[], step: number): Indicator[] {
+  const dates = [...new Set([0.25, 0.5, 0.75].map((part) => Math.floor(step * part)))].filter((s) => s > 0 && s < step);
+  const found: Indicator[] = [];
+  model.policies.forEach((policy, slot) => {
+    if (asked.includes(slot)) return;
+    for (const at of dates) {
+      const chosen = g.choices[slot]![at]!;
+      policy.options.forEach((option, k) => {
+        const taken = chosen.map((c) => (c === k ? 1 : 0));
+        const split = splitByTruth(taken, g.answer);
+        if (split.kind !== "split" || split.yes < 30 || split.no < 30) return;
+        if (split.low > 0 || split.high < 0) {
+          found.push({ policy: policy.id, option: option.id, step: at, share: split.yes / g.runs, split });
+        }
+      });
+    }
+  });
+  return found.sort((a, b) => Math.abs(b.split.difference) - Math.abs(a.split.difference));
+}
+
+/** Looks for what carries the gathered answer. `step`: when it is asked for; `asked`: policies that the question itself names. */
+export function whatCarries(model: CheckedModel, g: Gathered, step: number, asked: readonly number[] = []): Carried {
+  if (!varies(g.answer)) return { claims: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
+  return {
+    claims: claimsOf(model, g),
+    inputs: inputsOf(model, g),
+    pawnNoise: noiseOf(g),
+    indicators: indicatorsOf(model, g, asked, step),
+    constant: false,
+  };
+}
