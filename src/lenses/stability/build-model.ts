@@ -65,7 +65,7 @@ function clearlyTooMany(written: OrdinalModel, rules: readonly Conjunction[], mo
 }
 
 /** What no state may meet: what is written, and for each choice that none or two of its courses are taken. */
-export function rulesOf(written: Pick<OrdinalModel, "infeasible" | "options">): Conjunction[] {
+function rulesOf(written: Pick<OrdinalModel, "infeasible" | "options">): Conjunction[] {
   return [...written.infeasible.flatMap((one) => one.when), ...choiceRules(written.options)];
 }
 

@@ -5,14 +5,14 @@
 import type { StateSet } from "./graph-model.ts";
 
 /** One option, and whether it is to be taken. */
-export type Literal = { option: number; yes: boolean };
+type Literal = { option: number; yes: boolean };
 
 export type Conjunction = Literal[];
 
 export type Condition = Conjunction[];
 
 /** A condition may hold this many conjunctions; more comes only from formulas that nobody can read. */
-export const MOST_CONJUNCTIONS = 500;
+const MOST_CONJUNCTIONS = 500;
 
 /** Both at once; undefined where that grows past bounds. Conjunctions that contradict themselves fall away. */
 export function both(a: Condition, b: Condition): Condition | undefined {
@@ -47,7 +47,7 @@ function implies(longer: Conjunction, shorter: Conjunction): boolean {
 }
 
 /** The same for equal conjunctions, whatever the order they were written in. */
-export function keyOf(conjunction: Conjunction): string {
+function keyOf(conjunction: Conjunction): string {
   return [...conjunction]
     .sort((x, y) => x.option - y.option)
     .map((literal) => (literal.yes ? "+" : "-") + literal.option)

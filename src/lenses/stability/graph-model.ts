@@ -17,7 +17,7 @@ export type GraphOption = {
   choice?: { of: string; value: string };
 };
 
-export type GraphActor = { id: string; name: string };
+type GraphActor = { id: string; name: string };
 
 /** Option o is taken in state s when bit `o & 31` of word `s * width + (o >>> 5)` is set. */
 export type StateSet = { count: number; width: number; words: Uint32Array };

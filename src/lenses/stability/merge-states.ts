@@ -137,7 +137,7 @@ function arrowsBetween(
 }
 
 /** Preferences over new states, read off the first of their old ones. */
-export function pick(preference: Preference, count: number, members: readonly (readonly number[])[]): Preference {
+function pick(preference: Preference, count: number, members: readonly (readonly number[])[]): Preference {
   const first = members.map((group) => group[0]!);
   if (preference.kind === "ranked") {
     const places = new Int32Array(count + 1);

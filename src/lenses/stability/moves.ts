@@ -95,7 +95,7 @@ function tailsOf(model: GraphModel, actor: number, cellStart: Int32Array, order:
 }
 
 /** All states, the actor's most preferred first; in slot order where it does not rank them. */
-export function bestFirst(model: GraphModel, actor: number): Int32Array | undefined {
+function bestFirst(model: GraphModel, actor: number): Int32Array | undefined {
   const preference = model.preferences[actor]!;
   if (preference.kind !== "ranked") return undefined;
   return inOrderOf(preference.rank);

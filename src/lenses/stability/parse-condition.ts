@@ -6,7 +6,7 @@ import { nearestName } from "../../base/nearest-name.ts";
 import { both, type Condition, either } from "./condition.ts";
 import type { GraphOption } from "./graph-model.ts";
 
-export type ConditionFault = { says: string; mend?: string; offset: number; length: number };
+type ConditionFault = { says: string; mend?: string; offset: number; length: number };
 
 export type ParsedCondition = { condition?: Condition; faults: ConditionFault[] };
 

@@ -76,7 +76,7 @@ function readManual(reading: Reading, tree: Tree): boolean {
 }
 
 /** A name made into an id: `Local Government` → `local-government`; numbered where two would be equal. */
-export function uniqueIds(names: readonly string[]): string[] {
+function uniqueIds(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name) => {
     const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

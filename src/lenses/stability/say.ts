@@ -65,7 +65,7 @@ function sayUndeterred(why: Explanation): string {
   return isSymmetric(why.concept) ? `${whose} leaves it without a better way out` : `${whose} deters it`;
 }
 
-export function counted(n: number, one: string): string {
+function counted(n: number, one: string): string {
   return n === 1 ? `one ${one}` : `${n} ${one}s`;
 }
 

@@ -60,7 +60,7 @@ export function leastDeterred(model: GraphModel, moves: readonly Moves[], actor:
 }
 
 /** After each state, the worst rank of this actor that the others can bring about, by this concept's kind of answer. */
-export function answersTo(model: GraphModel, moves: readonly Moves[], actor: number, concept: Concept): Int32Array {
+function answersTo(model: GraphModel, moves: readonly Moves[], actor: number, concept: Concept): Int32Array {
   const rank = rankOf(model, actor);
   const landings = moves.flatMap((theirs, k) => {
     if (k === actor) return [];
@@ -70,7 +70,7 @@ export function answersTo(model: GraphModel, moves: readonly Moves[], actor: num
 }
 
 /** The best rank that the actor has or gets by one more move of its own. */
-export function bestWayOut(moves: Moves, rank: Int32Array): Int32Array {
+function bestWayOut(moves: Moves, rank: Int32Array): Int32Array {
   const best = rank.slice();
   if (moves.kind === "list") {
     const { start, to } = moves.to;

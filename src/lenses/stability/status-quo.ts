@@ -6,7 +6,7 @@ import type { GraphModel } from "./graph-model.ts";
 import type { Moves } from "./moves.ts";
 import { pathTo, type Step, type Steps, walkFrom } from "./reach.ts";
 
-export type Way = { state: number; path: Step[] };
+type Way = { state: number; path: Step[] };
 
 export type FromStatusQuo = {
   start: number;

@@ -21,7 +21,7 @@ import type { OpenedGraph } from "./opened.ts";
 import type { Answered } from "./parts.ts";
 
 /** The concept that is explained: SEQ if it was asked for, else the last one that has sequences. */
-export function explainedConcept(concepts: readonly Concept[]): Concept {
+function explainedConcept(concepts: readonly Concept[]): Concept {
   const known = concepts.filter((concept) => concept !== "SIM");
   return known.includes("SEQ") ? "SEQ" : (known.at(-1) ?? "SEQ");
 }

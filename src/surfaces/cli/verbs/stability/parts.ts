@@ -16,10 +16,10 @@ import type { OpenedGraph } from "./opened.ts";
 import type { StabilitySettings } from "./settings.ts";
 import { sayIds } from "./text.ts";
 
-export type Part = { json: Record<string, unknown>; lines: string[] };
+type Part = { json: Record<string, unknown>; lines: string[] };
 
 /** What cannot be answered, and what it would take. */
-export type Refusal = { refused: string };
+type Refusal = { refused: string };
 
 export type Answered = Part | Refusal;
 
