@@ -52,7 +52,10 @@ function leadingClause(
   text: string,
   words: readonly Token[],
 ): { end: number; start: number; joint: string } | undefined {
-  if (!/^(?:while|as|although|though|whereas)$/.test(words[0]?.lower ?? "") || words[1]?.lower === "of")
+  if (
+    !/^(?:while|as|although|though|whereas)$/.test(words[0]?.lower ?? "") ||
+    /^(?:of|far|long|well|soon|much|if|for|to)$/.test(words[1]?.lower ?? "")
+  )
     return undefined;
   for (let k = 3; k + 2 < words.length; k++) {
     if (!/^,\s+$/.test(text.slice(words[k]!.end, words[k + 1]!.start))) continue;

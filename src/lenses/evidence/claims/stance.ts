@@ -30,6 +30,8 @@ export function stanceOf(scene: StanceScene): Stance {
   }
   // What a rule or a treaty lets happen is told, not foretold: "Under a law passed in May, the coast guard may fire".
   if (UNDER_A_RULE.test(stretch)) return "asserted";
+  // A date after publication told as past has lost its "would" on the way here (weighing/contradictions.ts says so).
+  if (scene.futureDate && /\b(?:had|was|were)\b/.test(stretch)) return "forecast";
   const modal = modality(scene, clause.words);
   if (modal) return modal;
   return opinionPoints(scene, stretch) >= 1.5 ? "opinion" : "asserted";

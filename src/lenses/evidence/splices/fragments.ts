@@ -19,7 +19,8 @@ export function findFragment(text: string, words: readonly Token[]): Span | unde
     const next = words[last + 1]!;
     if (!/^[\s-]+$/.test(between(text, words[last]!, next))) break;
     if (isFiniteVerb(next.lower)) break;
-    if (next.capital && (isFunctionWord(next.lower) || words[last]!.capital)) break;
+    const hyphened = text[words[last]!.end] === "-";
+    if (next.capital && !hyphened && (isFunctionWord(next.lower) || words[last]!.capital)) break;
     if (last >= 3 && !next.capital) break;
     last++;
   }

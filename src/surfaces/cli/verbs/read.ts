@@ -1,0 +1,100 @@
+// `standoff read TEXT`: what a text claims, who says it, who denies it, and where exactly. Offline; nothing enters a model.
+// Steps: the file is taken in (surfaces/intake), read (lenses/evidence), perhaps a language model is asked to propose more,
+// earlier claims are found again, and the result goes to stdout and into a file by its ending.
+
+import { claimRecords } from "../../../lenses/evidence/exchange/claim-record.ts";
+import { readText } from "../../../lenses/evidence/read-text.ts";
+import { sourceText } from "../../../lenses/evidence/text/source-text.ts";
+import {
+  againstEachOther,
+  aheadToldAsPast,
+  type Contradiction,
+} from "../../../lenses/evidence/weighing/contradictions.ts";
+import { count } from "../../../report/figures.ts";
+import type { Taken } from "../../intake/intake.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { mayWrite, writeText } from "../output.ts";
+import { findAgain } from "./read/find-again.ts";
+import { formOf, READ_ENDINGS } from "./read/forms.ts";
+import { openText, sayProblems } from "./read/open-text.ts";
+import { propose } from "./read/propose.ts";
+import { noteOf, type ReadResult, toldClaims } from "./read/result.ts";
+import { sayReading } from "./read/say-reading.ts";
+import { addReadSettings, type ReadSettings } from "./read/settings.ts";
+
+export const addRead: AddVerb = (program, io) => {
+  const command = program
+    .command("read")
+    .description("drafts the claims of a text, with exact positions; a person accepts each")
+    .argument("<text>", "a text, web page, PDF or Word file; - for standard input");
+  addReadSettings(command).action((file: string, settings: ReadSettings) => read(file, settings, io));
+};
+
+async function read(file: string, settings: ReadSettings, io: Io): Promise<void> {
+  if (!mayWrite(io, settings.output, READ_ENDINGS)) return;
+  const opened = await openText(file, settings.encoding, io);
+  if (!opened) return;
+  sayProblems(opened.problems, settings.quiet, io);
+  if (!opened.taken) {
+    io.code = EXIT.wrong;
+    if (settings.json) io.out(`${JSON.stringify({ schema: "standoff/read/1", problems: opened.problems })}\n`);
+    return;
+  }
+  const result = await readTaken(opened.taken, settings, io);
+  if (!result) return;
+  give({ ...result, problems: opened.problems }, settings, io);
+}
+
+const LONG = 4_000_000;
+/** Claims against claims is a square; beyond this many it is left out, and that is said. */
+const MOST_COMPARED = 1500;
+
+async function readTaken(
+  taken: Taken,
+  settings: ReadSettings,
+  io: Io,
+): Promise<Omit<ReadResult, "problems"> | undefined> {
+  if (taken.text.length > LONG && !settings.quiet)
+    io.err(`a long text, ${count(taken.text.length)} characters: this takes a while\n`);
+  const source = sourceText(taken.text, taken.sha256);
+  const published = settings.published ?? taken.published;
+  const reading = readText(source, published === undefined ? {} : { published });
+  const proposed = settings.propose ? await propose(source, io) : { claims: [], refused: [] };
+  if (!proposed) return undefined;
+  if (proposed.claims.length > 0)
+    reading.claims = [...reading.claims, ...proposed.claims].sort((a, b) => a.start - b.start || a.end - b.end);
+  const records = claimRecords(source, reading);
+  const again = settings.since === undefined ? undefined : findAgain(settings.since, source, io);
+  if (again === "failed") return undefined;
+  const told = toldClaims(records, reading);
+  const contradictions: Contradiction[] = [
+    ...aheadToldAsPast(told, reading.published),
+    ...(told.length <= MOST_COMPARED ? againstEachOther(told) : []),
+  ];
+  if (told.length > MOST_COMPARED && !settings.quiet)
+    io.err(`${count(told.length)} claims: they were not compared with each other\n`);
+  return {
+    taken,
+    source,
+    reading,
+    records,
+    note: noteOf(taken, reading, settings),
+    contradictions,
+    refused: proposed.refused,
+    again,
+  };
+}
+
+function give(result: ReadResult, settings: ReadSettings, io: Io): void {
+  const files: [string | undefined, () => string][] = [
+    [settings.saveText, () => result.taken.text],
+    [settings.output, () => formOf(result, settings.output!)],
+  ];
+  for (const [file, text] of files) {
+    if (file === undefined) continue;
+    if (!writeText(io, file, text())) return;
+    if (!settings.quiet && !settings.json) io.err(`written to ${file}\n`);
+  }
+  if (settings.json) io.out(`${formOf(result, "json").trimEnd()}\n`);
+  else io.out(sayReading(result, settings));
+}

@@ -1,0 +1,75 @@
+// What `standoff read` knows when it is done: one plain result from which every form is written.
+
+import { basename } from "node:path";
+import type { Problem } from "../../../../base/problem.ts";
+import type { Finding } from "../../../../lenses/evidence/anchoring/re-anchor.ts";
+import type { ClaimRecord, SourceNote } from "../../../../lenses/evidence/exchange/claim-record.ts";
+import type { RefusedProposal } from "../../../../lenses/evidence/proposals.ts";
+import type { Reading } from "../../../../lenses/evidence/reading.ts";
+import type { SourceText } from "../../../../lenses/evidence/text/source-text.ts";
+import type { Contradiction, ToldClaim } from "../../../../lenses/evidence/weighing/contradictions.ts";
+import type { Taken } from "../../../intake/intake.ts";
+import type { ReadSettings } from "./settings.ts";
+
+export type Again = { id: string; finding: Finding };
+
+export type ReadResult = {
+  taken: Taken;
+  source: SourceText;
+  reading: Reading;
+  records: ClaimRecord[];
+  note: SourceNote;
+  problems: Problem[];
+  contradictions: Contradiction[];
+  refused: RefusedProposal[];
+  /** Claims of an earlier reading, found again or lost. */
+  again: Again[] | undefined;
+};
+
+/** The model may name a text in its own folder, or in a folder `texts` beside it. */
+const ALLOWED = /^\w[\w .-]*$/;
+
+export function noteOf(taken: Taken, reading: Reading, settings: ReadSettings): SourceNote {
+  const kept = taken.drawnOut ? (settings.saveText && basename(settings.saveText)) || undefined : taken.name;
+  const file = kept !== undefined && ALLOWED.test(kept) && taken.name !== "standard input" ? kept : undefined;
+  const note = taken.drawnOut
+    ? `the text drawn out of ${taken.name}, sha256 ${taken.fileSha256}${file === undefined ? "; keep it with --save-text to have the positions checked" : ""}`
+    : undefined;
+  return {
+    id: settings.id ?? idFrom(taken.name),
+    title: settings.title ?? taken.title ?? taken.name,
+    sha256: taken.sha256,
+    ...(file === undefined ? {} : { file }),
+    ...(reading.published === undefined ? {} : { published: reading.published }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function idFrom(name: string): string {
+  const stem = name
+    .replace(/\.[^.]*$/, "")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "");
+  return (
+    stem
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .replace(/^(?=\d)/, "text_")
+      .slice(0, 48) || "text"
+  );
+}
+
+/** Claims as the contradiction check wants them: words, stance, and the dates that lie in them. */
+export function toldClaims(records: readonly ClaimRecord[], reading: Reading): ToldClaim[] {
+  let k = 0;
+  return records.map((record) => {
+    while (k > 0 && reading.dates[k - 1]!.start >= record.start) k--;
+    while (k < reading.dates.length && reading.dates[k]!.start < record.start) k++;
+    const dates: string[] = [];
+    for (let i = k; i < reading.dates.length && reading.dates[i]!.start < record.end; i++)
+      dates.push(reading.dates[i]!.value);
+    const { id, quote, stance, start, end, negated } = record;
+    return { id, says: quote.exact, stance, start, end, dates, ...(negated ? { negated } : {}) };
+  });
+}
