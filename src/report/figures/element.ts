@@ -21,7 +21,8 @@ export type Figure = {
 export const mark = (tag: string, at: Mark["at"], ...inside: readonly (Mark | string)[]): Mark => ({ tag, at, inside });
 
 /** A label; `anchor` as in SVG. */
-export const label = (x: number, y: number, text: string, at: Mark["at"] = {}): Mark => mark("text", { x, y, ...at }, text);
+export const label = (x: number, y: number, text: string, at: Mark["at"] = {}): Mark =>
+  mark("text", { x, y, ...at }, text);
 
 /** A coordinate with one decimal: half the bytes, and no difference to an eye. */
 export const px = (x: number): number => Math.round(x * 10) / 10;
@@ -49,7 +50,16 @@ export function svgText(figure: Figure): string {
  * Eight colours that stay apart for colour-blind eyes (Okabe & Ito 2008, darkened where they stand on white), in the order of
  * options. Never alone: a label, a dash or a hatch goes with each.
  */
-export const LIGHT_COLOURS = ["#0b5fa5", "#c8500a", "#00785a", "#a64d8b", "#8a6d00", "#3d8fc4", "#5c5c5c", "#7a3b12"] as const;
+export const LIGHT_COLOURS = [
+  "#0b5fa5",
+  "#c8500a",
+  "#00785a",
+  "#a64d8b",
+  "#8a6d00",
+  "#3d8fc4",
+  "#5c5c5c",
+  "#7a3b12",
+] as const;
 
 const LIGHT_PALETTE = `:root{${LIGHT_COLOURS.map((c, i) => `--c${i + 1}:${c}`).join(";")};--paper:#fff;--ink:#1c1f23;--quiet:#5b6470;--rule:#d9dde2;--base:#8a929c}`;
 

@@ -33,11 +33,37 @@ function rowMarks(bar: Bar, y: number, x: (p: number) => number, width: number):
   const { now, before, colour } = bar;
   const marks = [
     label(0, y + 15, bar.name, { fill: "var(--ink)", "font-size": 13 }),
-    mark("rect", { x: x(0), y: y + 4, width: px(Math.max(1, x(now.p) - x(0))), height: 14, fill: colourOf(colour), rx: 1.5 }),
+    mark("rect", {
+      x: x(0),
+      y: y + 4,
+      width: px(Math.max(1, x(now.p) - x(0))),
+      height: 14,
+      fill: colourOf(colour),
+      rx: 1.5,
+    }),
     // The interval stands on the bar's end, with a light edge so that it shows on the bar and beside it
-    mark("line", { x1: px(x(now.low)), x2: px(x(now.high)), y1: y + 11, y2: y + 11, stroke: "var(--paper)", "stroke-width": 4 }),
-    mark("line", { x1: px(x(now.low)), x2: px(x(now.high)), y1: y + 11, y2: y + 11, stroke: "var(--ink)", "stroke-width": 1.5 }),
-    label(width, y + 15, percent(now.p), { fill: "var(--ink)", "text-anchor": "end", "font-size": 13, "font-weight": 600 }),
+    mark("line", {
+      x1: px(x(now.low)),
+      x2: px(x(now.high)),
+      y1: y + 11,
+      y2: y + 11,
+      stroke: "var(--paper)",
+      "stroke-width": 4,
+    }),
+    mark("line", {
+      x1: px(x(now.low)),
+      x2: px(x(now.high)),
+      y1: y + 11,
+      y2: y + 11,
+      stroke: "var(--ink)",
+      "stroke-width": 1.5,
+    }),
+    label(width, y + 15, percent(now.p), {
+      fill: "var(--ink)",
+      "text-anchor": "end",
+      "font-size": 13,
+      "font-weight": 600,
+    }),
   ];
   if (before) {
     marks.push(
@@ -59,7 +85,11 @@ export function sharesChart(
   const height = bars.length * ROW + 22;
   const grid = [0, 0.25, 0.5, 0.75, 1].flatMap((p) => [
     mark("line", { x1: px(x(p)), x2: px(x(p)), y1: 0, y2: height - 18, stroke: "var(--rule)", "stroke-width": 1 }),
-    label(px(x(p)), height - 4, p === 0 ? "0" : `${p * 100} %`, { fill: "var(--quiet)", "text-anchor": "middle", "font-size": 11 }),
+    label(px(x(p)), height - 4, p === 0 ? "0" : `${p * 100} %`, {
+      fill: "var(--quiet)",
+      "text-anchor": "middle",
+      "font-size": 11,
+    }),
   ]);
   const said = bars.map((b) => `${b.name} ${percent(b.now.p)}`).join(", ");
   const isChanged = bars.some((b) => b.before);
