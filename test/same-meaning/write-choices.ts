@@ -150,7 +150,9 @@ export function writeQuestions(d: Description, w: World): { [key: string]: Yaml 
 function writeHeld(h: DepartureDescription["holds"][number], options: string[], w: World): Yaml {
   const option = pick(options, h.option)!;
   if (h.form === "whole") return option;
-  const [from, until] = [h.from, h.until].map((x) => (x === null ? undefined : dateAt(w, x % (w.clock.steps + 2))));
+  const first = h.from === null ? 0 : h.from % w.clock.steps;
+  const from = h.from === null ? undefined : dateAt(w, first);
+  const until = h.until === null ? undefined : dateAt(w, first + 1 + (h.until % w.clock.steps));
   const span = without({ option, from, until });
   const rest = without({ option: pick(options, h.option + 1)!, from: dateAt(w, h.option % w.clock.steps) });
   return h.form === "span" ? span : [span, rest];
