@@ -105,7 +105,7 @@ export function quantile(sorted: Float64Array, p: number): number {
   return low + 1 < sorted.length ? value + (at - low) * (sorted[low + 1]! - value) : value;
 }
 
-function quantilesOf(values: Float64Array): Quantiles {
+export function quantilesOf(values: Float64Array): Quantiles {
   const sorted = values.slice().sort();
   const q = (p: number) => quantile(sorted, p);
   return { q05: q(0.05), q25: q(0.25), q50: q(0.5), q75: q(0.75), q95: q(0.95) };

@@ -13,25 +13,22 @@ export type ReportOptions = {
   whole?: boolean | undefined;
   /** Also the heading over a lone question. */
   headings?: boolean | undefined;
+  /** Also the confidence, under the first answer (it is). */
+  confidence?: boolean | undefined;
 };
-
-/** What a question rests on more or less than the others: said in its own line. */
-function ownRuns(asked: Asked, runs: number, what: string): Part[] {
-  return runs === asked.runs - asked.failed ? [] : [sentence(`${what}: ${count(runs)} futures for each row.`)];
-}
 
 export function answerReport(model: CheckedModel, asked: Asked, options: ReportOptions = {}): Document {
   const parts: Part[] = [];
-  const headings = options.headings ?? asked.answers.length > 1;
+  const { headings = asked.answers.length > 1, whole = false, confidence = true } = options;
   asked.answers.forEach((answer, i) => {
     const question = model.questions.find((q) => q.id === answer.question)!;
     if (headings) parts.push(heading(question.ask));
     parts.push(sentence(sayAnswer(model, answer, i === 0 ? asked.seed : undefined)));
-    if (i === 0) parts.push(sentence(sayConfidence(confidenceIn(model))));
+    if (i === 0 && confidence) parts.push(sentence(sayConfidence(confidenceIn(model))));
     if (answer.kind === "comparison") {
-      parts.push(decisionTable(answer), ...ownRuns(asked, answer.runs, `Measured as ${answer.when}`));
+      parts.push(decisionTable(answer), sentence(`${count(answer.runs)} futures for each row; ${answer.when}.`));
     }
-    const course = options.whole ? overTime(answer) : undefined;
+    const course = whole ? overTime(answer) : undefined;
     if (course) parts.push(course);
   });
   return { parts };

@@ -8,7 +8,7 @@ import type { Decision } from "../meaning/decide.ts";
 import { evaluate, type Picture } from "../meaning/evaluate.ts";
 import type { Fault } from "../meaning/fault.ts";
 import type { Happening } from "../meaning/happen.ts";
-import { playRun } from "../meaning/play-run.ts";
+import { playRun, type RunOptions } from "../meaning/play-run.ts";
 
 export type ReasonPart = { term: string; difference: number };
 
@@ -196,9 +196,15 @@ function changeEntry(model: CheckedModel, decision: Decision): ChronicleEntry {
 }
 
 /** Plays one future and tells it. */
-export function chronicleOf(model: CheckedModel, seed: number, run: number, holds: readonly Hold[] = []): Chronicle {
+export function chronicleOf(
+  model: CheckedModel,
+  seed: number,
+  run: number,
+  holds: readonly Hold[] = [],
+  choose?: RunOptions["choose"],
+): Chronicle {
   const watch = watcher(model);
-  const played = playRun(model, seed, run, { holds, see: watch.see, chronicle: true });
+  const played = playRun(model, seed, run, { holds, see: watch.see, chronicle: true, choose });
   const { options, answers } = watch.seen();
   const changes = played.decisions.filter((d) => d.chosen !== d.before).map((d) => changeEntry(model, d));
   const events = played.happened.map((h) => eventEntry(model, h));

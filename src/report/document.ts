@@ -43,6 +43,8 @@ export function toText(document: Document): string {
   let indent = "";
   for (const part of document.parts) {
     if (part.kind === "heading") {
+      // A page with a title is long enough for a blank line between its parts; questions and answers are not
+      if (document.title !== undefined) out.push("");
       out.push(...wrap(part.text, "", "  "));
       indent = "  ";
     } else if (part.kind === "sentence") out.push(...wrap(part.text, indent, indent));

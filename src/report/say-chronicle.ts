@@ -1,100 +1,110 @@
-// A chronicle as text that someone who did not write the model can read: a line a change or event, reasons after the colon.
+// A chronicle as a document that someone who did not write the model can read: a line a change or event, the reason after the colon.
+// A choice that went against the actor's own reckoning says so: an actor picks the better option more often, not always.
 
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Chronicle, ChronicleEntry, KeptCourse, Reason } from "./chronicle.ts";
 import { CHANGE } from "./chronicle.ts";
-import { percent, quantity } from "./figures.ts";
+import { type Document, heading, lines, type Part, sentence } from "./document.ts";
+import { nameInWords, percent, quantity } from "./figures.ts";
 import { sayDate } from "./say-date.ts";
 
 /** Parts smaller than this share of the largest are not said. */
 const WORTH_SAYING = 0.1;
+const SMALLEST_SAID = 0.005;
 const MOST_PARTS = 4;
+/** A date and two blanks: what is wrapped stands under the text. */
+const UNDER_DATE = 2;
 
-const words = (id: string) => id.replaceAll("_", " ");
-const plus = (x: number) => `${x < 0 ? "-" : "+"}${Math.abs(x).toFixed(Math.abs(x) < 0.095 ? 2 : 1)}`;
+const figure = (x: number) => `${x < 0 ? "-" : "+"}${Math.abs(x).toFixed(Math.abs(x) < 0.095 ? 2 : 1)}`;
 
-/** `buffer +1.3, trade +0.4, domino -0.9 against coerce`. */
-export function sayReason(reason: Reason): string {
-  if (reason.against === undefined) return "nothing else was open";
-  const most = Math.abs(reason.parts[0]?.difference ?? 0);
-  const said = reason.parts.filter(
-    (p) => Math.abs(p.difference) >= WORTH_SAYING * most && Math.abs(p.difference) >= 0.005,
-  );
-  const against = `against ${words(reason.against)}`;
-  if (said.length === 0) return `as good as ${words(reason.against)}`;
-  const parts = said
+function sayParts({ parts }: Reason): string {
+  const most = Math.abs(parts[0]?.difference ?? 0);
+  const said = parts.filter((p) => Math.abs(p.difference) >= Math.max(SMALLEST_SAID, WORTH_SAYING * most));
+  const words = (term: string) => (term === CHANGE ? "cost of changing" : nameInWords(term));
+  return said
     .slice(0, MOST_PARTS)
-    .map((p) => `${p.term === CHANGE ? "cost of changing" : words(p.term)} ${plus(p.difference)}`);
-  return `${parts.join(", ")} ${against}`;
+    .map((p) => `${words(p.term)} ${figure(p.difference)}`)
+    .join(", ");
 }
 
-/** `China's line on Korea`: the label where there is one, else `CHN.korea`. */
-const nameOfPolicy = (model: CheckedModel, id: string) => {
-  const policy = model.policies.find((p) => p.id === id);
-  return policy?.label ?? id;
-};
+/** `buffer +1.3, trade +0.4, domino -0.9 against coerce`; against its own reckoning: `though hedge looked better (...)`. */
+export function sayReason(reason: Reason): string {
+  if (reason.against === undefined) return "nothing else was open";
+  const other = nameInWords(reason.against);
+  const parts = sayParts(reason);
+  if (parts === "") return `as good as ${other}`;
+  return reason.difference < 0 ? `though ${other} looked better (${parts})` : `${parts} against ${other}`;
+}
 
 function meaning(model: CheckedModel, policy: string, option: string): string {
   const found = model.policies.find((p) => p.id === policy)?.options.find((o) => o.id === option);
-  return found === undefined || found.label === option ? words(option) : `${words(option)} (${found.label})`;
+  return found === undefined || found.label === option ? nameInWords(option) : `${nameInWords(option)}, ${found.label}`;
+}
+
+/** The policy is named only where its owner has several. */
+function subject(model: CheckedModel, entry: { owner: string; policy: string }): string {
+  const { owner } = model.policies.find((p) => p.id === entry.policy)!;
+  const many = model.policies.filter((p) => p.owner === owner).length > 1;
+  return many ? `${entry.owner} (${entry.policy})` : entry.owner;
 }
 
 function sayEntry(model: CheckedModel, entry: ChronicleEntry): string {
-  const at = `${entry.date}  `;
   if (entry.kind === "event") {
-    const outcome = entry.outcome === undefined ? "" : `: ${words(entry.outcome)}`;
+    const outcome = entry.outcome === undefined ? "" : `: ${nameInWords(entry.outcome)}`;
     const chance = entry.chance >= 1 ? "" : ` (chance ${percent(entry.chance)})`;
-    return `${at}${words(entry.label)}${outcome}${chance}`;
-  }
-  if (entry.kind === "held") {
-    return `${at}${entry.owner} is held to ${meaning(model, entry.policy, entry.to)}, from ${words(entry.from)} [${entry.policy}]`;
+    return `${nameInWords(entry.label)}${outcome}${chance}`;
   }
   const to = meaning(model, entry.policy, entry.to);
-  const against = entry.reason.difference < 0 ? "a slip against its own reckoning: " : "";
-  return `${at}${entry.owner} turns from ${words(entry.from)} to ${to} (${percent(entry.chance)}): ${against}${sayReason(entry.reason)} [${entry.policy}]`;
+  const turn = `${subject(model, entry)} turns from ${nameInWords(entry.from)} to ${to}`;
+  if (entry.kind === "held") return `${turn}: held so`;
+  return `${turn} (${percent(entry.chance)}): ${sayReason(entry.reason)}`;
 }
 
-function sayKept(kept: KeptCourse): string {
+function sayKept(model: CheckedModel, kept: KeptCourse): string {
   const span = kept.first === kept.last ? kept.first : `${kept.first} to ${kept.last}`;
   const times = kept.times === 1 ? "once" : `${kept.times} times`;
-  return `  ${words(kept.option)}, ${times} (${span}): ${sayReason(kept.reason)}`;
-}
-
-function sayKeptAll(model: CheckedModel, kept: readonly KeptCourse[]): string[] {
-  const lines: string[] = [];
-  let policy = "";
-  for (const course of kept) {
-    if (course.policy !== policy)
-      lines.push(`${course.owner}, ${nameOfPolicy(model, course.policy)} [${course.policy}]`);
-    policy = course.policy;
-    lines.push(sayKept(course));
-  }
-  return lines;
+  const { option, reason } = kept;
+  return `${subject(model, kept)} keeps ${nameInWords(option)} ${times} (${span}): ${sayReason(reason)}`;
 }
 
 function sayAnswers(model: CheckedModel, chronicle: Chronicle): string[] {
   return chronicle.answers.map(({ question, answer, date }) => {
-    const ask = model.questions.find((q) => q.id === question)?.ask ?? question;
+    const of = model.questions.find((q) => q.id === question)!;
     const when = date === undefined ? "" : `, ${date}`;
-    if (answer === null) return `  ${ask}  not reached`;
-    if (typeof answer === "boolean") return `  ${ask}  ${answer ? `yes${when}` : "no"}`;
-    return `  ${ask}  ${typeof answer === "number" ? quantity(answer) : words(answer)}${when}`;
+    const measured = of.kind === "comparison" ? `${of.written}${of.step === undefined ? " on average" : ""} ` : "";
+    if (answer === null) return `${of.ask}  not reached`;
+    if (typeof answer === "boolean") return `${of.ask}  ${answer ? `yes${when}` : "no"}`;
+    return `${of.ask}  ${measured}${typeof answer === "number" ? quantity(answer) : nameInWords(answer)}${when}`;
   });
 }
 
-export function sayChronicle(model: CheckedModel, chronicle: Chronicle): string[] {
+function sayClaims(chronicle: Chronicle): Part[] {
+  if (chronicle.claims.length === 0) return [];
+  const said = (truth: boolean) => chronicle.claims.filter((c) => c.true === truth).map((c) => c.id);
+  const list = (ids: string[]) => (ids.length === 0 ? "none" : ids.join(", "));
+  return [heading("Claims in this future"), lines([`true: ${list(said(true))}`, `false: ${list(said(false))}`])];
+}
+
+const NOTE =
+  "In parentheses the chance of the choice at that moment. An actor picks the better option more often, not always; reasons are " +
+  "differences of its value terms, as it reckons them.";
+
+/** `whole`: also which claims are true in this future. */
+export function sayChronicle(model: CheckedModel, chronicle: Chronicle, whole = false): Document {
   const { step } = model.clock;
-  const lines = [
-    `${model.title}: future ${chronicle.run} of seed ${chronicle.seed}, ${sayDate(chronicle.from, step)} to ${sayDate(chronicle.until, step)}`,
-    "",
-    ...chronicle.entries.map((entry) => sayEntry(model, entry)),
-  ];
+  const span = `${sayDate(chronicle.from, step)} to ${sayDate(chronicle.until, step)}`;
+  const story = chronicle.entries.map((entry) => `${entry.date}  ${sayEntry(model, entry)}`);
   if (chronicle.fault) {
     const { date, id, value, at } = chronicle.fault;
-    lines.push(`${date}  STOPPED: ${id} became ${value} (${at.file}:${at.line})`);
+    story.push(`${date}  Stopped here: \`${id}\` became ${value} (${at.file}:${at.line})`);
   }
-  if (chronicle.kept.length > 0)
-    lines.push("", "Decisions that kept their course", ...sayKeptAll(model, chronicle.kept));
-  if (chronicle.answers.length > 0) lines.push("", "In this future", ...sayAnswers(model, chronicle));
-  return lines;
+  const parts: Part[] = [lines(story, chronicle.from.length + UNDER_DATE)];
+  if (chronicle.kept.length > 0) {
+    parts.push(heading("Decisions that kept their course"), lines(chronicle.kept.map((k) => sayKept(model, k))));
+  }
+  if (chronicle.answers.length > 0) parts.push(heading("In this future"), lines(sayAnswers(model, chronicle)));
+  if (whole) parts.push(...sayClaims(chronicle));
+  if (chronicle.entries.some((e) => e.kind === "change") || chronicle.kept.length > 0)
+    parts.push(heading("How to read it"), sentence(NOTE));
+  return { title: `${model.title}: future ${chronicle.run} of seed ${chronicle.seed}, ${span}`, parts };
 }

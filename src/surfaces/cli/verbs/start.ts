@@ -22,7 +22,7 @@ const COMPARISON_RUNS = 1_000;
 type Played = { model: CheckedModel; settings: Settings; playing: Playing };
 
 /** Plays for some of the questions and prints their answers. */
-async function answer(io: Io, questions: readonly Question[], played: Played): Promise<void> {
+async function answer(io: Io, questions: readonly Question[], confidence: boolean, played: Played): Promise<void> {
   const { model, settings } = played;
   const { player, progress, stopped } = played.playing;
   const runs = settings.runs ?? RUNS;
@@ -39,7 +39,9 @@ async function answer(io: Io, questions: readonly Question[], played: Played): P
   if (asked.failedShare > MOST_FAILED) {
     io.err(`No answer: ${sayFaults(model, asked)}.\n`);
     io.code = EXIT.refused;
-  } else if (asked.answers.length > 0) io.out(paint(toText(answerReport(model, asked, { headings: true })), io.colour));
+  } else if (asked.answers.length > 0) {
+    io.out(paint(toText(answerReport(model, asked, { headings: true, confidence })), io.colour));
+  }
 }
 
 function sayBeginning(io: Io, model: CheckedModel, settings: Settings): void {
@@ -64,8 +66,8 @@ async function start(io: Io, settings: Settings): Promise<void> {
   ];
   await playing(io, settings, async (now) => {
     const played = { model, settings, playing: now };
-    await answer(io, plain, played);
-    if (comparisons.length > 0 && io.code === EXIT.done) await answer(io, comparisons, played);
+    await answer(io, plain, true, played);
+    if (comparisons.length > 0 && io.code === EXIT.done) await answer(io, comparisons, false, played);
   });
   if (!settings.quiet && io.code === EXIT.done) io.out(NEXT);
 }
