@@ -1,46 +1,55 @@
-// `npm test`: types, lint, unused code, then all tests. Every part runs even when an earlier one fails, so that all that is
-// wrong is seen at once. Ends with one plain line, `N passed, N failed`, and exit code 1 where anything failed.
+// `npm test`: types, lint, unused code, then all tests. Everything is run even where something before it failed, so that one look
+// shows all. The last line is plain: `N passed, N failed`; each check before the tests counts as one.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const results = `${root}.cache/tests.json`;
+const folder = mkdtempSync(join(tmpdir(), "standoff-tests-"));
+const report = join(folder, "report.json");
+
+const bin = (path) => join(root, "node_modules", path);
+const checks = [
+  ["types", bin("typescript/bin/tsc"), ["-p", "tsconfig.json"]],
+  ["types of the core (no DOM, no Node)", bin("typescript/bin/tsc"), ["-p", "tsconfig.core.json"]],
+  ["lint", bin("@biomejs/biome/bin/biome"), ["check", "--error-on-warnings", "."]],
+  ["unused code", bin("knip/bin/knip.js"), ["--no-progress"]],
+];
+
+const run = (script, words) =>
+  spawnSync(process.execPath, [script, ...words], { cwd: root, stdio: "inherit" }).status === 0;
+
 let passed = 0;
 let failed = 0;
-
-/** Runs a tool of node_modules/.bin with its output shown; true where it succeeded. */
-function run(tool, args) {
-  const started = Date.now();
-  process.stdout.write(`\n== ${tool} ${args.join(" ")}\n`);
-  const done = spawnSync(`${root}node_modules/.bin/${tool}`, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
-  process.stdout.write(`== ${tool}: ${done.status === 0 ? "ok" : "FAILED"} (${Math.round((Date.now() - started) / 1000)} s)\n`);
-  return done.status === 0;
-}
-
-function check(tool, args) {
-  if (run(tool, args)) passed++;
+for (const [name, script, words] of checks) {
+  const fine = run(script, words);
+  process.stdout.write(`${fine ? "ok    " : "FAILED"}  ${name}\n`);
+  if (fine) passed++;
   else failed++;
 }
 
-check("tsc", ["-p", "tsconfig.json"]);
-check("tsc", ["-p", "tsconfig.core.json"]);
-check("biome", ["check", "--error-on-warnings", "."]);
-check("knip", []);
-
-mkdirSync(`${root}.cache`, { recursive: true });
-rmSync(results, { force: true });
-const ended = run("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)]);
+const tested = run(bin("vitest/vitest.mjs"), [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
 try {
-  const report = JSON.parse(readFileSync(results, "utf8"));
-  passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  // A file that cannot even be loaded has no failed test, and is a failure all the same
-  if (!ended && report.numFailedTests === 0) failed++;
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  passed += result.numPassedTests;
+  failed += result.numFailedTests;
+  // A file that could not even be loaded has no tests to fail
+  const broken = result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  for (const { name, message } of broken) process.stdout.write(`FAILED  ${name}: ${message}\n`);
+  failed += broken.length;
+  if (!tested && result.numFailedTests + broken.length === 0) failed++;
 } catch {
-  process.stdout.write("vitest left no report: it did not get as far as running tests\n");
+  process.stdout.write("FAILED  the tests did not run to their end\n");
   failed++;
 }
-
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exit(failed === 0 ? 0 : 1);
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;

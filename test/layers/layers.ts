@@ -1,0 +1,58 @@
+// The layers (docs/architecture.md): a folder imports from lower ranks alone, lenses never from each other.
+// In: imports. Out: the offences, in words.
+
+import type { Import } from "./read-imports.ts";
+
+export const RANKS: Record<string, number> = {
+  base: 0,
+  numbers: 1,
+  language: 2,
+  meaning: 3,
+  kernel: 4,
+  ensemble: 5,
+  lenses: 6,
+  report: 7,
+  surfaces: 8,
+  "index.ts": 9,
+};
+
+const layerOf = (file: string) => file.split("/")[1]!;
+const lensOf = (file: string) => file.split("/").slice(1, 3).join("/");
+
+/** What is wrong with one import; undefined where nothing is. */
+export function offence({ from, to, line }: Import): string | undefined {
+  const [own, other] = [layerOf(from), layerOf(to)];
+  const at = `${from}:${line} imports ${to}`;
+  if (!to.startsWith("src/")) return `${at}, which is no source of ours`;
+  if (RANKS[own] === undefined) return `${from} is in a folder without a rank`;
+  if (RANKS[other] === undefined) return `${at}, in a folder without a rank`;
+  if (own === "lenses" && other === "lenses") {
+    return lensOf(from) === lensOf(to) ? undefined : `${at}: lenses do not know each other`;
+  }
+  if (own === other) return undefined;
+  return RANKS[other]! < RANKS[own]! ? undefined : `${at}, which is not below it`;
+}
+
+/** One circle of files that import each other, if there is any. */
+export function circle(imports: readonly Import[]): string[] | undefined {
+  const next = Map.groupBy(imports, (i) => i.from);
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    path.push(file);
+    for (const { to } of next.get(file) ?? []) {
+      const found = visit(to);
+      if (found) return found;
+    }
+    path.pop();
+    done.add(file);
+    return undefined;
+  };
+  for (const file of next.keys()) {
+    const found = visit(file);
+    if (found) return found;
+  }
+  return undefined;
+}
