@@ -45,9 +45,9 @@ function scan(piece: string, offset: number, scene: Omit<DateScene, "future">, f
       const b = a + match[0].length;
       if (taken[a] === 1 || taken[b - 1] === 1 || !stands(form, piece, a, b, match[0])) continue;
       const value = valueOfDate(form, match.groups ?? {}, { ...scene, future: looksAhead(piece, a) });
-      if (value === undefined) continue;
-      found.push({ ...withoutLead(piece, offset, a, b), value });
+      // A 31 June is no date, and neither is the June in it.
       taken.fill(1, a, b);
+      if (value !== undefined) found.push({ ...withoutLead(piece, offset, a, b), value });
     }
   }
 }

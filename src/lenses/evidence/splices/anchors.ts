@@ -60,7 +60,7 @@ function phraseBefore(scene: AnchorScene, from: number, k: number, joined: boole
   const { words } = scene;
   let first = k - 1;
   while (first > from && k - first < LONGEST && phraseGoesOn(scene, first)) first--;
-  if (hasFinite(words, first, k) && !(first === from && !hasFinite(words, first + 1, k))) return undefined;
+  if (hasFinite(words, first, k)) return undefined;
   const atStart = first === from && (from > 0 || words[first]!.start <= scene.sentence.start + 2);
   const leftOver = joined && !atStart;
   if (leftOver && !isLeftOver(scene, first)) return undefined;
@@ -86,6 +86,8 @@ function hasFinite(words: readonly Token[], from: number, to: number): boolean {
     const before = words[i - 1]?.lower ?? "";
     if (capital || /^(?:be|been|being)$/.test(before)) continue;
     if (isFiniteVerb(lower)) return true;
+    // "that leads": a form that is a plural noun elsewhere.
+    if (i > from && maybeVerb(lower) && /^(?:it|he|she|that|this|who|which)$/.test(before)) return true;
     // "satellites pass": a plain form behind a plural is its verb.
     if (i > from && maybeVerb(lower) && !/s$/.test(lower) && /[^s]s$/.test(before) && i + 1 < to) return true;
   }
@@ -133,7 +135,7 @@ function phraseFrom(scene: AnchorScene, k: number): Span | undefined {
     last - k < LONGEST &&
     /^(?:\s+|-)$/.test(between(text, words[last]!, words[last + 1]!))
   ) {
-    if (isAuxiliary(words[last + 1]!.lower)) break;
+    if (isAuxiliary(words[last + 1]!.lower) || isIntruder(scene, last + 1)) break;
     last++;
   }
   return last > k && last - k < LONGEST ? { start: words[k]!.start, end: words[last]!.end } : undefined;
@@ -183,7 +185,9 @@ function participles(scene: AnchorScene, found: readonly Span[]): Span[] {
   return more;
 }
 
+/** A title: most words have a capital, and those that have none are words of grammar. */
 function isTitleCase(words: readonly Token[]): boolean {
   const long = words.filter((w) => w.text.length > 3);
-  return long.length >= 4 && long.filter((w) => w.capital).length / long.length > 0.7;
+  const small = long.filter((w) => !w.capital && !isFunctionWord(w.lower));
+  return long.length >= 4 && small.length === 0;
 }

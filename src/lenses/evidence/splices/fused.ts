@@ -41,14 +41,25 @@ function isLostSpace(piece: string, at: number): boolean {
   if (NAME_HEADS.test(head)) return isFunctionWord(tail.toLowerCase()) && head.length > 2 && tail.length > 2;
   if (/^\p{N}+$/u.test(head)) return /^\p{N}{2,4}$/u.test(head) && tail.length >= 3;
   if (/^\p{Ll}/u.test(head)) return head.length >= 3;
+  if (MONTH.test(head)) return true;
   return isWord(tail) || PLAIN_ENDING.test(head);
 }
+
+const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const OPENERS =
+  /^(?:nobody|everyone|everybody|someone|somebody|anyone|nothing|everything|none|neither|both|another|many|most|few|all|one|perhaps|today|yesterday|meanwhile|however|moreover|instead|despite|even|still|only|just)$/;
 
 /** A word that can open a sentence: of grammar, a name that is known, a verb, an adverb. */
 function isWord(tail: string): boolean {
   const bare = tail.replace(/[’']s$/, "");
   const lower = bare.toLowerCase();
-  return (isFunctionWord(lower) && lower.length > 1) || isName(bare) || isFiniteVerb(lower) || /ly$/.test(lower);
+  return (
+    (isFunctionWord(lower) && lower.length > 1) ||
+    OPENERS.test(lower) ||
+    isName(bare) ||
+    isFiniteVerb(lower) ||
+    /ly$/.test(lower)
+  );
 }
 
 function inAddress(piece: string, at: number): boolean {

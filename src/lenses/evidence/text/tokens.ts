@@ -23,6 +23,7 @@ export function tokens(text: string, span: Span, cuts: readonly number[] = []): 
     const piece = text.slice(from, cut);
     for (const match of piece.matchAll(WORD)) {
       const start = from + match.index;
+      if (match[0] === "s" && found.at(-1)?.possessive && found.at(-1)!.end === start - 1) continue;
       const end = start + match[0].length;
       found.push({
         start,
