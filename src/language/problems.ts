@@ -1,9 +1,14 @@
 // Everything that can be wrong with a model: one table, read by the checker, the documentation and the tests
 // (test/cases/ has a case for each code). Errors cannot be switched off; warnings do not keep a model from playing.
 
+import { nearestName } from "../base/nearest-name.ts";
 import { type Place, type Problem, type Severity, sortProblems } from "../base/problem.ts";
 
-type Facts = Record<string, string | number | undefined>;
+/** What the sentence needs. `among`: the known names, of which the nearest to `name` becomes `near`. */
+export type Facts = {
+  [fact: string]: string | number | Iterable<string> | undefined;
+  among?: Iterable<string> | undefined;
+};
 type Entry = { severity: Severity; says: (f: Facts) => string; mend?: (f: Facts) => string | undefined };
 
 const near = (f: Facts) => (f.near === undefined ? undefined : `did you mean \`${f.near}\`?`);
@@ -22,8 +27,8 @@ export const PROBLEMS = {
   // the text
   "no-file": error((f) => `cannot read \`${f.path}\`${f.why ? `: ${f.why}` : ""}`, near),
   "file-too-large": error(
-    (f) => `this file has ${f.size} bytes; a model file may have ${f.most}`,
-    () => "split it, or keep data out of the model (history goes into a CSV file)",
+    (f) => `${f.what} has ${f.size} characters; ${f.most} are allowed`,
+    () => "keep data out of the model: history goes into a CSV file, texts stay beside it",
   ),
   "not-text": error(() => "this file is not text (it holds a zero byte)"),
   "not-yaml": error((f) => `this is not YAML: ${f.says}`),
@@ -41,8 +46,12 @@ export const PROBLEMS = {
     () => "write the value out",
   ),
   tag: error(
-    (f) => `the tag \`${f.tag}\` is not part of the model language`,
+    (f) => `YAML's \`${f.tag}\` is not part of the model language`,
     () => "leave it out",
+  ),
+  "bad-key": error(
+    () => "a name must stand before the colon, not a list, a map or nothing",
+    () => "write `name: value`",
   ),
   "same-key-twice": error(
     (f) => `\`${f.name}\` stands twice in one place`,
@@ -62,7 +71,14 @@ export const PROBLEMS = {
     (f) => near(f) ?? `known here: ${f.known}`,
   ),
   "missing-key": error((f) => `${f.where} needs \`${f.name}\``),
-  "wrong-kind": error((f) => `${f.wanted} is wanted here, not ${f.got}`),
+  "wrong-kind": error(
+    (f) => `${f.wanted} is wanted here, not ${f.got}`,
+    (f) => f.mend as string | undefined,
+  ),
+  "not-read": error(
+    (f) => `\`${f.name}\` does nothing in ${f.where}`,
+    (f) => f.mend as string | undefined,
+  ),
   "bad-name": error(
     (f) => `\`${f.name}\` cannot be a name`,
     () => "a name begins with a letter and has letters, digits and underscores",
@@ -93,6 +109,7 @@ export const PROBLEMS = {
   "unknown-actor": error((f) => `no actor is called \`${f.name}\``, near),
   "unknown-claim": error((f) => `no claim is called \`${f.name}\``, near),
   "unknown-source": error((f) => `no source is called \`${f.name}\``, near),
+  "unknown-origin": error((f) => `no origin is called \`${f.name}\``, near),
   "unknown-option": error(
     (f) => `\`${f.policy}\` has no option \`${f.name}\``,
     (f) => near(f) ?? `its options: ${f.known}`,
@@ -100,20 +117,28 @@ export const PROBLEMS = {
   "unknown-policy": error((f) => `no policy is called \`${f.name}\``, near),
   "unknown-set": error((f) => `no set is called \`${f.name}\``, near),
   "unknown-member": error((f) => `\`${f.name}\` is not in the set \`${f.set}\``, near),
-  "unknown-target": error((f) => `there is no ${f.what} \`${f.name}\` to set`, near),
+  "unknown-target": error((f) => `there is no ${f.what} \`${f.name}\` ${f.to ?? "to set"}`, near),
   "ownerless-policy": error(
     (f) => `nobody owns \`${f.name}\`: no actor or set is called \`${f.owner}\``,
     (f) => near(f) ?? "write the actor who chooses before the dot: CHN.korea",
   ),
-  "empty-set": error((f) => `the set \`${f.name}\` is empty`),
-  "no-actor": error(
+  "empty-set": error(
+    (f) => `the set \`${f.name}\` is empty`,
+    () => "list its members: [KOR, JPN]",
+  ),
+  "claim-without-credence": error(
+    (f) => `the claim \`${f.name}\` has no credence, so it is neither true nor false in a run`,
+    () => "give it one: `credence: 0.7`",
+  ),
+  "no-actor": warning(
     () => "nobody decides here: the model has no actors",
-    () => "add one under `actors`",
+    () => "add them under `actors`, with `policies` and `values`",
   ),
   // use
   "use-outside": error(
     (f) => `\`${f.path}\` lies outside the model's folder`,
-    () => "only a whole model that stands beside this one may be used: ../other-model",
+    (f) =>
+      (f.mend as string | undefined) ?? "only a whole model that stands beside this one may be used: ../other-model",
   ),
   "use-loop": error((f) => `\`use\` goes round in a circle: ${f.cycle}`),
   "too-many-files": error((f) => `a model may have ${f.most} files`),
@@ -150,7 +175,10 @@ export const PROBLEMS = {
     (f) => `a condition is wanted here; ${f.got}`,
     (f) => f.mend as string | undefined,
   ),
-  "not-a-policy": error((f) => `\`${f.name}\` is not a policy, so it cannot be \`is\` an option`, near),
+  "not-a-policy": error(
+    (f) => `\`${f.name}\` is not a policy, so it cannot be \`is\` an option`,
+    (f) => (f.mend as string | undefined) ?? near(f),
+  ),
   "chained-comparison": error(
     () => "comparisons cannot be chained",
     () => "write `a < b and b < c`",
@@ -168,8 +196,12 @@ export const PROBLEMS = {
     (f) => `write draw(${f.name}(...)), or noise(sd)`,
   ),
   "step-in-constant": error(
-    (f) => `\`${f.name}\` changes with time, and this is drawn once a run`,
-    () => "move it into a variable",
+    (f) => `${f.name} changes with time, and ${f.where} does not`,
+    (f) => f.mend as string | undefined,
+  ),
+  "no-past": error(
+    (f) => `${f.name} looks back, and ${f.where} has no past`,
+    () => "remember it in a variable, and read that",
   ),
   "bad-lookup": error(
     (f) => `this lookup ${f.says}`,
@@ -232,10 +264,10 @@ export const PROBLEMS = {
     () => "say when or how likely",
   ),
   "set-derived": error(
-    (f) => `an event can set stocks alone; \`${f.name}\` is ${f.what}`,
+    (f) => `stocks alone can be set; \`${f.name}\` is ${f.what}`,
     () => "set a stock that it depends on",
   ),
-  "out-of-clock": warning((f) => `${f.date} lies outside the clock (${f.from} to ${f.to}), so ${f.then}`),
+  "out-of-clock": warning((f) => `${f.date} lies outside the clock (${f.from} to ${f.to}), so ${f.effect}`),
   "question-kind": error(
     (f) => `the question \`${f.name}\` asks nothing that can be answered`,
     () => "give it one of: about (and at), event (and by), compare (with hold and measure)",
@@ -256,42 +288,132 @@ export const PROBLEMS = {
     () => "a lens moves credence, parameters, weights and foresight alone; leave out `lens: true` for more",
   ),
   "unknown-scenario": error((f) => `no scenario is called \`${f.name}\``, near),
+  "more-problems": warning(
+    (f) => `there are more than ${f.most} problems; the rest are not listed`,
+    () => "mend these first: many of the rest may be echoes of them",
+  ),
 } satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** At most this many are kept: after that a list helps nobody. */
+/** At most this many errors are kept, and as many warnings: after that a list helps nobody. */
 const MOST = 200;
+/** Letters compared in looking for near names, in all: a model of 60,000 wrong names is told about them, not hung by them. */
+const MOST_COMPARED = 20_000_000;
+const LONGEST_FACT = 160;
+
+/** What a name that was left out makes wrong elsewhere: said, it would bury the one fault that matters. */
+const ECHOES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "unknown-name",
+  "unknown-actor",
+  "unknown-claim",
+  "unknown-source",
+  "unknown-origin",
+  "unknown-policy",
+  "unknown-set",
+  "unknown-target",
+  "unknown-member",
+  "ownerless-policy",
+  "unknown-scenario",
+  "actor-without-values",
+  "no-actor",
+]);
+
+/** Text of a stranger's file inside a sentence: short, one line, no control or direction marks that a terminal would obey. */
+function shown(fact: string): string {
+  const plain = fact.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
+  return plain.length > LONGEST_FACT ? `${plain.slice(0, LONGEST_FACT)}…` : plain;
+}
 
 /** Collects problems in any order; `sorted()` gives them by place, each once. */
 export class Problems {
   readonly #found = new Map<string, Problem>();
+  readonly #leftOut = new Set<string>();
+  readonly #listed: Record<Severity, number> = { error: 0, warning: 0 };
   #errors = 0;
+  #unlisted = false;
+  #compared = 0;
+  #incomplete = false;
 
   add(code: ProblemCode, at: Place, facts: Facts, also?: Problem["also"]): void {
     const entry: Entry = PROBLEMS[code];
-    const key = `${code} ${at.file}:${at.line}:${at.column} ${entry.says(facts)}`;
-    if (this.#found.has(key) || this.#found.size >= MOST) {
-      if (entry.severity === "error") this.#errors++;
+    if (entry.severity === "error") this.#errors++;
+    if (ECHOES.has(code) && this.#isEcho(String(facts.owner ?? facts.name))) return;
+    const { among, ...rest } = facts;
+    const clean: Facts = {};
+    for (const [key, fact] of Object.entries(rest)) clean[key] = typeof fact === "string" ? shown(fact) : fact;
+    const says = entry.says(clean);
+    const key = `${code} ${at.file}:${at.line}:${at.column} ${says}`;
+    if (this.#found.has(key)) return;
+    if (this.#listed[entry.severity] >= MOST) {
+      this.#unlisted = true;
       return;
     }
-    if (entry.severity === "error") this.#errors++;
-    const mend = entry.mend?.(facts);
+    this.#listed[entry.severity]++;
+    if (among) clean.near = this.nearest(String(facts.name), among);
+    const mend = entry.mend?.(clean);
     this.#found.set(key, {
       code,
       severity: entry.severity,
       at,
-      says: entry.says(facts),
+      says,
       ...(mend !== undefined && { mend }),
       ...(also && { also }),
     });
+  }
+
+  /** The nearest known name, within a budget for the whole model. */
+  nearest(name: string, among: Iterable<string>): string | undefined {
+    if (this.full || name.length > 64) return undefined;
+    const known: string[] = [];
+    for (const candidate of among) {
+      this.#compared += name.length * candidate.length;
+      if (this.#compared > MOST_COMPARED) break;
+      known.push(candidate);
+    }
+    return nearestName(name, known);
+  }
+
+  /** A definition was left out because of a fault that is said: what misses it is an echo. */
+  leaveOut(name: string): void {
+    this.#leftOut.add(name);
+    const dot = name.indexOf(".");
+    if (dot >= 0) this.#leftOut.add(name.slice(dot));
+  }
+
+  /** A whole file is missing or broken: any name may have been in it. */
+  leaveOutMuch(): void {
+    this.#incomplete = true;
+  }
+
+  hasLeftOut(name: string): boolean {
+    return this.#incomplete || this.#leftOut.has(name);
+  }
+
+  #isEcho(name: string): boolean {
+    if (this.#incomplete) return true;
+    if (this.#leftOut.size === 0) return false;
+    const plain = name.replace(/\[.*/, "");
+    const dot = plain.indexOf(".");
+    if (this.#leftOut.has(plain)) return true;
+    return dot >= 0 && (this.#leftOut.has(plain.slice(0, dot)) || this.#leftOut.has(plain.slice(dot)));
   }
 
   get errors(): number {
     return this.#errors;
   }
 
+  /** So many errors that nobody will read more: the reader may stop looking. */
+  get full(): boolean {
+    return this.#listed.error >= MOST;
+  }
+
   sorted(): Problem[] {
-    return sortProblems([...this.#found.values()]);
+    const found = [...this.#found.values()];
+    const sorted = sortProblems(found);
+    if (!this.#unlisted || !sorted[0]) return sorted;
+    const { severity, says, mend }: Entry = PROBLEMS["more-problems"];
+    const at = sorted.at(-1)!.at;
+    return [...sorted, { code: "more-problems", severity, at, says: says({ most: MOST }), mend: mend!({})! }];
   }
 }

@@ -9,7 +9,7 @@ import { checkConstants, declareConstants } from "./check/check-constants.ts";
 import { checkEvents } from "./check/check-events.ts";
 import { checkHolds, checkPolicies } from "./check/check-policies.ts";
 import { checkQuestions } from "./check/check-questions.ts";
-import { checkClaims, checkSources } from "./check/check-sources.ts";
+import { checkClaims, checkSources, historyOf } from "./check/check-sources.ts";
 import { checkUnits } from "./check/check-units.ts";
 import { type Cell, checkVariables } from "./check/check-variables.ts";
 import { type Checker, newChecker } from "./check/checker.ts";
@@ -46,7 +46,7 @@ function scenariosOf(loaded: Loaded): ScenarioInfo[] {
 
 /** The cells that nobody wrote: memories of lags, and utilities that something asks for. */
 function madeCells(c: Checker, terms: Term[]): Cell[] {
-  const memories = c.hidden.map((h): Cell => {
+  const memories = [...c.hidden.values()].map((h): Cell => {
     const { slot, start, next, at } = h;
     return { kind: "stock", id: `memory ${slot}`, slot, hidden: true, start, next, at, because: [] };
   });
@@ -83,8 +83,11 @@ function hashOf(model: CheckedModel): string {
     "ask",
     "title",
     "because",
+    "written",
+    "history",
   ]);
-  const text = JSON.stringify(model, (key, value) => {
+  const actors = model.actors.map(({ name: _name, cow: _cow, ...actor }) => actor);
+  const text = JSON.stringify({ ...model, actors }, (key, value) => {
     if (words.has(key)) return undefined;
     return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
   });
@@ -151,7 +154,7 @@ function assemble(
       ...(departures.set ?? []).map(([id, value]) => `${id}=${value}`),
       ...(departures.hold ?? []).map(([id, value]) => `hold ${id}=${value}`),
     ],
-    history: loaded.history?.value,
+    history: historyOf(c),
   };
   return { ...model, hash: hashOf(model) };
 }
@@ -167,13 +170,13 @@ export function readModel(path: string, readFile: ReadFile, departures: Departur
   const done = (model?: CheckedModel): ReadResult => ({ model, problems: problems.sorted(), cuts: loaded.cuts, texts });
   const [main] = loaded.files.filter((file) => file.name === path);
   if (!main?.document) return done();
-  if (!loaded.title)
+  if (!loaded.title && !problems.hasLeftOut("standoff"))
     problems.add("missing-key", { file: path, line: 1, column: 1, length: 1 }, { where: "a model", name: "standoff" });
   const held = applyDepartures(loaded, departures, problems);
   const clock = checkClock(loaded.clock, main, problems);
   const names = declareNames(loaded, problems);
   const model = assemble(newChecker(loaded, names, clock, problems), loaded, held, departures, readFile);
   if (problems.errors > 0) return done();
-  warn(model, problems);
+  warn(model, path, problems);
   return done(model);
 }

@@ -1,21 +1,22 @@
 // Actors with their beliefs, and the value terms that they want.
 
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Actor, Belief, Term } from "../checked-model.ts";
 import type { Expression } from "../expression.ts";
-import { entriesOf, fieldOf, type Located, placeOfLocated, textField } from "../names/elements.ts";
+import { type Element, entriesOf, fieldOf, type Located, placeOfLocated, textField } from "../names/elements.ts";
 import { termNames, weightId } from "./check-constants.ts";
 import { type Checker, describe, formula, streamOf } from "./checker.ts";
 
-function beliefOf(c: Checker, actor: string, name: string, located: Located): Belief | undefined {
+function beliefOf(c: Checker, actor: string, written: string, located: Located): Belief | undefined {
+  const name = written.replaceAll(" ", "");
+  if (c.names.claims.has(name) && !c.constantSlots.has(name)) {
+    c.problems.add("claim-without-credence", placeOfLocated(located), { name });
+    return undefined;
+  }
   const constant = c.constantSlots.get(name);
   if (constant === undefined || name.startsWith("weight of ") || name.endsWith(".switching")) {
-    const near = nearestName(name, c.constantSlots.keys());
-    c.problems.add("unknown-target", placeOfLocated(located), {
-      what: "parameter, claim or other actor's foresight",
-      name,
-      near,
-    });
+    const what = "parameter, claim or other actor's foresight";
+    const facts = { what, name, to: "to believe", among: c.constantSlots.keys() };
+    c.problems.add("unknown-target", placeOfLocated(located), facts);
     return undefined;
   }
   const stream = streamOf(c, `${actor}.believes.${name}`, placeOfLocated(located));
@@ -34,6 +35,16 @@ function beliefOf(c: Checker, actor: string, name: string, located: Located): Be
   return { constant, value };
 }
 
+/** A lever's level comes past the shape of the section, so it is checked here. */
+function levelOf(c: Checker, id: string, element: Element): 1 | 2 {
+  const field = fieldOf(element, "level");
+  const level = Number(field?.value ?? 1);
+  if (level === 1 || level === 2) return level;
+  const facts = { what: `the level of ${id}`, value: String(field?.value), wanted: "1 or 2" };
+  c.problems.add("out-of-range", placeOfLocated(field!), facts);
+  return 1;
+}
+
 export function checkTerms(c: Checker): Term[] {
   return termNames(c).map(({ id, actor, name, element }) => {
     const bindings = new Map([["owner", actor]]);
@@ -48,12 +59,11 @@ export function checkTerms(c: Checker): Term[] {
 }
 
 export function checkActors(c: Checker, terms: Term[]): Actor[] {
-  const actors = [...c.names.actors].map(([id, { slot, element }]): Actor => {
+  return [...c.names.actors].map(([id, { slot, element }]): Actor => {
     const beliefs = [...entriesOf(element, "believes")].flatMap(
       ([name, located]) => beliefOf(c, id, name, located) ?? [],
     );
     const cow = fieldOf(element, "cow");
-    const level = fieldOf(element, "level");
     return {
       ...describe(c, element, id),
       name: textField(element, "name") ?? id,
@@ -61,20 +71,9 @@ export function checkActors(c: Checker, terms: Term[]): Actor[] {
       foresight: c.constantSlots.get(`${id}.foresight`)!,
       precision: c.constantSlots.get(`${id}.precision`)!,
       discount: c.constantSlots.get(`${id}.discount`)!,
-      level: level?.value === 2 ? 2 : 1,
+      level: levelOf(c, id, element),
       beliefs,
       terms: terms.flatMap((term, i) => (term.actor === slot ? [i] : [])),
     };
   });
-  for (const { id, at, terms: wanted } of actors) {
-    const chooses = [...c.names.policies.values()].some(
-      (p) => p.owner === id && fieldOf(p.element, "review")?.value !== "never",
-    );
-    if (chooses && wanted.length === 0) c.problems.add("actor-without-values", at, { name: id });
-  }
-  if (actors.length === 0 && c.loaded.title) {
-    const { file } = c.loaded.title;
-    c.problems.add("no-actor", { file: file.name, line: 1, column: 1, length: 1 }, {});
-  }
-  return actors;
 }

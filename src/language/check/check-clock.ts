@@ -12,7 +12,7 @@ const FALLBACK: Clock = { start: "2000-01", step: "month", steps: 1 };
 export function checkClock(element: Element | undefined, main: SourceFile | undefined, problems: Problems): Clock {
   if (!element) {
     const at = { file: main?.name ?? "standoff.yaml", line: 1, column: 1, length: 1 };
-    problems.add("missing-key", at, { where: "a model", name: "clock" });
+    if (!problems.hasLeftOut("clock")) problems.add("missing-key", at, { where: "a model", name: "clock" });
     return FALLBACK;
   }
   const clock = { ...FALLBACK };
@@ -20,7 +20,9 @@ export function checkClock(element: Element | undefined, main: SourceFile | unde
   const step = fieldOf(element, "step");
   const steps = fieldOf(element, "steps");
   if (start) {
-    if (parseDate(String(start.value))) clock.start = String(start.value);
+    // Years below 1000 could not be written back as dates
+    const date = parseDate(String(start.value));
+    if (date && date.year >= 1000) clock.start = String(start.value);
     else problems.add("bad-date", placeOfLocated(start), { text: String(start.value) });
   }
   if (step) clock.step = step.value as Step;
@@ -36,7 +38,12 @@ export function checkClock(element: Element | undefined, main: SourceFile | unde
 }
 
 /** The step of a date that must lie within the clock; undefined and said where it is no date. */
-export function stepWithin(clock: Clock, located: Located, then: string, problems: Problems): number | undefined {
+export function stepWithin(
+  clock: Clock,
+  located: Located,
+  effect: { before: string; after: string },
+  problems: Problems,
+): number | undefined {
   const text = String(located.value);
   const step = stepOfDate(clock, text);
   if (step === undefined) {
@@ -44,7 +51,8 @@ export function stepWithin(clock: Clock, located: Located, then: string, problem
     return undefined;
   }
   if (step < 0 || step >= clock.steps) {
-    const facts = { date: text, from: dateOfStep(clock, 0), to: dateOfStep(clock, clock.steps - 1), then };
+    const [from, to] = [dateOfStep(clock, 0), dateOfStep(clock, clock.steps - 1)];
+    const facts = { date: text, from, to, effect: step < 0 ? effect.before : effect.after };
     problems.add("out-of-clock", placeOfLocated(located), facts);
   }
   return step;

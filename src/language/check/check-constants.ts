@@ -1,17 +1,26 @@
 // What is drawn once a run: origins, claims, parameters, weights, each actor's foresight, precision and discount, switching costs.
 // In: the checker. Out: constants in an order in which each reads only those before it, and the old-to-new map of slots.
 
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Constant, ConstantKind } from "../checked-model.ts";
 import { type Expression, number, walk } from "../expression.ts";
-import { type Element, fieldOf, type Located, lastForm, placeOfElement, placeOfLocated } from "../names/elements.ts";
+import {
+  type Element,
+  type Form,
+  fieldOf,
+  inLastForm,
+  type Located,
+  placeOfElement,
+  placeOfLocated,
+} from "../names/elements.ts";
 import type { Scalar } from "../names/names.ts";
 import { inOrder } from "../names/order.ts";
-import { type Checker, describe, formula, memberField, streamOf } from "./checker.ts";
+import { type Checker, checkBounds, describe, formula, memberField, streamOf } from "./checker.ts";
 
 const ACTOR_DEFAULTS = { foresight: 0, precision: 4, discount: 1 } as const;
 const LONGEST_FORESIGHT = 600;
+/** An actor's utility is one sum of its terms. */
+const MOST_TERMS = 500;
 
 /** Gives every constant a slot, so that formulas can name it before it is resolved. */
 export function declareConstants(c: Checker): void {
@@ -33,17 +42,26 @@ export type TermName = { id: string; actor: string; name: string; element: Eleme
 /** The value terms of all actors, a set's terms once for each member, in the order written. */
 export function termNames(c: Checker): TermName[] {
   const terms: TermName[] = [];
+  const counts = new Map<string, number>();
   for (const element of c.loaded.sections.values.values()) {
     const dot = element.name.indexOf(".");
     const [owner, name] = [element.name.slice(0, dot), element.name.slice(dot + 1)];
     const members = c.names.actors.has(owner) ? [owner] : c.names.sets.get(owner);
     if (!members) {
-      const near = nearestName(owner, [...c.names.actors.keys(), ...c.names.sets.keys()]);
-      c.problems.add("unknown-actor", placeOfElement(element), { name: owner, near });
+      const among = [...c.names.actors.keys(), ...c.names.sets.keys()];
+      c.problems.add("unknown-actor", placeOfElement(element), { name: owner, among });
       continue;
     }
-    for (const actor of members)
-      if (c.names.actors.has(actor)) terms.push({ id: `${actor}.${name}`, actor, name, element, owner });
+    for (const actor of members) {
+      const count = (counts.get(actor) ?? 0) + 1;
+      counts.set(actor, count);
+      if (count === MOST_TERMS + 1) {
+        c.problems.add("model-too-large", placeOfElement(element), { most: MOST_TERMS, what: "values of one actor" });
+      }
+      if (c.names.actors.has(actor) && count <= MOST_TERMS) {
+        terms.push({ id: `${actor}.${name}`, actor, name, element, owner });
+      }
+    }
   }
   return terms;
 }
@@ -117,7 +135,7 @@ function throughOrigin(
   const name = String(origin.value);
   const known = c.loaded.sections.origins;
   if (!known.has(name)) {
-    c.problems.add("unknown-source", placeOfLocated(origin), { name, near: nearestName(name, known.keys()) });
+    c.problems.add("unknown-origin", placeOfLocated(origin), { name, among: known.keys() });
     return credence;
   }
   const otherwise = fieldOf(element, "else");
@@ -130,8 +148,13 @@ function throughOrigin(
   return { kind: "if", test: { kind: "constant", slot: c.constantSlots.get(name)! }, yes: credence, no };
 }
 
+const PARAMETER_FORMS: Form[] = [
+  { keys: ["is"], idle: ["when", "then", "else"] },
+  { keys: ["when", "then", "else"], idle: ["is"] },
+];
+
 function parameterValue(c: Checker, scalar: Scalar, stream: number): Expression {
-  const element = lastForm(scalar.element, ["is", "when", "then", "else"]);
+  const element = inLastForm(scalar.element, PARAMETER_FORMS, "is");
   const own = { name: scalar.name, members: [...scalar.bindings.values()] };
   const options = { rules: "constant" as const, stream, own, bindings: scalar.bindings };
   const is = memberField(c, element, "is", scalar, "is");
@@ -159,14 +182,11 @@ function parameters(c: Checker): Constant[] {
     const own = { name: scalar.name, members: [...scalar.bindings.values()] };
     const bound = (key: string) => {
       const field = fieldOf(element, key);
-      return field && formula(c, field, { rules: "constant", stream, own, bindings: scalar.bindings });
+      return field && formula(c, field, { rules: "bound", own, bindings: scalar.bindings });
     };
-    return {
-      ...described(c, element, id, "parameter"),
-      value: parameterValue(c, scalar, stream),
-      min: bound("min"),
-      max: bound("max"),
-    };
+    const [min, max] = [bound("min"), bound("max")];
+    checkBounds(c, placeOfElement(element), id, min, max);
+    return { ...described(c, element, id, "parameter"), value: parameterValue(c, scalar, stream), min, max };
   });
 }
 

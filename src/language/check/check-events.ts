@@ -2,7 +2,6 @@
 // 1 which outcome, 2 and on the draws inside its formulas in the order written.
 
 import { stepOfDate } from "../../base/dates.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Effect, Event, Outcome } from "../checked-model.ts";
 import {
   type Element,
@@ -13,6 +12,8 @@ import {
   placeOfLocated,
   textField,
 } from "../names/elements.ts";
+import { sayBadName } from "../names/name-rules.ts";
+import { placeOfKey } from "../text/source-file.ts";
 import { stepWithin } from "./check-clock.ts";
 import { type Checker, describe, drawCounter, formula, streamOf } from "./checker.ts";
 
@@ -22,19 +23,15 @@ type Draws = { stream: number; nextDraw: () => number };
 function targets(c: Checker, name: string, located: Located): string[] {
   const plain = name.replaceAll(" ", "");
   const family = c.names.families.get(plain);
-  const found = family
-    ? [...c.names.variables.values()].filter((v) => v.name === plain).map((v) => v.id)
-    : c.names.variables.has(plain)
-      ? [plain]
-      : [];
+  const all = family?.of === "variable" ? family.members : undefined;
+  const found = all ?? (c.names.variables.has(plain) ? [plain] : []);
   const isDerived = (id: string) => fieldOf(c.names.variables.get(id)!.element, "next") === undefined;
   if (found.length > 0 && !found.some(isDerived)) return found;
   const at = placeOfLocated(located);
   if (found.length > 0) c.problems.add("set-derived", at, { name, what: "derived" });
-  else if (c.names.parameters.has(plain)) c.problems.add("set-derived", at, { name, what: "a parameter" });
+  else if (c.names.parameters.has(plain) || family) c.problems.add("set-derived", at, { name, what: "a parameter" });
   else if (c.names.policies.has(plain)) c.problems.add("set-derived", at, { name, what: "a policy" });
-  else
-    c.problems.add("unknown-target", at, { what: "stock", name, near: nearestName(plain, c.names.variables.keys()) });
+  else c.problems.add("unknown-target", at, { what: "stock", name: plain, among: c.names.variables.keys() });
   return [];
 }
 
@@ -54,6 +51,7 @@ function effects(c: Checker, set: Map<string, Located>, draws: Draws): Effect[] 
 }
 
 function outcomeOf(c: Checker, id: string, located: Located, draws: Draws): Outcome & { plain?: number } {
+  sayBadName("outcome", id, placeOfKey(located.file, located.path), c.problems);
   if (typeof located.value !== "object" || located.value === null) {
     const chance = formula(c, located, { rules: "chance", ...draws });
     return { id, label: id, chance, effects: [], ...(typeof located.value === "number" && { plain: located.value }) };
@@ -86,11 +84,13 @@ function outcomesOf(c: Checker, element: Element, draws: Draws): Outcome[] {
   return outcomes.map(({ plain: _plain, ...o }) => ({ ...o, effects: [...shared, ...o.effects] }));
 }
 
+const NEVER = "it does not happen";
+
 /** Where scenarios have clocks of their own, an event outside this one belongs to another and is no surprise. */
 function scheduledStep(c: Checker, at: Located): number {
   const otherClocks = [...c.loaded.sections.scenarios.values()].some((s) => fieldOf(s, "clock"));
   const step = otherClocks ? stepOfDate(c.clock, String(at.value)) : undefined;
-  return step ?? stepWithin(c.clock, at, "it does not happen", c.problems) ?? -1;
+  return step ?? stepWithin(c.clock, at, { before: NEVER, after: NEVER }, c.problems) ?? -1;
 }
 
 export function checkEvents(c: Checker): Event[] {

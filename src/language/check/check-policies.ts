@@ -1,7 +1,6 @@
 // Policies: options, who may take them and when, and what is held.
 
-import { stepOfDate } from "../../base/dates.ts";
-import { nearestName } from "../../base/nearest-name.ts";
+import { dateOfStep, stepOfDate } from "../../base/dates.ts";
 import type { Hold, Option, Policy } from "../checked-model.ts";
 import { entriesOf, fieldOf, type Located, listField, placeOfElement, placeOfLocated } from "../names/elements.ts";
 import type { PolicyName } from "../names/names.ts";
@@ -18,7 +17,7 @@ function optionSlot(c: Checker, policy: PolicyName, located: Located): number {
 
 function sayUnknownOption(c: Checker, policy: PolicyName, name: string, located: Located): void {
   const known = policy.options.map((o) => o.id);
-  const facts = { policy: policy.id, name, near: nearestName(name, known), known: known.join(", ") };
+  const facts = { policy: policy.id, name, among: known, known: known.join(", ") };
   c.problems.add("unknown-option", placeOfLocated(located), facts);
 }
 
@@ -85,9 +84,24 @@ function holdOf(c: Checker, policy: PolicyName, located: Located): Hold[] {
     if (found === undefined) c.problems.add("bad-date", placeOfLocated(at(key)), { text: String(span[key]) });
     return found ?? otherwise;
   };
-  const from = Math.max(0, step("from", 0));
-  const until = Math.min(c.clock.steps, step("until", c.clock.steps));
-  return [{ policy: policy.slot, option: optionSlot(c, policy, at("option")), from, until }];
+  const from = step("from", 0);
+  const until = step("until", c.clock.steps);
+  sayEmptySpan(c, at, from, until);
+  const option = optionSlot(c, policy, at("option"));
+  return [{ policy: policy.slot, option, from: Math.max(0, from), until: Math.min(c.clock.steps, until) }];
+}
+
+/** A span that covers no step of the clock holds nothing. */
+function sayEmptySpan(c: Checker, at: (key: string) => Located, from: number, until: number): void {
+  const { clock } = c;
+  if (until <= from && until > 0 && from < clock.steps) {
+    const value = String(at("until").value);
+    c.problems.add("out-of-range", placeOfLocated(at("until")), { what: "`until`", value, wanted: "after `from`" });
+  } else if (from >= clock.steps || until <= 0) {
+    const key = from >= clock.steps ? "from" : "until";
+    const facts = { from: dateOfStep(clock, 0), to: dateOfStep(clock, clock.steps - 1), effect: "nothing is held" };
+    c.problems.add("out-of-clock", placeOfLocated(at(key)), { ...facts, date: String(at(key).value) });
+  }
 }
 
 /** What scenarios and levers hold. `held` maps policy ids (or a set's policy: allies.nuclear) to what is held. */
@@ -98,10 +112,7 @@ export function checkHolds(c: Checker, held: Map<string, Located>): Hold[] {
       (p) => p.id === name || (p.set !== undefined && p.element.name === name),
     );
     if (policies.length === 0) {
-      c.problems.add("unknown-policy", placeOfLocated(located), {
-        name,
-        near: nearestName(name, c.names.policies.keys()),
-      });
+      c.problems.add("unknown-policy", placeOfLocated(located), { name, among: c.names.policies.keys() });
     }
     for (const policy of policies) holds.push(...holdOf(c, policy, located));
   }

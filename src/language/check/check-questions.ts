@@ -1,16 +1,17 @@
 // Questions: the four kinds that can be answered, each by what it names (`about`, `event`, `compare`).
 
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Question } from "../checked-model.ts";
 import { type Element, fieldOf, type Located, placeOfElement, placeOfLocated, textField } from "../names/elements.ts";
 import type { PolicyName } from "../names/names.ts";
 import { stepWithin } from "./check-clock.ts";
 import { type Checker, describe, formula } from "./checker.ts";
 
+const CLAMPED = { before: "the clock's first date is used", after: "the clock's last date is used" };
+
 function dateField(c: Checker, element: Element, key: "at" | "by"): number | undefined {
   const field = fieldOf(element, key);
   if (!field) return undefined;
-  const step = stepWithin(c.clock, field, "the clock's last date is used", c.problems);
+  const step = stepWithin(c.clock, field, CLAMPED, c.problems);
   return step === undefined ? undefined : Math.min(c.clock.steps - 1, Math.max(0, step));
 }
 
@@ -22,7 +23,7 @@ function optionNamed(c: Checker, policy: PolicyName, located: Located | undefine
   const slot = policy.options.findIndex((o) => o.id === name);
   if (slot >= 0) return slot;
   const known = policy.options.map((o) => o.id);
-  const facts = { policy: policy.id, name, near: nearestName(name, known), known: known.join(", ") };
+  const facts = { policy: policy.id, name, among: known, known: known.join(", ") };
   c.problems.add("unknown-option", placeOfLocated(located), facts);
   return 0;
 }
@@ -47,10 +48,7 @@ function comparison(c: Checker, element: Element, located: Located): Kind | unde
   const policy = c.names.policies.get(name);
   const measure = fieldOf(element, "measure");
   if (!policy) {
-    c.problems.add("unknown-policy", placeOfLocated(located), {
-      name,
-      near: nearestName(name, c.names.policies.keys()),
-    });
+    c.problems.add("unknown-policy", placeOfLocated(located), { name, among: c.names.policies.keys() });
     return undefined;
   }
   if (!measure) {
@@ -67,6 +65,19 @@ function comparison(c: Checker, element: Element, located: Located): Kind | unde
   };
 }
 
+/** What each kind of question reads besides; anything else would be a wish that nobody hears. */
+const READ = { event: ["by"], about: ["at"], compare: ["hold", "measure", "at"] } as const;
+
+function sayIdle(c: Checker, element: Element, kind: keyof typeof READ): void {
+  for (const name of ["at", "by", "hold", "measure"] as const) {
+    const field = fieldOf(element, name);
+    if (!field || (READ[kind] as readonly string[]).includes(name)) continue;
+    const other = name === "at" ? "by" : name === "by" ? "at" : undefined;
+    const mend = other && (READ[kind] as readonly string[]).includes(other) ? `write \`${other}\`` : "leave it out";
+    c.problems.add("not-read", placeOfLocated(field), { name, where: `a question with \`${kind}\``, mend });
+  }
+}
+
 function kindOf(c: Checker, element: Element): Kind | undefined {
   const event = fieldOf(element, "event");
   const subject = fieldOf(element, "about");
@@ -76,6 +87,7 @@ function kindOf(c: Checker, element: Element): Kind | undefined {
     c.problems.add("question-kind", placeOfElement(element), { name: element.name });
     return undefined;
   }
+  sayIdle(c, element, event ? "event" : subject ? "about" : "compare");
   if (event) {
     const when = formula(c, event, { rules: "question", truth: true });
     return { kind: "event", when, by: dateField(c, element, "by") ?? last(c) };

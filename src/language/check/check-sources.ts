@@ -1,11 +1,10 @@
 // Sources and the words of claims: where each stands in its source. With the text at hand, hash and ranges are checked;
 // without it a warning says that they were not.
 
-import { nearestName } from "../../base/nearest-name.ts";
 import { sha256Hex } from "../../numbers/sha256.ts";
 import type { ClaimSource, Source, Stance } from "../checked-model.ts";
 import { type Element, fieldOf, listField, placeOfElement, placeOfLocated, textField } from "../names/elements.ts";
-import type { ReadFile } from "../names/load.ts";
+import { dataPath, type ReadFile } from "../names/load.ts";
 import type { Checker } from "./checker.ts";
 
 /** Code points of a text: what ranges count. */
@@ -32,32 +31,49 @@ function sourceOf(id: string, element: Element): Source {
   };
 }
 
-/** The path of a source's text, within the model's folder or the folder `texts` beside it. */
-const allowed = (path: string) =>
-  /^(\.\.\/texts\/)?[\w][\w .-]*(\/[\w][\w .-]*)*$/.test(path) && !path.slice(3).includes("..");
+/** The history's path, as the reader of files takes it. */
+export function historyOf(c: Checker): string | undefined {
+  const { history } = c.loaded;
+  if (!history) return undefined;
+  const path = dataPath(c.loaded, history);
+  if (path === undefined) c.problems.add("use-outside", placeOfLocated(history), { path: history.value, ...BESIDE });
+  return path;
+}
+
+const BESIDE = { mend: "keep it in the model's folder, or in the folder `texts` beside it" };
+
+type Text = { length: number; sha256: string } | undefined;
 
 export function checkSources(c: Checker, readFile: ReadFile): { sources: Source[]; lengths: Map<string, number> } {
   const lengths = new Map<string, number>();
+  const texts = new Map<string, Text>();
+  const textAt = (path: string): Text => {
+    if (!texts.has(path)) {
+      const text = readFile(path);
+      texts.set(path, text === undefined ? undefined : { length: lengthOf(text), sha256: sha256Hex(text) });
+    }
+    return texts.get(path);
+  };
   const sources = [...c.loaded.sections.sources].map(([id, element]) => {
     const source = sourceOf(id, element);
     const file = fieldOf(element, "file");
     if (!file) return source;
-    const path = String(file.value);
-    if (!allowed(path)) {
-      c.problems.add("use-outside", placeOfLocated(file), { path });
+    const path = dataPath(c.loaded, file);
+    if (path === undefined) {
+      c.problems.add("use-outside", placeOfLocated(file), { path: String(file.value), ...BESIDE });
       return source;
     }
-    const text = readFile(path);
+    const text = textAt(path);
     if (text === undefined) {
       c.problems.add("source-left-out", placeOfLocated(file), { name: id, path });
-      return source;
+      return { ...source, file: path };
     }
-    lengths.set(id, lengthOf(text));
+    lengths.set(id, text.length);
     const hash = fieldOf(element, "sha256");
-    if (hash && sha256Hex(text) !== String(hash.value).toLowerCase()) {
+    if (hash && text.sha256 !== String(hash.value).toLowerCase()) {
       c.problems.add("source-differs", placeOfLocated(hash), { name: id });
     }
-    return source;
+    return { ...source, file: path };
   });
   return { sources, lengths };
 }
@@ -68,7 +84,7 @@ export function checkClaims(c: Checker, lengths: Map<string, number>): ClaimSour
     const source = fieldOf(element, "source");
     const name = source && String(source.value);
     if (source && name !== undefined && !known.has(name)) {
-      c.problems.add("unknown-source", placeOfLocated(source), { name, near: nearestName(name, known.keys()) });
+      c.problems.add("unknown-source", placeOfLocated(source), { name, among: known.keys() });
     }
     const at = fieldOf(element, "at");
     const range = at?.value as { start: number; end: number } | undefined;

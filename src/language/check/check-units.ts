@@ -8,16 +8,19 @@ import type { Syntax } from "../formula/syntax-tree.ts";
 import { type Element, fieldOf, formulaText, type Located, placeOfLocated, textField } from "../names/elements.ts";
 import { type Checker, parseAt } from "./checker.ts";
 
+const LONGEST_UNIT = 80;
+
 /** Base unit → exponent; no entries: a pure number. */
 export type Unit = ReadonlyMap<string, number>;
 
 /** Reads `warheads/month`, `1/year`, `USD^2`; undefined where it is none. */
 export function parseUnit(text: string): Unit | undefined {
+  if (text.length > LONGEST_UNIT) return undefined;
   const unit = new Map<string, number>();
-  const parts = text.trim().split(/\s*([*/])\s*/);
+  const parts = text.split(/([*/])/);
   for (let i = 0; i < parts.length; i += 2) {
     const sign = i > 0 && parts[i - 1] === "/" ? -1 : 1;
-    const match = /^(1|[\p{L}%€$][\p{L}\d_ %]*?)(?:\^(-?\d))?$/u.exec(parts[i]!);
+    const match = /^(1|[\p{L}%€$][\p{L}\d_ %]*?)(?:\^(-?\d))?$/u.exec(parts[i]!.trim());
     if (!match) return undefined;
     if (match[1] === "1") continue;
     const exponent = (unit.get(match[1]!) ?? 0) + sign * Number(match[2] ?? 1);
@@ -152,6 +155,12 @@ function checkFormula(
   c.problems.add("unit-clash", placeOfLocated(located), facts);
 }
 
+/** A field's formula, or those of its members. */
+function formulasOf(field: Located | undefined): Located[] {
+  if (!field || typeof field.value !== "object" || field.value === null) return field ? [field] : [];
+  return Object.entries(field.value).map(([name, value]) => ({ ...field, value, path: [...field.path, name] }));
+}
+
 /** Checks the units of all variables and parameters. */
 export function checkUnits(c: Checker): void {
   for (const section of ["variables", "parameters"] as const) {
@@ -159,9 +168,10 @@ export function checkUnits(c: Checker): void {
       const field = fieldOf(element, "unit");
       const declared = field && parseUnit(String(field.value));
       if (field && !declared) c.problems.add("bad-unit", placeOfLocated(field), { unit: String(field.value) });
-      for (const key of ["is", "start", "next", "min", "max"]) {
-        const located = fieldOf(element, key);
-        if (located) checkFormula(c, element, located, declared, key === "next");
+      for (const key of ["is", "then", "else", "start", "next", "min", "max"]) {
+        for (const located of formulasOf(fieldOf(element, key))) {
+          checkFormula(c, element, located, declared, key === "next");
+        }
       }
     }
   }

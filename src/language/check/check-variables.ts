@@ -3,9 +3,9 @@
 
 import type { Described } from "../checked-model.ts";
 import { type Expression, number } from "../expression.ts";
-import { fieldOf, lastForm, placeOfElement } from "../names/elements.ts";
+import { type Form, fieldOf, inLastForm, placeOfElement, placeOfLocated } from "../names/elements.ts";
 import type { Scalar } from "../names/names.ts";
-import { type Checker, describe, formula, memberField, streamOf } from "./checker.ts";
+import { type Checker, checkBounds, describe, formula, memberField, streamOf } from "./checker.ts";
 
 export type Cell = Described & { slot: number; hidden: boolean } & (
     | { kind: "stock"; start: Expression; next: Expression; min?: Expression | undefined; max?: Expression | undefined }
@@ -28,6 +28,8 @@ function stockCell(c: Checker, scalar: Scalar, described: Described): Cell | und
     const field = memberField(c, element, key, scalar);
     return field && formula(c, field, { rules: "bound", own, bindings });
   };
+  const [min, max] = [bound("min"), bound("max")];
+  checkBounds(c, at, id, min, max);
   return {
     ...described,
     slot: scalar.slot,
@@ -35,13 +37,19 @@ function stockCell(c: Checker, scalar: Scalar, described: Described): Cell | und
     kind: "stock",
     start: start ? formula(c, start, { rules: "start", stream, own, bindings }) : number(0),
     next: formula(c, next, { rules: "next", stream, own, bindings }),
-    min: bound("min"),
-    max: bound("max"),
+    min,
+    max,
   };
 }
 
+/** `start` tells neither form: a departure may set it alone. */
+const VARIABLE_FORMS: Form[] = [
+  { keys: ["is"], idle: ["start", "next", "min", "max"] },
+  { keys: ["next"], idle: ["is"] },
+];
+
 function cellOf(c: Checker, scalar: Scalar): Cell {
-  const element = lastForm(scalar.element, ["is", "next"]) === scalar.element ? scalar.element : mergedForm(scalar);
+  const element = inLastForm(scalar.element, VARIABLE_FORMS);
   const here: Scalar = { ...scalar, element };
   const described = describe(c, scalar.element, scalar.id);
   const is = memberField(c, element, "is", here);
@@ -51,26 +59,19 @@ function cellOf(c: Checker, scalar: Scalar): Cell {
   if (!is && !isStock && !fieldOf(element, "is")) c.problems.add("nothing-said", at, { name: scalar.name });
   const stock = isStock ? stockCell(c, here, described) : undefined;
   if (stock) return stock;
+  if (is) sayIdleBounds(c, here);
   const own = { name: scalar.name, members: [...scalar.bindings.values()] };
   const value = is ? formula(c, is, { rules: "is", own, bindings: scalar.bindings }) : number(0);
   return { ...described, slot: scalar.slot, hidden: false, kind: "derived", is: value };
 }
 
-/** A scenario that turns a stock into a derived variable (or back) leaves the other form behind. */
-function mergedForm(scalar: Scalar): Scalar["element"] {
-  const { element } = scalar;
-  const last = element.layers.findLast((l) => {
-    const value = l.value as Record<string, unknown>;
-    return value.is !== undefined || value.next !== undefined;
-  });
-  const derivedNow = last !== undefined && (last.value as Record<string, unknown>).is !== undefined;
-  const drop = derivedNow ? ["next", "start"] : ["is"];
-  const layers = element.layers.map((l) => ({
-    ...l,
-    value:
-      l === last ? l.value : Object.fromEntries(Object.entries(l.value as object).filter(([k]) => !drop.includes(k))),
-  }));
-  return element.layers.length === 1 ? element : { ...element, layers };
+/** A derived value has no bounds of its own. */
+function sayIdleBounds(c: Checker, { element, name }: Scalar): void {
+  for (const key of ["min", "max"]) {
+    const field = fieldOf(element, key);
+    const facts = { name: key, where: `the derived \`${name}\``, mend: "write `is: clamp(formula, least, most)`" };
+    if (field) c.problems.add("not-read", placeOfLocated(field), facts);
+  }
 }
 
 /** Every variable of the model, a cell a member. */

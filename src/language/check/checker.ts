@@ -3,7 +3,6 @@
 
 import type { Clock } from "../../base/dates.ts";
 import { fnv1a } from "../../base/fnv1a.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Described } from "../checked-model.ts";
 import { type Expression, number } from "../expression.ts";
@@ -15,6 +14,7 @@ import {
   type Element,
   type FormulaText,
   fieldOf,
+  fieldsOf,
   formulaText,
   type Located,
   listField,
@@ -27,7 +27,7 @@ import type { Names, Scalar } from "../names/names.ts";
 import type { Problems } from "../problems.ts";
 
 /** A cell with its provisional slot. */
-export type HiddenStock = { id: string; slot: number; start: Expression; next: Expression; at: Place };
+export type HiddenStock = { slot: number; start: Expression; next: Expression; at: Place };
 
 export type Checker = {
   loaded: Loaded;
@@ -36,7 +36,8 @@ export type Checker = {
   clock: Clock;
   /** Ids of constants → slots, all declared before any formula is resolved. */
   constantSlots: Map<string, number>;
-  hidden: HiddenStock[];
+  /** By what they remember. */
+  hidden: Map<string, HiddenStock>;
   /** Actor → provisional slot of the derived cell of its utility, where something asks for it. */
   utilities: Map<string, number>;
   /** The next provisional slot of a cell. */
@@ -56,7 +57,7 @@ export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems:
     problems,
     clock,
     constantSlots: new Map(),
-    hidden: [],
+    hidden: new Map(),
     utilities: new Map(),
     cells: names.variables.size,
     budget: { left: MOST_PARTS },
@@ -124,6 +125,7 @@ function scopeOf(c: Checker, text: FormulaText, options: FormulaOptions): Scope 
 
 /** Resolves the formula at a located value; a number 0 where it is broken (said). */
 export function formula(c: Checker, located: Located, options: FormulaOptions): Expression {
+  if (c.problems.full) return number(0);
   const text = formulaText(located);
   const syntax = parseAt(c, text);
   if (!syntax) return number(0);
@@ -131,7 +133,7 @@ export function formula(c: Checker, located: Located, options: FormulaOptions): 
   return options.truth ? truthOf(syntax, scope) : numberOf(syntax, scope);
 }
 
-/** A field of a family: one formula for all members, or a map with one for each. */
+/** A field of a family: one formula for all members, or a map with one for each; a departure's map may name some alone. */
 export function memberField(
   c: Checker,
   element: Element,
@@ -139,32 +141,62 @@ export function memberField(
   scalar: Scalar,
   bare?: string,
 ): Located | undefined {
-  const field = fieldOf(element, key, bare);
-  if (field === undefined || typeof field.value !== "object" || field.value === null) return field;
-  const map = field.value as Record<string, unknown>;
+  const fields = fieldsOf(element, key, bare);
+  for (const field of fields) {
+    if (typeof field.value !== "object" || field.value === null) return field;
+    const member = oneMember(c, key, scalar, field);
+    if (member === undefined) return undefined;
+    const value = (field.value as Record<string, unknown>)[member];
+    if (value !== undefined) return { value, file: field.file, path: [...field.path, member] };
+  }
+  const [member] = [...scalar.bindings.values()];
+  const first = fields.at(-1);
+  if (first && member !== undefined) {
+    const facts = { where: `\`${key}\` of \`${scalar.name}\``, name: member };
+    c.problems.add("missing-key", placeOfLocated(first), facts);
+  }
+  return undefined;
+}
+
+/** The member of a family with one index, after the names in a map of members are checked. */
+function oneMember(c: Checker, key: string, scalar: Scalar, field: Located): string | undefined {
   const members = [...scalar.bindings.values()];
   if (members.length !== 1) {
-    const name = scalar.name;
     const says =
       members.length === 0
         ? "is not a family, so it has no members to list"
-        : "has more than one index: write one formula";
-    c.problems.add("wrong-index", placeOfLocated(field), { name, says });
+        : "has more than one index, so its members cannot be listed";
+    const mend = members.length === 0 ? `write \`${key}: formula\`` : "write one formula for all of them";
+    c.problems.add("wrong-index", placeOfLocated(field), { name: scalar.name, says, mend });
     return undefined;
   }
   const [index] = c.names.families.get(scalar.name)?.indices ?? [];
   const known = c.names.sets.get(index?.set ?? "") ?? [];
-  for (const name of Object.keys(map)) {
+  for (const name of Object.keys(field.value as object)) {
     if (known.includes(name)) continue;
     const at = placeOfLocated({ ...field, path: [...field.path, name] });
-    c.problems.add("unknown-member", at, { name, set: index?.set, near: nearestName(name, known) });
+    c.problems.add("unknown-member", at, { name, set: index?.set, among: known });
   }
-  const value = map[members[0]!];
-  if (value === undefined) {
-    c.problems.add("missing-key", placeOfLocated(field), { where: `\`${scalar.name}\``, name: members[0] });
-    return undefined;
-  }
-  return { value, file: field.file, path: [...field.path, members[0]!] };
+  return members[0];
+}
+
+const plainNumber = (e: Expression | undefined): number | undefined => {
+  if (e?.kind === "number") return e.value;
+  return e?.kind === "negate" && e.of.kind === "number" ? -e.of.value : undefined;
+};
+
+/** A least above the most would hold the value at the most, whatever the rest says. */
+export function checkBounds(
+  c: Checker,
+  at: Place,
+  id: string,
+  min: Expression | undefined,
+  max: Expression | undefined,
+): void {
+  const [least, most] = [plainNumber(min), plainNumber(max)];
+  if (least === undefined || most === undefined || least <= most) return;
+  const facts = { what: `\`min\` of \`${id}\``, value: least, wanted: `at most its \`max\`, ${most}` };
+  c.problems.add("out-of-range", at, facts);
 }
 
 /** Label, unit, note and claims of an element; an unknown claim is said. */
@@ -172,8 +204,7 @@ export function describe(c: Checker, element: Element, id: string): Described {
   const because = listField(element, "because");
   for (const claim of because) {
     if (c.names.claims.has(claim.value)) continue;
-    const near = nearestName(claim.value, c.names.claims.keys());
-    c.problems.add("unknown-claim", placeOfLocated(claim), { name: claim.value, near });
+    c.problems.add("unknown-claim", placeOfLocated(claim), { name: claim.value, among: c.names.claims.keys() });
   }
   return {
     id,
@@ -187,11 +218,18 @@ export function describe(c: Checker, element: Element, id: string): Described {
 
 // ---- cells that the reader makes itself
 
-function hiddenCell(c: Checker, key: string, make: () => Omit<HiddenStock, "id" | "slot">): Expression {
-  const found = c.hidden.find((h) => h.id === key);
+/** A lag takes one remembered value for each step. */
+const MOST_HIDDEN = 10_000;
+
+function hiddenCell(c: Checker, key: string, at: Place, make: (slot: number) => Omit<HiddenStock, "slot">): Expression {
+  const found = c.hidden.get(key);
   if (found) return { kind: "cell", slot: found.slot };
+  if (c.hidden.size >= MOST_HIDDEN) {
+    c.problems.add("model-too-large", at, { most: MOST_HIDDEN, what: "remembered values" });
+    return number(0);
+  }
   const slot = c.cells++;
-  c.hidden.push({ id: key, slot, ...make() });
+  c.hidden.set(key, { slot, ...make(slot) });
   return { kind: "cell", slot };
 }
 
@@ -200,9 +238,10 @@ const keyOf = (e: Expression) => JSON.stringify(e);
 /** A value some steps ago: a chain of stocks, each the one before it a step ago. Before the start: the starting value. */
 function delayed(c: Checker, value: Expression, steps: number, at: Place): Expression {
   let cell = value;
+  const key = keyOf(value);
   for (let i = 1; i <= steps; i++) {
     const source = cell;
-    cell = hiddenCell(c, `delay ${i} of ${keyOf(value)}`, () => ({ start: source, next: source, at }));
+    cell = hiddenCell(c, `delay ${i} of ${key}`, at, () => ({ start: source, next: source, at }));
   }
   return cell;
 }
@@ -216,8 +255,8 @@ function smoothed(
   at: Place,
 ): Expression {
   const key = `smooth ${keyOf(value)} over ${keyOf(steps)} from ${start ? keyOf(start) : "itself"}`;
-  return hiddenCell(c, key, () => {
-    const own: Expression = { kind: "cell", slot: c.cells - 1 };
+  return hiddenCell(c, key, at, (slot) => {
+    const own: Expression = { kind: "cell", slot };
     const gap: Expression = { kind: "binary", operator: "-", left: value, right: own };
     const time: Expression = { kind: "call", name: "max", arguments: [steps, number(1)] };
     const part: Expression = { kind: "binary", operator: "/", left: gap, right: time };

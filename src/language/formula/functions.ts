@@ -4,11 +4,11 @@ import type { DistributionName, FunctionName } from "../expression.ts";
 
 export type FunctionRecord = { takes: string; least: number; most: number; says: string; example: string };
 
-const NONE = Number.POSITIVE_INFINITY;
+const MANY = 64;
 
 export const FUNCTIONS: Record<FunctionName, FunctionRecord> = {
-  min: { takes: "two or more numbers", least: 2, most: NONE, says: "the smallest", example: "min(1, tension + 0.1)" },
-  max: { takes: "two or more numbers", least: 2, most: NONE, says: "the largest", example: "max(0, tech - 0.5)" },
+  min: { takes: "2 to 64 numbers", least: 2, most: MANY, says: "the smallest", example: "min(1, tension + 0.1)" },
+  max: { takes: "2 to 64 numbers", least: 2, most: MANY, says: "the largest", example: "max(0, tech - 0.5)" },
   abs: { takes: "one number", least: 1, most: 1, says: "without its sign", example: "abs(trade - 0.5)" },
   sqrt: { takes: "one number", least: 1, most: 1, says: "square root", example: "sqrt(forces)" },
   exp: { takes: "one number", least: 1, most: 1, says: "e to the power", example: "1 - exp(-hazard / 12)" },
@@ -58,9 +58,9 @@ export const DISTRIBUTIONS: Record<Exclude<DistributionName, "interval">, Functi
   },
   poisson: { takes: "a rate", least: 1, most: 1, says: "a count", example: "draw(poisson(launch_rate))" },
   choice: {
-    takes: "one or more weights",
+    takes: "1 to 64 weights",
     least: 1,
-    most: 64,
+    most: MANY,
     says: "0, 1, 2, ... in proportion to the weights",
     example: "choice(1, 2, 1)",
   },

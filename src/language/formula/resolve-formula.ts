@@ -3,11 +3,10 @@
 // Rule: the result is scalar and finite in size; the cost of a formula is known here, before anything runs.
 
 import { stepOfDate } from "../../base/dates.ts";
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Place } from "../../base/problem.ts";
 import { type DistributionName, type Expression, type FunctionName, number } from "../expression.ts";
 import { memberId } from "../names/names.ts";
-import type { ProblemCode } from "../problems.ts";
+import type { Facts, ProblemCode } from "../problems.ts";
 import { AGGREGATES, type AggregateName, ALL_FUNCTIONS, DISTRIBUTIONS, FUNCTIONS } from "./functions.ts";
 import { type Scope, spend } from "./scope.ts";
 import type { BinaryOperator, Pair, Span, Syntax } from "./syntax-tree.ts";
@@ -18,7 +17,7 @@ const TRUTHS: readonly BinaryOperator[] = ["<", "<=", ">", ">=", "=", "!="];
 const LONGEST_LAG = 600;
 const anything: Typed = { e: number(0), type: "any" };
 
-function say(s: Scope, code: ProblemCode, span: Span, facts: Record<string, string | number | undefined>): Typed {
+function say(s: Scope, code: ProblemCode, span: Span, facts: Facts): Typed {
   s.problems.add(code, s.place(span), facts);
   return anything;
 }
@@ -29,13 +28,13 @@ const numeric = (e: Expression): Typed => ({ e, type: "number" });
 /** A part that must be a number; a truth value counts as 0 or 1. */
 export function numberOf(syntax: Syntax, s: Scope): Expression {
   const part = resolve(syntax, s);
-  if (part.type === "date") {
-    say(s, "not-a-number", syntax, {
-      got: "this is a date",
-      mend: "compare it with a date, or use t, the number of the step",
-    });
-  }
+  if (part.type === "date") sayDate(syntax, s);
   return part.e;
+}
+
+function sayDate(span: Span, s: Scope): void {
+  const mend = "compare it with a date, or use t, the number of the step";
+  say(s, "not-a-number", span, { got: "this is a date", mend });
 }
 
 /** A part that must be a condition. */
@@ -51,6 +50,7 @@ function resolve(syntax: Syntax, s: Scope): Typed {
   if (!spend(s)) return anything;
   switch (syntax.kind) {
     case "number":
+      if (!Number.isFinite(syntax.value)) return sayInfinite(syntax, s);
       return numeric(number(syntax.value));
     case "date":
       return say(s, "not-a-number", syntax, {
@@ -77,22 +77,37 @@ function resolve(syntax: Syntax, s: Scope): Typed {
       return distribution("interval", [syntax.low, syntax.high], syntax, s);
     case "is":
       return resolveIs(syntax, s);
-    case "if": {
-      const test = truthOf(syntax.test, s);
-      const yes = resolve(syntax.yes, s);
-      const no = resolve(syntax.no, s);
-      return {
-        e: { kind: "if", test, yes: yes.e, no: no.e },
-        type: yes.type === "truth" && no.type === "truth" ? "truth" : "number",
-      };
-    }
+    case "if":
+      return resolveIf(syntax, s);
   }
+}
+
+function sayInfinite(span: Span, s: Scope): Typed {
+  return say(s, "out-of-range", span, { what: "this number", value: "too large to count", wanted: "below 1e308" });
+}
+
+function resolveIf(syntax: Of<"if">, s: Scope): Typed {
+  const test = truthOf(syntax.test, s);
+  const [yes, no] = [resolve(syntax.yes, s), resolve(syntax.no, s)];
+  for (const [part, written] of [
+    [yes, syntax.yes],
+    [no, syntax.no],
+  ] as const) {
+    if (part.type === "date") sayDate(written, s);
+  }
+  const type = yes.type === "truth" && no.type === "truth" ? "truth" : "number";
+  return { e: { kind: "if", test, yes: yes.e, no: no.e }, type };
 }
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
+/** Says that something that changes is read where only constants may be. */
+function sayChanging(name: string, span: Span, s: Scope): Typed {
+  return say(s, "step-in-constant", span, { name, where: s.rules.where, mend: s.rules.constant });
+}
+
 function time(s: Scope, name: string, span: Span, type: "number" | "date"): Typed {
-  if (s.rules.constant) return say(s, "step-in-constant", span, { name });
+  if (s.rules.constant) return sayChanging(`\`${name}\``, span, s);
   return { e: { kind: "time" }, type };
 }
 
@@ -116,7 +131,7 @@ function readScalar(id: string, span: Span, s: Scope): Typed {
   const { names } = s;
   const variable = names.variables.get(id);
   if (variable) {
-    if (s.rules.constant) return say(s, "step-in-constant", span, { name: id });
+    if (s.rules.constant) return sayChanging(`\`${id}\``, span, s);
     return { e: { kind: "cell", slot: variable.slot }, type: s.isTruth(id) ? "truth" : "number" };
   }
   const constant = s.constantSlot(id);
@@ -129,6 +144,7 @@ function readScalar(id: string, span: Span, s: Scope): Typed {
 
 function sayUnknown(id: string, span: Span, s: Scope): Typed {
   const { names } = s;
+  if (names.claims.has(id)) return say(s, "claim-without-credence", span, { name: id });
   const family = names.families.get(id);
   if (family) {
     const member = memberId(
@@ -147,18 +163,12 @@ function sayUnknown(id: string, span: Span, s: Scope): Typed {
     ...names.families.keys(),
     ...names.claims.keys(),
   ];
-  const near = nearestName(id, [...known, ...s.bindings.keys()]) ?? nearPart(id, known);
-  return say(s, "unknown-name", span, { name: id, near });
+  return say(s, "unknown-name", span, { name: id, among: id.includes("[") ? membersAlike(id, known) : known });
 }
 
-/** `support[KRO]`: the nearest of the family's members. */
-const nearPart = (id: string, known: string[]) =>
-  id.includes("[")
-    ? nearestName(
-        id,
-        known.filter((k) => k.startsWith(id.slice(0, id.indexOf("[") + 1))),
-      )
-    : undefined;
+/** `support[KRO]`: the family's members. */
+const membersAlike = (id: string, known: string[]) =>
+  known.filter((k) => k.startsWith(id.slice(0, id.indexOf("[") + 1)));
 
 function actorNamed(name: string, s: Scope): string | undefined {
   const bound = s.bindings.get(name) ?? name;
@@ -179,7 +189,7 @@ function resolveMember(syntax: Of<"member">, s: Scope): Typed {
   }
   const lever = s.constantSlot(id);
   if (lever !== undefined) return numeric({ kind: "constant", slot: lever });
-  return say(s, "unknown-policy", syntax, { name: id, near: nearestName(id, s.names.policies.keys()) });
+  return say(s, "unknown-policy", syntax, { name: id, among: s.names.policies.keys() });
 }
 
 /** `t - 3` inside brackets: a lag. */
@@ -212,7 +222,7 @@ function resolveIndex(syntax: Of<"index">, s: Scope): Typed {
       return say(s, "unknown-member", index, {
         name: written,
         set,
-        near: nearestName(written, s.names.sets.get(set) ?? []),
+        among: s.names.sets.get(set) ?? [],
       });
     }
     members.push(member);
@@ -220,10 +230,16 @@ function resolveIndex(syntax: Of<"index">, s: Scope): Typed {
   return readScalar(memberId(name, members), syntax, s);
 }
 
+/** What is remembered is a value, not a draw made again each step. */
+const remembered = (s: Scope): Scope => ({
+  ...s,
+  rules: { ...s.rules, draws: "never", where: "what is remembered" },
+});
+
 function lagged(of: Syntax, lag: number, span: Span, s: Scope): Typed {
   if (!Number.isInteger(lag) || lag < 1 || lag > LONGEST_LAG) return say(s, "bad-lag", span, { most: LONGEST_LAG });
-  if (s.rules.constant || !s.rules.lags) return say(s, "step-in-constant", span, { name: "this lag" });
-  const value = resolve(of, { ...s, rules: { ...s.rules, draws: "never" } });
+  if (!s.rules.lags) return say(s, "no-past", span, { name: "this lag", where: s.rules.where });
+  const value = resolve(of, remembered(s));
   if (value.type === "any") return anything;
   return { e: s.delay(value.e, lag, s.place(span)), type: value.type };
 }
@@ -249,45 +265,60 @@ function dateOf(syntax: Syntax, s: Scope): Expression {
   if (syntax.kind === "name" && syntax.name === "date") return time(s, "date", syntax, "date").e;
   const text = syntax.kind === "date" ? syntax.text : syntax.kind === "number" ? String(syntax.value) : undefined;
   const step = text === undefined ? undefined : stepOfDate(s.clock, text);
-  if (step === undefined) say(s, "bad-date", syntax, { text: text ?? "this" });
+  if (step === undefined) say(s, "bad-date", syntax, { text: text ?? (syntax.kind === "name" ? syntax.name : "this") });
   return number(step ?? 0);
 }
 
 function resolveIs(syntax: Of<"is">, s: Scope): Typed {
   const { of, option, negated, optionAt } = syntax;
   const found = (e: Expression): Typed => truth(negated ? { kind: "not", of: e } : e);
-  if (of.kind === "name" && (s.bindings.has(of.name) || s.names.actors.has(of.name))) {
-    const same = (s.bindings.get(of.name) ?? of.name) === (s.bindings.get(option) ?? option);
-    return truth(number(same !== negated ? 1 : 0));
-  }
+  if (of.kind === "name" && (s.bindings.has(of.name) || s.names.actors.has(of.name)))
+    return sameMember(syntax, of.name, s);
   if (of.kind !== "member") {
     const name = of.kind === "name" ? of.name : "this";
-    return say(s, "not-a-policy", of, { name, near: nearestName(name, s.names.policies.keys()) });
+    const mend = of.kind === "index" ? "for a choice in the past write delay(CHN.korea is coerce, 1)" : undefined;
+    return say(s, "not-a-policy", of, { name, mend, among: s.names.policies.keys() });
   }
   const policy = policyNamed(of, s);
-  if (!policy) return resolveMember(of, s);
-  if (s.rules.constant) return say(s, "step-in-constant", syntax, { name: policy.id });
+  if (!policy) {
+    const id = `${of.owner}.${of.name}`;
+    return s.constantSlot(id) === undefined ? resolveMember(of, s) : say(s, "not-a-policy", of, { name: id });
+  }
+  if (s.rules.constant) return sayChanging(`\`${policy.id}\``, syntax, s);
   const at = policy.options.findIndex((o) => o.id === option);
   if (at < 0) {
     const known = policy.options.map((o) => o.id);
     return say(s, "unknown-option", optionAt, {
       policy: policy.id,
       name: option,
-      near: nearestName(option, known),
+      among: known,
       known: known.join(", "),
     });
   }
   return found({ kind: "option", policy: policy.slot, option: at });
 }
 
+/** `a is KOR`, `b is not a`: two members, compared before anything runs. */
+function sameMember({ option, optionAt, negated }: Of<"is">, name: string, s: Scope): Typed {
+  const other = s.bindings.get(option) ?? option;
+  const isMember = s.names.actors.has(other) || [...s.names.sets.values()].some((members) => members.includes(other));
+  if (!isMember)
+    return say(s, "unknown-member", optionAt, { name: option, set: "actors", among: s.names.actors.keys() });
+  const same = (s.bindings.get(name) ?? name) === other;
+  return truth(number(same !== negated ? 1 : 0));
+}
+
 const isPair = (part: Syntax | Pair): part is Pair => part.kind === "pair";
+
+const sayPair = (name: string, pair: Pair, s: Scope) =>
+  say(s, "wrong-arguments", pair, { name, wanted: "plain numbers", got: "a pair (x, y)" });
 
 function resolveCall(syntax: Of<"call">, s: Scope): Typed {
   const { name } = syntax;
   if (name === "lookup") return resolveLookup(syntax, s);
   const parts = syntax.arguments;
   const pair = parts.find(isPair);
-  if (pair) return say(s, "wrong-arguments", pair, { name, wanted: "plain numbers", got: "a pair" });
+  if (pair) return sayPair(name, pair, s);
   const plain = parts as Syntax[];
   if (name === "draw") return resolveDraw(syntax, plain, s);
   if (name === "smooth" || name === "delay") return resolveLagCall(name, syntax, plain, s);
@@ -299,7 +330,7 @@ function resolveCall(syntax: Of<"call">, s: Scope): Typed {
   }
   return say(s, "unknown-function", syntax, {
     name,
-    near: nearestName(name, ALL_FUNCTIONS),
+    among: ALL_FUNCTIONS,
     known: ALL_FUNCTIONS.join(" "),
   });
 }
@@ -343,6 +374,8 @@ function resolveDraw(syntax: Of<"call">, parts: Syntax[], s: Scope): Typed {
   if (parts.length === 1 && inner?.kind === "interval")
     return distribution("interval", [inner.low, inner.high], inner, s, true);
   if (parts.length === 1 && inner?.kind === "call" && Object.hasOwn(DISTRIBUTIONS, inner.name)) {
+    const pair = inner.arguments.find(isPair);
+    if (pair) return sayPair(inner.name, pair, s);
     return distribution(inner.name as DistributionName, inner.arguments as Syntax[], inner, s, true);
   }
   return say(s, "wrong-arguments", syntax, { name: "draw", wanted: "one distribution", got: `${parts.length} parts` });
@@ -362,8 +395,8 @@ function resolveLagCall(name: "smooth" | "delay", syntax: Of<"call">, parts: Syn
   );
   if (!fits) return anything;
   if (name === "delay") return lagged(parts[0]!, parts[1]!.kind === "number" ? parts[1]!.value : Number.NaN, syntax, s);
-  if (s.rules.constant || !s.rules.lags) return say(s, "step-in-constant", syntax, { name });
-  const inner: Scope = { ...s, rules: { ...s.rules, draws: "never" } };
+  if (!s.rules.lags) return say(s, "no-past", syntax, { name: `\`${name}\``, where: s.rules.where });
+  const inner = remembered(s);
   const [value, steps] = [numberOf(parts[0]!, inner), numberOf(parts[1]!, inner)];
   return numeric(s.smooth(value, steps, parts[2] && numberOf(parts[2], inner), s.place(syntax)));
 }
@@ -374,10 +407,10 @@ function resolveUtility(syntax: Of<"call">, parts: Syntax[], s: Scope): Typed {
     const written = parts[0]?.kind === "name" ? parts[0].name : "";
     return say(s, "unknown-actor", parts[0] ?? syntax, {
       name: written,
-      near: nearestName(written, s.names.actors.keys()),
+      among: s.names.actors.keys(),
     });
   }
-  if (s.rules.constant) return say(s, "step-in-constant", syntax, { name: `utility(${actor})` });
+  if (s.rules.constant) return sayChanging(`\`utility(${actor})\``, syntax, s);
   return numeric(s.utility(actor));
 }
 
@@ -395,6 +428,7 @@ function resolveLookup(syntax: Of<"call">, s: Scope): Typed {
     const at = isPair(part) ? [plainNumber(part.x), plainNumber(part.y)] : [];
     if (at[0] === undefined || at[1] === undefined)
       return say(s, "bad-lookup", part, { says: "needs plain numbers in its points" });
+    if (!Number.isFinite(at[0]) || !Number.isFinite(at[1])) return sayInfinite(part, s);
     if (points.length > 0 && at[0] <= points.at(-1)![0]) return say(s, "bad-lookup", part, { says: "goes back" });
     points.push([at[0], at[1]]);
   }
@@ -407,7 +441,7 @@ type Item = { value: Expression; where: Expression | undefined };
 function itemsOf(syntax: Of<"each">, wantsTruth: boolean, s: Scope): Item[] | undefined {
   const members = s.names.sets.get(syntax.set);
   if (!members) {
-    say(s, "unknown-set", syntax, { name: syntax.set, near: nearestName(syntax.set, s.names.sets.keys()) });
+    say(s, "unknown-set", syntax, { name: syntax.set, among: s.names.sets.keys() });
     return undefined;
   }
   const items: Item[] = [];
@@ -434,8 +468,7 @@ function fold(items: Expression[], empty: number, join: (l: Expression, r: Expre
 function resolveEach(syntax: Of<"each">, s: Scope): Typed {
   const name = syntax.name as AggregateName;
   if (!AGGREGATES.includes(name)) {
-    const near = nearestName(name, AGGREGATES);
-    return say(s, "unknown-function", syntax, { name, near, known: AGGREGATES.join(" ") });
+    return say(s, "unknown-function", syntax, { name, among: AGGREGATES, known: AGGREGATES.join(" ") });
   }
   const items = itemsOf(syntax, name === "any" || name === "all" || name === "count", s);
   if (!items) return anything;

@@ -13,13 +13,13 @@ export type Rules = {
   where: string;
   /** Draws: implied by a distribution (`once`), by draw() and noise() (`step`), or not at all. */
   draws: "once" | "step" | "never";
-  /** Drawn once a run: may read constants alone. */
-  constant: boolean;
+  /** Drawn once a run, so it may read constants alone: what to do about something that changes. */
+  constant?: string | undefined;
   /** May remember (lags, delay, smooth). */
   lags: boolean;
 };
 
-const rules = (where: string, draws: Rules["draws"], constant = false, lags = true): Rules => ({
+const rules = (where: string, draws: Rules["draws"], constant?: string, lags = constant === undefined): Rules => ({
   where,
   draws,
   constant,
@@ -27,11 +27,11 @@ const rules = (where: string, draws: Rules["draws"], constant = false, lags = tr
 });
 
 export const RULES = {
-  constant: rules("a constant", "once", true, false),
-  start: rules("a starting value", "once", false, false),
+  constant: rules("a constant", "once", "make it a variable"),
+  start: rules("a starting value", "once", undefined, false),
   is: rules("a derived variable", "never"),
   next: rules("the next value", "step"),
-  bound: rules("a bound", "never", true, false),
+  bound: rules("a bound", "never", "put it into `next`: min(formula, bound)"),
   only: rules("the condition of an option", "never"),
   value: rules("a value", "never"),
   chance: rules("a chance", "step"),

@@ -1,7 +1,6 @@
 // Departures from a model: named scenarios, and levers set by hand (--set CHN.foresight=24, --hold CHN.korea=coerce@2026-01).
 // Both lay a layer over the elements they name; nothing else of the reader knows that they exist.
 
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Problems } from "../problems.ts";
 import { lineStartsOf, type SourceFile } from "../text/source-file.ts";
 import { type Element, entriesOf, fieldOf, type Layer, type Located, placeOfLocated } from "./elements.ts";
@@ -88,8 +87,10 @@ export function applyScenario(
     for (const [name, located] of entriesOf(scenario, key)) {
       const element = elementNamed(loaded, section, name);
       if (!element) {
-        const near = nearestName(name, loaded.sections[section].keys());
-        problems.add("unknown-target", placeOfLocated(located), { what: ONE[section], name, near });
+        const among = loaded.sections[section].keys();
+        problems.add("unknown-target", placeOfLocated(located), { what: ONE[section], name, among });
+      } else if (key === "start" && !isStock(element) && !entriesOf(scenario, "variables").has(name)) {
+        problems.add("set-derived", placeOfLocated(located), { name, what: "derived" });
       } else if (!dry) element.layers.push(layerFor(field, located));
     }
   }
@@ -105,37 +106,43 @@ function leverFile(option: string, id: string, value: string): { file: SourceFil
 }
 
 const plainOf = (value: string): unknown =>
-  /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value.trim()) ? Number(value) : value;
+  /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(value.trim()) ? Number(value) : value;
 
 /** What `CHN.foresight`, a claim, a parameter, a value or a stock means as a lever. */
-function targetOf(loaded: Loaded, id: string): { element: Element; field: string; believed?: string } | undefined {
+function targetOf(loaded: Loaded, written: string): LeverTarget | undefined {
   const { sections } = loaded;
+  // `support[KOR]`: one member of a family with one index
+  const [, id = written, member] = /^(\w+)\s*\[\s*(\w+)\s*\]$/.exec(written) ?? [];
   const [first = "", word = "", ...rest] = id.split(".");
   const actor = sections.actors.get(first);
   if (actor && word === "believes" && rest.length > 0)
-    return { element: actor, field: "believes", believed: rest.join(".") };
-  if (actor && ACTOR_WORDS.includes(word) && rest.length === 0) return { element: actor, field: word };
+    return { element: actor, field: "believes", entry: written.slice(first.length + word.length + 2) };
+  if (actor && LEVER_WORDS.includes(word) && rest.length === 0) return { element: actor, field: word };
   const claim = sections.claims.get(id);
-  if (claim) return { element: claim, field: "credence" };
+  if (claim && member === undefined) return { element: claim, field: "credence" };
   const parameter = sections.parameters.get(id);
-  if (parameter) return { element: parameter, field: "is" };
+  if (parameter) return { element: parameter, field: "is", entry: member };
   const value = sections.values.get(id);
   if (value) return { element: value, field: "weight" };
   const variable = sections.variables.get(id);
-  return variable && { element: variable, field: "start" };
+  return variable && isStock(variable) ? { element: variable, field: "start", entry: member } : undefined;
 }
+
+type LeverTarget = { element: Element; field: string; entry?: string | undefined };
+
+const LEVER_WORDS = ACTOR_WORDS.filter((word) => word !== "believes");
+
+const isStock = (element: Element) => fieldOf(element, "next") !== undefined;
 
 /** Every id that `--set` takes. */
 export function leverIds(loaded: Loaded): string[] {
   const { sections } = loaded;
-  const ofActors = [...sections.actors.keys()].flatMap((a) =>
-    ["foresight", "precision", "discount", "level"].map((w) => `${a}.${w}`),
-  );
+  const ofActors = [...sections.actors.keys()].flatMap((a) => LEVER_WORDS.map((w) => `${a}.${w}`));
   return [
     ...sections.claims.keys(),
     ...sections.parameters.keys(),
     ...sections.values.keys(),
-    ...sections.variables.keys(),
+    ...[...sections.variables].flatMap(([name, element]) => (isStock(element) ? [name] : [])),
     ...ofActors,
   ];
 }
@@ -145,11 +152,11 @@ function applyLever(loaded: Loaded, id: string, value: string, problems: Problem
   const target = targetOf(loaded, id);
   if (!target) {
     const at = { file: file.name, line: 1, column: 1, length: id.length };
-    problems.add("unknown-target", at, { what: "lever", name: id, near: nearestName(id, leverIds(loaded)) });
+    problems.add("unknown-target", at, { what: "lever", name: id, among: leverIds(loaded) });
     return;
   }
   const plain = plainOf(value);
-  const inner = target.believed === undefined ? plain : { [target.believed]: plain };
+  const inner = target.entry === undefined ? plain : { [target.entry]: plain };
   target.element.layers.push({ file, path, value: { [target.field]: inner }, paths: { [target.field]: path } });
 }
 
@@ -177,7 +184,7 @@ export function applyDepartures(loaded: Loaded, departures: Departures, problems
     const scenario = known.get(name);
     if (!scenario) {
       const at = { file: "--scenario", line: 1, column: 1, length: name.length };
-      problems.add("unknown-scenario", at, { name, near: nearestName(name, known.keys()) });
+      problems.add("unknown-scenario", at, { name, among: known.keys() });
       continue;
     }
     for (const [policy, located] of applyScenario(loaded, scenario, false, problems)) held.set(policy, located);

@@ -14,15 +14,21 @@ export type Located<T = unknown> = { value: T; file: SourceFile; path: Path };
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A field of an element, from the last layer that has it. A layer that is a bare value counts as `bare`. */
-export function fieldOf(element: Element, key: string, bare?: string): Located | undefined {
+/** A field of an element in all layers that have it, the last first. A layer that is a bare value counts as `bare`. */
+export function fieldsOf(element: Element, key: string, bare?: string): Located[] {
+  const fields: Located[] = [];
   for (let i = element.layers.length - 1; i >= 0; i--) {
     const { file, path, value, paths } = element.layers[i]!;
     if (isObject(value)) {
-      if (value[key] !== undefined) return { value: value[key], file, path: paths?.[key] ?? [...path, key] };
-    } else if (key === bare) return { value, file, path };
+      if (value[key] !== undefined) fields.push({ value: value[key], file, path: paths?.[key] ?? [...path, key] });
+    } else if (key === bare) fields.push({ value, file, path });
   }
-  return undefined;
+  return fields;
+}
+
+/** A field of an element, from the last layer that has it. */
+export function fieldOf(element: Element, key: string, bare?: string): Located | undefined {
+  return fieldsOf(element, key, bare)[0];
 }
 
 /** The entries of a map field, all layers together: a later layer's entry takes an earlier one's place. */
@@ -38,15 +44,26 @@ export function entriesOf(element: Element, key: string): Map<string, Located> {
   return entries;
 }
 
-/** The layers from the last one that has any of `keys` on: `is` in a scenario replaces an earlier when/then/else. */
-export function lastForm(element: Element, keys: readonly string[]): Element {
-  for (let i = element.layers.length - 1; i >= 0; i--) {
-    const { value } = element.layers[i]!;
-    if (!isObject(value) || keys.some((key) => value[key] !== undefined)) {
-      return { ...element, layers: [element.layers[i]!] };
-    }
-  }
-  return element;
+/** One way to write an element: the keys that tell it, and the keys of other ways, which it makes idle. */
+export type Form = { keys: readonly string[]; idle: readonly string[] };
+
+const without = (value: unknown, idle: readonly string[]): unknown =>
+  Object.fromEntries(Object.entries(value as object).filter(([key]) => !idle.includes(key)));
+
+/** A later layer may change an element's form (`is` in a scenario over when/then/else): earlier layers lose the other form's keys. */
+export function inLastForm(element: Element, forms: readonly Form[], bare?: string): Element {
+  if (element.layers.length === 1) return element;
+  const formOf = ({ value }: Layer) =>
+    forms.find((form) => form.keys.some((key) => (isObject(value) ? value[key] !== undefined : key === bare)));
+  const last = element.layers.findLastIndex((layer) => formOf(layer) !== undefined);
+  const form = last < 0 ? undefined : formOf(element.layers[last]!);
+  if (!form) return element;
+  const layers = element.layers.flatMap((layer, i): Layer[] => {
+    if (i >= last) return [layer];
+    if (isObject(layer.value)) return [{ ...layer, value: without(layer.value, form.idle) }];
+    return form.keys.includes(bare ?? "") ? [layer] : [];
+  });
+  return { ...element, layers };
 }
 
 export function textField(element: Element, key: string): string | undefined {

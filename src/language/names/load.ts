@@ -2,7 +2,7 @@
 // Paths never leave the model's folder, except for a whole model that stands beside it (an overlay uses it as ../name).
 // In: the name of the main file and a way to read a file. Out: sections of elements, the files read, and cut values for --fix.
 
-import type { Problems } from "../problems.ts";
+import type { Facts, ProblemCode, Problems } from "../problems.ts";
 import { type CutValue, readShape } from "../shape/read-shape.ts";
 import { type ModelFile, SECTIONS, type SectionName } from "../shape/sections.ts";
 import { readYaml } from "../text/read-yaml.ts";
@@ -14,6 +14,8 @@ import { sayBadName } from "./name-rules.ts";
 export type ReadFile = (path: string) => string | undefined;
 
 const MOST_FILES = 200;
+/** All files of a model together. */
+const MOST_TEXT = 1_000_000;
 
 export type Sections = Record<
   | "sources"
@@ -37,6 +39,8 @@ export type Loaded = {
   clock?: Element | undefined;
   history?: Located<string> | undefined;
   files: SourceFile[];
+  /** File → the folder of the model that it belongs to. */
+  roots: Map<string, string>;
   cuts: CutValue[];
 };
 
@@ -44,7 +48,14 @@ const NAMED = Object.keys(SECTIONS).filter(
   (name) => !["standoff", "clock", "use", "history"].includes(name),
 ) as (keyof Sections)[];
 
-type State = Loaded & { readFile: ReadFile; problems: Problems; opening: string[]; done: Set<string> };
+type State = Loaded & {
+  readFile: ReadFile;
+  problems: Problems;
+  opening: string[];
+  done: Set<string>;
+  /** Characters read so far. */
+  read: number;
+};
 
 /** Joins and normalises; undefined where the path is absolute or climbs above the folder that holds the model's folder. */
 export function joinPath(folder: string, path: string): string | undefined {
@@ -72,6 +83,15 @@ function usedPath(root: string, file: string, used: string): string | undefined 
   return /^[\w.-]+$/.test(name) && !name.startsWith(".")
     ? `${beside === "" ? "" : `${beside}/`}${name}/standoff.yaml`
     : undefined;
+}
+
+/** A text or table that a file of the model names, relative to that file; undefined outside the model's folder and `texts` beside it. */
+export function dataPath(loaded: Loaded, { file, value }: Located): string | undefined {
+  const root = loaded.roots.get(file.name) ?? "";
+  const joined = joinPath(folderOf(file.name), String(value));
+  if (joined === undefined) return undefined;
+  const isIn = (folder: string) => (folder === "" ? !joined.startsWith("..") : joined.startsWith(`${folder}/`));
+  return isIn(root) || isIn(joinPath(root, "../texts") ?? "texts") ? joined : undefined;
 }
 
 function addNamed(state: State, section: keyof Sections, file: SourceFile, content: Record<string, unknown>): void {
@@ -109,42 +129,51 @@ function addElement(state: State, into: Map<string, Element>, element: Element):
   } else into.set(key, element);
 }
 
+type At = ReturnType<typeof placeOfValue>;
+
 function openUsed(state: State, root: string, file: SourceFile, content: ModelFile): void {
   for (const [i, used] of (content.use ?? []).entries()) {
     const at = placeOfValue(file, ["use", i]);
     const path = usedPath(root, file.name, used);
-    if (path === undefined) state.problems.add("use-outside", at, { path: used });
+    if (path === undefined) refuse(state, at, "use-outside", { path: used });
     else if (state.opening.includes(path)) {
       const cycle = [...state.opening.slice(state.opening.indexOf(path)), path].join(" → ");
       state.problems.add("use-loop", at, { cycle });
-    } else if (state.files.length >= MOST_FILES) state.problems.add("too-many-files", at, { most: MOST_FILES });
-    else if (!state.done.has(path))
-      openFile(
-        state,
-        path.startsWith(root === "" ? "" : `${root}/`) && !path.startsWith("..") ? root : folderOf(path),
-        path,
-        used,
-        at,
-      );
+    } else if (state.files.length >= MOST_FILES) {
+      refuse(state, at, "too-many-files", { most: MOST_FILES });
+      return;
+    } else if (!state.done.has(path)) {
+      const isInside = !path.startsWith("..") && path.startsWith(root === "" ? "" : `${root}/`);
+      openFile(state, isInside ? root : folderOf(path), path, used, at);
+    }
   }
 }
 
-function openFile(
-  state: State,
-  root: string,
-  path: string,
-  asWritten: string,
-  at: ReturnType<typeof placeOfValue>,
-): void {
+/** A file that is not read: every name may have been in it. */
+function refuse(state: State, at: At, code: ProblemCode, facts: Facts): void {
+  state.problems.add(code, at, facts);
+  state.problems.leaveOutMuch();
+}
+
+function openFile(state: State, root: string, path: string, asWritten: string, at: At): void {
   const text = state.readFile(path);
   if (text === undefined) {
-    state.problems.add("no-file", at, { path: asWritten });
+    refuse(state, at, "no-file", { path: asWritten });
     return;
   }
   state.done.add(path);
+  state.read += text.length;
+  if (state.read > MOST_TEXT && text.length < state.read) {
+    refuse(state, at, "file-too-large", { what: "the whole model", size: state.read, most: MOST_TEXT });
+    return;
+  }
+  state.roots.set(path, root);
   const file = readYaml(path, text, state.problems);
   state.files.push(file);
-  if (!file.document) return;
+  if (!file.document) {
+    state.problems.leaveOutMuch();
+    return;
+  }
   const { content, cuts } = readShape(file, state.problems);
   state.cuts.push(...cuts);
   state.opening.push(path);
@@ -168,8 +197,18 @@ function addContent(state: State, file: SourceFile, content: ModelFile): void {
 /** Reads and merges a model's files. `path` is the main file's path as the person named it. */
 export function loadModel(path: string, readFile: ReadFile, problems: Problems): Loaded {
   const sections = Object.fromEntries(NAMED.map((name) => [name, new Map()])) as Sections;
-  const state: State = { sections, files: [], cuts: [], readFile, problems, opening: [], done: new Set() };
+  const state: State = {
+    sections,
+    files: [],
+    roots: new Map(),
+    cuts: [],
+    readFile,
+    problems,
+    opening: [],
+    done: new Set(),
+    read: 0,
+  };
   openFile(state, folderOf(path), path, path, { file: path, line: 1, column: 1, length: 1 });
-  const { title, clock, history, files, cuts } = state;
-  return { sections, title, clock, history, files, cuts };
+  const { title, clock, history, files, roots, cuts } = state;
+  return { sections, title, clock, history, files, roots, cuts };
 }

@@ -1,7 +1,6 @@
 // The symbol tables of a model: every name that a formula may read, with its slot. Families are unrolled here, one entry a member.
 // In: merged sections. Out: tables. Nothing is resolved yet, so order does not matter.
 
-import { nearestName } from "../../base/nearest-name.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Problems } from "../problems.ts";
 import { type Element, fieldOf, listField, placeOfElement, placeOfLocated } from "./elements.ts";
@@ -19,7 +18,14 @@ export type Scalar = {
   slot: number;
 };
 
-export type Family = { name: string; indices: Index[]; of: "variable" | "parameter"; element: Element };
+export type Family = {
+  name: string;
+  indices: Index[];
+  of: "variable" | "parameter";
+  element: Element;
+  /** The ids of its members, in order. */
+  members: string[];
+};
 
 export type PolicyName = {
   id: string;
@@ -41,19 +47,31 @@ export type Names = {
   claims: Map<string, Element>;
 };
 
-const MOST_MEMBERS = 5000;
+/** Limits of one model. A set's members are unrolled into one formula, which everything after walks by recursion. */
+const MOST = { variables: 5000, parameters: 5000, actors: 500, members: 1000, options: 100, policies: 1000 } as const;
+
+/** Says that a model is too large; what was not declared for it is no fault of its own. */
+function sayTooLarge(what: string, most: number, at: Place, problems: Problems): void {
+  problems.add("model-too-large", at, { most, what });
+  problems.leaveOutMuch();
+}
 
 function declareSets(loaded: Loaded, actors: Names["actors"], problems: Problems): Map<string, string[]> {
   const sets = new Map<string, string[]>([["actors", [...actors.keys()]]]);
   for (const [name, element] of loaded.sections.sets) {
     const { file, path, value } = element.layers.at(-1)!;
-    const members = (value as unknown[]).map(String);
+    const all = (value as unknown[]).map(String);
+    if (all.length > MOST.members) {
+      sayTooLarge("members in one set", MOST.members, placeOfElement(element), problems);
+      problems.leaveOut(name);
+    }
+    const members = all.slice(0, MOST.members);
     if (members.length === 0) problems.add("empty-set", placeOfElement(element), { name });
     const seen = new Set<string>();
     members.forEach((member, i) => {
-      const at = placeOfLocated({ value: member, file, path: [...path, i] });
-      if (!/^[A-Za-z]\w*$/.test(member)) problems.add("bad-name", at, { name: member });
-      if (seen.has(member)) problems.add("same-key-twice", at, { name: member });
+      const at = () => placeOfLocated({ value: member, file, path: [...path, i] });
+      if (!/^[A-Za-z]\w{0,63}$/.test(member)) problems.add("bad-name", at(), { name: member });
+      if (seen.has(member)) problems.add("same-key-twice", at(), { name: member });
       seen.add(member);
     });
     sets.set(name, [...seen]);
@@ -75,7 +93,7 @@ export function indicesOf(header: string, at: Place, sets: Map<string, string[]>
         mend: "write support[a in allies]",
       });
     } else if (!sets.has(set)) {
-      problems.add("unknown-set", at, { name: set, near: nearestName(set, sets.keys()) });
+      problems.add("unknown-set", at, { name: set, among: sets.keys() });
     } else if (indices.some((i) => i.name === name)) {
       problems.add("wrong-index", at, { name: header, says: `uses the index \`${name}\` twice` });
     } else indices.push({ name, set });
@@ -100,16 +118,18 @@ function declareScalars(of: "variable" | "parameter", loaded: Loaded, names: Nam
   for (const [name, element] of elements) {
     const at = placeOfElement(element);
     const indices = indicesOf(element.name, at, names.sets, problems);
-    if (indices.length > 0) names.families.set(name, { name, indices, of, element });
     const count = indices.reduce((n, i) => n * (names.sets.get(i.set)?.length ?? 0), 1);
-    if (into.size + count > MOST_MEMBERS) {
-      problems.add("model-too-large", at, { most: MOST_MEMBERS, what: `${of}s` });
+    if (into.size + count > MOST[`${of}s`]) {
+      sayTooLarge(`${of}s`, MOST[`${of}s`], at, problems);
       return;
     }
+    const members: string[] = [];
     for (const bindings of membersOf(indices, names.sets)) {
       const id = memberId(name, [...bindings.values()]);
       into.set(id, { id, name, element, bindings, slot: into.size });
+      members.push(id);
     }
+    if (indices.length > 0) names.families.set(name, { name, indices, of, element, members });
   }
 }
 
@@ -129,21 +149,26 @@ function optionsOf(element: Element): PolicyName["options"] {
 function declarePolicies(loaded: Loaded, names: Names, problems: Problems): void {
   for (const [name, element] of loaded.sections.policies) {
     const at = placeOfElement(element);
+    if (names.policies.size > MOST.policies) {
+      sayTooLarge("policies", MOST.policies, at, problems);
+      return;
+    }
     const [owner, rest] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
     const set = names.actors.has(owner) ? undefined : names.sets.get(owner);
     if (!names.actors.has(owner) && !set) {
-      const near = nearestName(owner, [...names.actors.keys(), ...names.sets.keys()]);
+      const near = problems.nearest(owner, [...names.actors.keys(), ...names.sets.keys()]);
       problems.add("ownerless-policy", at, { name, owner, near: near && `${near}.${rest}` });
       continue;
     }
     const options = optionsOf(element);
     checkOptionNames(options, problems);
     if (options.length < 2) problems.add("no-option", at, { name, count: options.length });
+    if (options.length > MOST.options) sayTooLarge("options of one policy", MOST.options, at, problems);
     for (const member of set ?? [owner]) {
       const id = `${member}.${rest}`;
       const first = names.policies.get(id);
       if (!names.actors.has(member)) {
-        problems.add("unknown-actor", at, { name: member, near: nearestName(member, names.actors.keys()) });
+        problems.add("unknown-actor", at, { name: member, among: names.actors.keys() });
       } else if (first) {
         problems.add("name-twice", at, { name: id }, [
           { at: placeOfElement(first.element), says: "the first definition" },
@@ -158,7 +183,7 @@ function declarePolicies(loaded: Loaded, names: Names, problems: Problems): void
 function checkOptionNames(options: PolicyName["options"], problems: Problems): void {
   const seen = new Set<string>();
   for (const option of options) {
-    if (!/^[A-Za-z]\w*$/.test(option.id)) problems.add("bad-name", option.at, { name: option.id });
+    if (!/^[A-Za-z]\w{0,63}$/.test(option.id)) problems.add("bad-name", option.at, { name: option.id });
     if (option.id === "not") problems.add("reserved-name", option.at, { name: option.id });
     if (seen.has(option.id)) problems.add("same-key-twice", option.at, { name: option.id });
     seen.add(option.id);
@@ -181,7 +206,11 @@ function sayShared(loaded: Loaded, problems: Problems): void {
 
 export function declareNames(loaded: Loaded, problems: Problems): Names {
   const actors: Names["actors"] = new Map();
-  for (const [name, element] of loaded.sections.actors) actors.set(name, { slot: actors.size, element });
+  for (const [name, element] of loaded.sections.actors) {
+    if (actors.size === MOST.actors) sayTooLarge("actors", MOST.actors, placeOfElement(element), problems);
+    if (actors.size >= MOST.actors) break;
+    actors.set(name, { slot: actors.size, element });
+  }
   const names: Names = {
     actors,
     sets: declareSets(loaded, actors, problems),

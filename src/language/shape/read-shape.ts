@@ -1,7 +1,7 @@
 // YAML tree → sections of the right shape (shape/sections.ts). In: a SourceFile. Out: its plain content, with what is
 // wrong said by key and place. A section that is wrong in one place is left out there alone, so that the rest is still checked.
 
-import { isMap, isScalar, type Node, type Pair } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 import type { z } from "zod";
 import { nearestName } from "../../base/nearest-name.ts";
 import type { Problems } from "../problems.ts";
@@ -25,6 +25,8 @@ function valueAt(root: unknown, path: Path): unknown {
   return at;
 }
 
+const isPlain = (value: unknown) => typeof value === "number" || typeof value === "boolean";
+
 const WANTED: Record<string, string> = {
   string: "a text",
   number: "a number",
@@ -37,26 +39,35 @@ const WANTED: Record<string, string> = {
 
 /** Words for a place in the model: "the policy `CHN.korea`". */
 function whereOf(path: Path): string {
-  const [section, name] = path;
+  const [section, name, term] = path;
   if (path.length === 0) return "a model file";
   if (path.length === 1 || typeof name !== "string") return `\`${section}\``;
   const one = String(section).replace(/ies$/, "y").replace(/s$/, "");
+  if (section === "values") return `the value \`${[name, term].filter(Boolean).join(".")}\``;
   return one === "clock" ? "the clock" : `the ${one} \`${name}\``;
 }
 
-/** A union's own issues say nothing to a person: take the branch that got furthest, or the union's title. */
+/** Of a union's branches the one that got furthest into a map or list; the others say nothing to a person. */
+function deepBranch(issue: Issue & { code: "invalid_union" }, value: unknown): Issue[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return issue.errors
+    .map((branch) => branch.filter((i) => i.path.length > 0 || i.code === "unrecognized_keys"))
+    .find((branch) => branch.length > 0)
+    ?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue);
+}
+
+const withArticle = (title: string) => (/^(an? |one |true |options |stocks )/.test(title) ? title : `a ${title}`);
+
 function sayUnion(file: SourceFile, root: unknown, issue: Issue & { code: "invalid_union" }, problems: Problems): void {
   const path = issue.path as Path;
   const value = valueAt(root, path);
-  const deep = issue.errors
-    .map((branch) => branch.filter((i) => i.path.length > 0 || i.code === "unrecognized_keys"))
-    .find((branch) => branch.length > 0 && typeof value === "object" && value !== null);
+  const deep = deepBranch(issue, value);
   if (deep) {
-    for (const inner of deep) sayIssue(file, root, { ...inner, path: [...path, ...inner.path] } as Issue, problems);
+    for (const inner of deep) sayIssue(file, root, inner, problems);
     return;
   }
-  const wanted = titleAt(path) ?? "something else";
-  problems.add("wrong-kind", placeOfValue(file, path), { wanted: `a ${wanted}`, got: kindOf(value) });
+  const wanted = withArticle(titleAt(path) ?? "something else");
+  problems.add("wrong-kind", placeOfValue(file, path), { wanted, got: kindOf(value) });
 }
 
 type ZodDef = {
@@ -75,7 +86,7 @@ function schemaAt(schema: z.ZodType | undefined, path: Path): z.ZodType | undefi
   if (def.innerType && def.type !== "record") return schemaAt(def.innerType, path);
   if (path.length === 0) return schema;
   const [head, ...rest] = path;
-  if (def.shape) return schemaAt(def.shape[String(head)], rest);
+  if (def.shape) return Object.hasOwn(def.shape, String(head)) ? schemaAt(def.shape[String(head)], rest) : undefined;
   if (def.valueType) return schemaAt(def.valueType, rest);
   if (def.element) return schemaAt(def.element, rest);
   for (const option of def.options ?? []) {
@@ -100,9 +111,8 @@ function sayIssue(file: SourceFile, root: unknown, issue: Issue, problems: Probl
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(path);
     for (const name of issue.keys) {
-      const near = nearestName(name, known);
       const at = placeOfKey(file, [...path, name]);
-      problems.add("unknown-key", at, { name, where: whereOf(path), near, known: known.join(", ") });
+      problems.add("unknown-key", at, { name, where: whereOf(path), among: known, known: known.join(", ") });
     }
   } else if (issue.code === "invalid_union") {
     sayUnion(file, root, issue, problems);
@@ -112,14 +122,19 @@ function sayIssue(file: SourceFile, root: unknown, issue: Issue, problems: Probl
   } else if (issue.code === "invalid_value") {
     const known = issue.values.map(String);
     const near = nearestName(String(value), known);
-    const wanted = near ? `\`${near}\`` : `one of ${known.join(", ")}`;
-    problems.add("wrong-kind", placeOfValue(file, path), { wanted, got: kindOf(value) });
+    const mend = near && `did you mean \`${near}\`?`;
+    problems.add("wrong-kind", placeOfValue(file, path), {
+      wanted: `one of ${known.join(", ")}`,
+      got: kindOf(value),
+      mend,
+    });
   } else if (issue.code === "invalid_type") {
     const wanted = WANTED[issue.expected] ?? String(issue.expected);
-    problems.add("wrong-kind", placeOfValue(file, path), { wanted, got: kindOf(value) });
+    const mend = issue.expected === "string" && isPlain(value) ? `put it in quotes: "${String(value)}"` : undefined;
+    problems.add("wrong-kind", placeOfValue(file, path), { wanted, got: kindOf(value), mend });
   } else {
     problems.add("wrong-kind", placeOfValue(file, path), {
-      wanted: titleAt(path) ?? issue.message,
+      wanted: withArticle(titleAt(path) ?? issue.message),
       got: kindOf(value),
     });
   }
@@ -140,7 +155,7 @@ function cutValuesOf(file: SourceFile, map: { items: unknown[]; flow?: boolean |
     if (!isScalar(start) || typeof start.value !== "string" || start.type !== "PLAIN") continue;
     let open = balance(start.value);
     let j = i;
-    while (open > 0 && j + 1 < pairs.length) {
+    while (j + 1 < pairs.length && (open > 0 || isLeftOver(pairs[j + 1]!))) {
       const next = pairs[++j]!;
       open += balance(file.text.slice(next.key?.range?.[0] ?? 0, (next.value?.range ?? next.key?.range)?.[1] ?? 0));
     }
@@ -156,25 +171,41 @@ function cutValuesOf(file: SourceFile, map: { items: unknown[]; flow?: boolean |
 
 const balance = (text: string) => (text.match(/[([]/g)?.length ?? 0) - (text.match(/[)\]]/g)?.length ?? 0);
 
-/** All cut values of a file; the maps that hold them are emptied, so that their pieces raise no further problems. */
+/** `{ ask: So, what will China do? }` leaves a key of several words without a value: it is the end of the value before it. */
+const isLeftOver = ({ key, value }: Pair<Node, Node | null>) =>
+  (value === null || (isScalar(value) && value.source === "" && value.value === null)) &&
+  isScalar(key) &&
+  key.type === "PLAIN" &&
+  !/^[\w.]+(\[[^\]]*\])?$/.test(String(key.value));
+
+/** The items of a map without the pieces of its cut values; what stood before the comma becomes a harmless 0. */
+function withoutPieces(map: YAMLMap, cuts: readonly CutValue[]): YAMLMap["items"] {
+  const starts = new Set(cuts.map((cut) => cut.from));
+  let next = 0;
+  return map.items.filter((pair) => {
+    const at = (pair.key as Node).range?.[0] ?? 0;
+    while (next < cuts.length && at >= cuts[next]!.to) next++;
+    const value = pair.value as Node | null;
+    if (isScalar(value) && starts.has(value.range?.[0] ?? -1)) value.value = 0;
+    return next === cuts.length || at < cuts[next]!.from;
+  });
+}
+
+/** All cut values of a file; the maps that hold them lose the pieces, so that these raise no further problems. */
 function takeOutCuts(file: SourceFile, problems: Problems): CutValue[] {
   const cuts: CutValue[] = [];
   const stack: unknown[] = [file.document?.contents];
   while (stack.length > 0) {
     const node = stack.pop();
+    if (isSeq(node)) stack.push(...node.items);
     if (!isMap(node)) continue;
     const here = cutValuesOf(file, node);
     for (const cut of here) {
       const text = file.text.slice(cut.from, cut.to).replace(/\s+/g, " ");
       problems.add("cut-by-comma", placeOf(file, cut.from, cut.to), { text });
-      const pair = node.items.find((p) => (p.value as Node | null)?.range?.[0] === cut.from);
-      node.items = node.items.filter((p) => {
-        const at = (p.key as Node).range?.[0] ?? 0;
-        return at < cut.from || at >= cut.to;
-      });
-      if (isScalar(pair?.value)) pair.value.value = 0;
+      cuts.push(cut);
     }
-    cuts.push(...here);
+    if (here.length > 0) node.items = withoutPieces(node, here);
     for (const pair of node.items) stack.push(pair.value);
   }
   return cuts;
@@ -192,35 +223,64 @@ function sayNonFinite(file: SourceFile, value: unknown, path: Path, problems: Pr
   }
 }
 
-function dropPath(root: unknown, path: Path): void {
-  // A wrong key spoils its element alone: sections.x.name is left out, not the section.
-  const upTo = Math.min(path.length, 2);
-  const parent = valueAt(root, path.slice(0, upTo - 1));
-  if (typeof parent === "object" && parent !== null) delete (parent as Record<string, unknown>)[String(path[upTo - 1])];
+/** How much of the model a fault spoils: the element it stands in (a value term, an actor), or a section that is one thing. */
+function spoiledPath(path: Path): Path {
+  const section = String(path[0]);
+  return path.slice(0, section === "values" ? 3 : ["clock", "standoff", "history", "use"].includes(section) ? 1 : 2);
+}
+
+/** Leaves out what a fault spoils, and tells the problems, so that what misses it is not said again. */
+function leaveOut(root: unknown, path: Path, problems: Problems): void {
+  const spoiled = spoiledPath(path);
+  const parent = valueAt(root, spoiled.slice(0, -1));
+  if (typeof parent === "object" && parent !== null) delete (parent as Record<string, unknown>)[String(spoiled.at(-1))];
+  const [section, ...names] = spoiled;
+  if (section === "use") problems.leaveOutMuch();
+  problems.leaveOut(names.length === 0 ? String(section) : names.join(".").replace(/\s*\[.*/, ""));
+  if (section === "actors") problems.leaveOut("actors");
+}
+
+function leaveOutIssue(root: unknown, issue: Issue, problems: Problems): void {
+  const deep = issue.code === "invalid_union" ? deepBranch(issue, valueAt(root, issue.path as Path)) : undefined;
+  if (deep) {
+    for (const inner of deep) leaveOutIssue(root, inner, problems);
+    return;
+  }
+  if (issue.code !== "unrecognized_keys") {
+    leaveOut(root, issue.path as Path, problems);
+    return;
+  }
+  const parent = valueAt(root, issue.path as Path) as Record<string, unknown>;
+  for (const key of issue.keys) {
+    // A section's name misspelt: all that it names is missing
+    const names = issue.path.length === 0 && typeof parent[key] === "object" ? Object.keys(parent[key] ?? {}) : [];
+    for (const name of names) problems.leaveOut(name.replace(/\s*\[.*/, ""));
+    delete parent[key];
+  }
 }
 
 export type ShapedFile = { content: ModelFile; cuts: CutValue[] };
 
+/** Each round leaves out what it found wrong; a union may hide a second fault behind the first. */
+const ROUNDS = 8;
+
 /** Reads the shape of a file. What is wrong is said and left out of `content`. */
 export function readShape(file: SourceFile, problems: Problems): ShapedFile {
   const cuts = takeOutCuts(file, problems);
-  const root = plainOf(file.document?.contents as Node | undefined) ?? {};
-  if (typeof root !== "object") return { content: {}, cuts };
-  for (const [key, value] of Object.entries(root)) {
+  const root = plainOf(file.document?.contents as Node | undefined);
+  if (typeof root !== "object" || root === null || Array.isArray(root)) return { content: {}, cuts };
+  const sections = root as Record<string, unknown>;
+  for (const [key, value] of Object.entries(sections)) {
     // `claims:` with nothing under it is an empty section, not a fault
-    if (value === null && key in SECTIONS) delete (root as Record<string, unknown>)[key];
+    if (value === null && Object.hasOwn(SECTIONS, key)) delete sections[key];
   }
   sayNonFinite(file, root, [], problems);
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS && !problems.full; round++) {
     const read = MODEL_FILE.safeParse(root);
     if (read.success) return { content: root as ModelFile, cuts };
-    for (const issue of read.error.issues) {
-      sayIssue(file, root, issue, problems);
-      if (issue.code === "unrecognized_keys") {
-        const parent = valueAt(root, issue.path as Path) as Record<string, unknown>;
-        for (const key of issue.keys) delete parent[key];
-      } else dropPath(root, issue.path as Path);
-    }
+    for (const issue of read.error.issues) if (!problems.full) sayIssue(file, root, issue, problems);
+    for (const issue of read.error.issues) leaveOutIssue(root, issue, problems);
   }
+  problems.leaveOutMuch();
   return { content: {}, cuts };
 }

@@ -10,7 +10,9 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
+  type Pair,
   Parser,
   type YAMLError,
   type YAMLMap,
@@ -19,47 +21,21 @@ import type { Place } from "../../base/problem.ts";
 import type { Problems } from "../problems.ts";
 import { lineStartsOf, placeOf, type SourceFile } from "./source-file.ts";
 
-export const MOST_BYTES = 2_000_000;
+/** Five times the largest file of the flagship's whole model; what is longer is data, and has its place outside. */
+export const LONGEST_FILE = 500_000;
 const DEEPEST = 40;
 
-/** How deep collections nest, without recursion, and whether an alias or tag is used. */
-function tokensOf(text: string): { tokens: CST.Token[]; depth: number } {
+/** The tokens of a text, until collections nest too deep: then no further, since a deep stack makes the parser slow. */
+function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
   const tokens: CST.Token[] = [];
-  let depth = 0;
-  let deepest = 0;
-  // The lexer's own stream shows flow brackets and block indicators; block nesting is bounded by the columns they stand in.
-  for (const token of new Parser().parse(text)) {
-    tokens.push(token);
-    if (deepest > DEEPEST) break;
-    const stack: { token: unknown; depth: number }[] = [{ token, depth: 0 }];
-    while (stack.length > 0) {
-      const top = stack.pop()!;
-      depth = top.depth;
-      deepest = Math.max(deepest, depth);
-      if (deepest > DEEPEST) break;
-      const t = top.token as { items?: { key?: unknown; value?: unknown }[]; value?: unknown; type?: string };
-      if (t.type === "document" && t.value) stack.push({ token: t.value, depth });
-      for (const item of t.items ?? []) {
-        if (item.key) stack.push({ token: item.key, depth: depth + 1 });
-        if (item.value) stack.push({ token: item.value, depth: depth + 1 });
-      }
-    }
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    // Besides the collections, the document and a scalar may stand on the stack
+    if (parser.stack.length > DEEPEST + 2) return { tokens, deepAt: parser.offset };
   }
-  return { tokens, depth: deepest };
-}
-
-/** Brackets and compact sequences ("- - - -") that nest too deep, counted before any parser runs. */
-function nestsTooDeep(text: string): number | undefined {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x5b || c === 0x7b) depth++;
-    else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
-    else if (c === 0x0a && depth < 100) depth = 0;
-    if (depth > 2000) return i;
-  }
-  const compact = /(?:[-?] ){60}/.exec(text);
-  return compact ? compact.index : undefined;
+  for (const token of parser.end()) tokens.push(token);
+  return { tokens };
 }
 
 const CUT = /unexpected|Nested mappings|compact|Missing ,|Flow map/i;
@@ -75,12 +51,22 @@ function sayYamlError(file: SourceFile, error: YAMLError, problems: Problems): v
 function sayRepeatedKeys(file: SourceFile, map: YAMLMap, problems: Problems): void {
   const seen = new Map<string, Place>();
   for (const pair of map.items) {
-    if (!isScalar(pair.key)) continue;
+    if (!isScalar(pair.key) || pair.key.value === null) continue;
     const key = String(pair.key.value);
     const at = placeOf(file, pair.key.range?.[0] ?? 0, pair.key.range?.[1] ?? 1);
     const first = seen.get(key);
     if (first) problems.add("same-key-twice", at, { name: key }, [{ at: first, says: "the first" }]);
     else seen.set(key, at);
+  }
+}
+
+/** Keys that are no names. `__proto__` is no name of the language either, and would be one to the machine. */
+function sayBadKeys(file: SourceFile, map: YAMLMap, problems: Problems): void {
+  for (const { key, value } of map.items as Pair<Node | null, Node | null>[]) {
+    if (isAlias(key)) continue;
+    const [from, to] = key?.range ?? value?.range ?? map.range ?? [0, 1];
+    if (!isScalar(key) || key.value === null) problems.add("bad-key", placeOf(file, from, to), {});
+    else if (key.value === "__proto__") problems.add("bad-name", placeOf(file, from, to), { name: "__proto__" });
   }
 }
 
@@ -91,9 +77,9 @@ function refuseForeign(file: SourceFile, document: Document, problems: Problems)
     if (!node) continue;
     const at = () => placeOf(file, node.range?.[0] ?? 0, node.range?.[1] ?? 1);
     if (isAlias(node)) problems.add("alias", at(), {});
-    else if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:"))
-      problems.add("tag", at(), { tag: node.tag });
+    else if (node.tag !== undefined) problems.add("tag", at(), { tag: node.tag.replace("tag:yaml.org,2002:", "!!") });
     if (isMap(node)) {
+      sayBadKeys(file, node, problems);
       sayRepeatedKeys(file, node, problems);
       for (const pair of node.items) stack.push(pair.key as Node, pair.value as Node);
     }
@@ -101,38 +87,50 @@ function refuseForeign(file: SourceFile, document: Document, problems: Problems)
   }
 }
 
+/** What can be told before any parser runs: a size, a zero byte. */
+function refuseUnread(file: SourceFile, problems: Problems): boolean {
+  const { text } = file;
+  if (text.length > LONGEST_FILE) {
+    const at = { file: file.name, line: 1, column: 1, length: 1 };
+    problems.add("file-too-large", at, { what: "this file", size: text.length, most: LONGEST_FILE });
+    return true;
+  }
+  const zero = text.indexOf("\0");
+  if (zero >= 0) problems.add("not-text", placeOf(file, zero, zero + 1), {});
+  return zero >= 0;
+}
+
+/** `%YAML 1.1` would change what words mean (yes, no, 12:30). */
+function refuseDirectives(file: SourceFile, document: Document, problems: Problems): void {
+  const { yaml, tags } = document.directives ?? {};
+  if (!yaml?.explicit && Object.keys(tags ?? {}).length <= 1) return;
+  problems.add("tag", placeOf(file, Math.max(0, file.text.indexOf("%")), 1), { tag: "%" });
+}
+
 /** Reads one file's text. `document` is missing where the text is too broken or too large to go on with. */
 export function readYaml(name: string, text: string, problems: Problems): SourceFile {
-  const file: SourceFile = { name, text, lineStarts: [0] };
-  if (text.length > MOST_BYTES) {
-    problems.add(
-      "file-too-large",
-      { file: name, line: 1, column: 1, length: 1 },
-      { size: text.length, most: MOST_BYTES },
-    );
-    return { ...file, text: "" };
-  }
-  file.lineStarts = lineStartsOf(text);
-  const zero = text.indexOf("\0");
-  const deep = zero >= 0 ? zero : nestsTooDeep(text);
-  if (deep !== undefined) {
-    problems.add(zero >= 0 ? "not-text" : "nested-too-deep", placeOf(file, deep, deep + 1), { most: DEEPEST });
+  const file: SourceFile = { name, text, lineStarts: text.length > LONGEST_FILE ? [0] : lineStartsOf(text) };
+  if (refuseUnread(file, problems)) return text.length > LONGEST_FILE ? { ...file, text: "" } : file;
+  const { tokens, deepAt } = tokensOf(text);
+  if (deepAt !== undefined) {
+    problems.add("nested-too-deep", placeOf(file, deepAt, deepAt + 1), { most: DEEPEST });
     return file;
   }
-  const { tokens, depth } = tokensOf(text);
-  if (depth > DEEPEST) {
-    problems.add("nested-too-deep", placeOf(file, 0, 1), { most: DEEPEST });
-    return file;
-  }
-  const documents = [
-    ...new Composer({ keepSourceTokens: false, strict: true, uniqueKeys: false }).compose(tokens, true, text.length),
-  ];
-  const [document, second] = documents;
+  const composer = new Composer({ keepSourceTokens: false, strict: true, uniqueKeys: false });
+  const [document, second] = composer.compose(tokens, true, text.length);
   if (!document) return file;
   if (second) problems.add("two-documents", placeOf(file, second.range[0], second.range[0] + 1), {});
-  for (const error of document.errors) sayYamlError(file, error, problems);
+  for (const error of document.errors) {
+    if (problems.full) break;
+    sayYamlError(file, error, problems);
+  }
+  if (document.errors.length > 0) problems.leaveOutMuch();
+  refuseDirectives(file, document as Document, problems);
   refuseForeign(file, document as Document, problems);
-  if (document.contents !== null && !isMap(document.contents)) problems.add("not-a-map", placeOf(file, 0, 1), {});
+  if (document.contents !== null && !isMap(document.contents)) {
+    problems.add("not-a-map", placeOf(file, document.contents.range[0], document.contents.range[0] + 1), {});
+    return file;
+  }
   return { ...file, document: document as Document };
 }
 
@@ -141,7 +139,8 @@ export function plainOf(node: Node | null | undefined): unknown {
   if (isMap(node)) {
     const object: Record<string, unknown> = Object.create(null);
     for (const pair of node.items) {
-      if (isScalar(pair.key)) object[String(pair.key.value)] = plainOf(pair.value as Node | null);
+      const key = isScalar(pair.key) && pair.key.value !== null ? String(pair.key.value) : "__proto__";
+      if (key !== "__proto__" && !(key in object)) object[key] = plainOf(pair.value as Node | null);
     }
     return object;
   }

@@ -6,7 +6,14 @@ import type { Place } from "../../base/problem.ts";
 
 export type Path = readonly (string | number)[];
 
-export type SourceFile = { name: string; text: string; lineStarts: readonly number[]; document?: Document | undefined };
+export type SourceFile = {
+  name: string;
+  text: string;
+  lineStarts: readonly number[];
+  document?: Document | undefined;
+  /** The pairs of each map by key, made when first asked for: a search through 40,000 keys for each of them is a hang. */
+  pairs?: WeakMap<object, ReadonlyMap<string, Pair<Node, Node | null>>>;
+};
 
 export function lineStartsOf(text: string): number[] {
   const starts = [0];
@@ -33,9 +40,20 @@ export function placeOf(file: SourceFile, from: number, to: number): Place {
   };
 }
 
-function pairAt(node: unknown, key: string | number): Pair<Node, Node | null> | undefined {
+function pairAt(file: SourceFile, node: unknown, key: string | number): Pair<Node, Node | null> | undefined {
   if (!isMap(node)) return undefined;
-  return (node.items as Pair<Node, Node | null>[]).find((p) => isScalar(p.key) && String(p.key.value) === String(key));
+  file.pairs ??= new WeakMap();
+  let pairs = file.pairs.get(node);
+  if (!pairs) {
+    const made = new Map<string, Pair<Node, Node | null>>();
+    for (const pair of node.items as Pair<Node, Node | null>[]) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      if (name !== undefined && !made.has(name)) made.set(name, pair);
+    }
+    file.pairs.set(node, made);
+    pairs = made;
+  }
+  return pairs.get(String(key));
 }
 
 /** The YAML node at a path, and the key that leads to it. */
@@ -47,7 +65,7 @@ export function nodeAt(file: SourceFile, path: Path): { node?: Node | undefined;
       key = undefined;
       node = node.items[Number(part)] as Node | undefined;
     } else {
-      const pair = pairAt(node, part);
+      const pair = pairAt(file, node, part);
       if (!pair) return {};
       key = pair.key;
       node = pair.value;
@@ -75,6 +93,8 @@ export function placeOfKey(file: SourceFile, path: Path): Place {
 }
 
 function parentPlace(file: SourceFile, path: Path): Place {
+  // A lever (--set x=1) has no tree: all of its text is the place
+  if (!file.document) return placeOf(file, 0, Math.max(1, file.text.length));
   return path.length > 0 ? placeOfKey(file, path.slice(0, -1)) : placeOf(file, 0, 1);
 }
 
