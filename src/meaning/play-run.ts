@@ -19,6 +19,11 @@ export type RunOptions = {
   see?: ((p: Picture) => void) | undefined;
   /** Keep decisions with their scores, and what happened. */
   chronicle?: boolean | undefined;
+  /**
+   * Someone else may choose for an actor: given what it would have chosen, out comes the option taken, in the same simultaneous move.
+   * Undefined: nobody has chosen yet, and the run waits there.
+   */
+  choose?: ((decision: Decision, p: Picture) => number | undefined) | undefined;
 };
 
 export type Run = {
@@ -30,6 +35,8 @@ export type Run = {
   decisions: Decision[];
   happened: Happening[];
   fault?: Fault | undefined;
+  /** What is to be decided where `choose` gave no option: all decisions of that step. */
+  waiting?: Decision[] | undefined;
 };
 
 /** The option that is held at a step, or undefined: the last hold that covers it. */
@@ -86,6 +93,13 @@ function decideAll(
   return due.map((slot) => decide(model, minds, slot, p, luck, held));
 }
 
+/** The decisions as taken: by the model, or by whoever sits in an actor's place. Undefined where someone has still to choose. */
+function taken(decisions: Decision[], p: Picture, choose: RunOptions["choose"]): Decision[] | undefined {
+  if (!choose) return decisions;
+  const all = decisions.map((d) => ({ ...d, chosen: choose(d, p) ?? -1 }));
+  return all.some((d) => d.chosen < 0) ? undefined : all;
+}
+
 /** Plays one future. Stops at the first value that is not finite. */
 export function playRun(model: CheckedModel, seed: number, run: number, options: RunOptions = {}): Run {
   const holds = [...model.holds, ...(options.holds ?? [])];
@@ -109,9 +123,11 @@ export function playRun(model: CheckedModel, seed: number, run: number, options:
     derive(model, p);
     fault = firstFault(model, p, seed, run, "cells");
     if (fault) break;
-    const decisions = decideAll(model, minds, p, luck, holds);
-    fault = decisionFault(model, decisions, seed, run);
+    const reckoned = decideAll(model, minds, p, luck, holds);
+    fault = decisionFault(model, reckoned, seed, run);
     if (fault) break;
+    const decisions = taken(reckoned, p, options.choose);
+    if (!decisions) return { ...result, waiting: reckoned, final: p.cells.slice(0, model.stocks.length) };
     for (const { policy, chosen } of decisions) p.options[policy] = chosen;
     derive(model, p);
     const happened = happenings(model, p, luck, done);

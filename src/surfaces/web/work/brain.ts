@@ -1,0 +1,116 @@
+// The brain of the page: reads the model, asks it, and answers the tabs. In: messages of the page. Out: messages to it.
+// A question that is asked stops the one before it; a tab's request stops its own predecessor only, and waits for the question.
+
+import { readModel } from "../../../language/read-model.ts";
+import { chronicleOf } from "../../../report/chronicle.ts";
+import { sayChronicle } from "../../../report/say-chronicle.ts";
+import { type Asking, asking } from "./asking.ts";
+import { becauseOf } from "./because.ts";
+import { causalMap } from "./causal-map.ts";
+import { compareColumns } from "./compare.ts";
+import type { Crew } from "./crew.ts";
+import { playFutures } from "./futures.ts";
+import type { FromBrain, Replies, Request, ToBrain } from "./protocol.ts";
+import { type Readings, readings } from "./readings.ts";
+import { seatView } from "./seat.ts";
+
+/** The answer has players of its own, so that a tab never holds it up. */
+export type Crews = { answer: Crew; tabs: Crew };
+
+export function brain(
+  crews: Crews,
+  post: (message: FromBrain) => void,
+  clock: () => number,
+): (message: ToBrain) => void {
+  let main = "";
+  let revision = -1;
+  let now: Readings = { base: { problems: [] }, under: () => ({ problems: [] }) };
+  const latest = new Map<Request["kind"], number>();
+  let line: Promise<unknown> = Promise.resolve();
+  const ask: Asking = asking(
+    crews.answer,
+    () => now,
+    () => revision,
+    clock,
+  );
+
+  function open(message: Extract<ToBrain, { kind: "open" }>): void {
+    ask.stop();
+    crews.tabs.drop();
+    main = message.main;
+    revision = message.revision;
+    now = readings(main, message.files);
+    post({ kind: "opened", revision, ...now.base });
+  }
+
+  async function reply<K extends Request["kind"]>(
+    request: Extract<Request, { kind: K }>,
+    stopped: () => boolean,
+  ): Promise<Replies[Request["kind"]] | undefined> {
+    const r: Request = request;
+    if (r.kind === "check") {
+      const read = readModel(main, (path) => (Object.hasOwn(r.files, path) ? r.files[path] : undefined));
+      return { problems: read.problems, title: read.model?.title };
+    }
+    if (r.kind === "compare") return compareColumns(r, now, crews.tabs, stopped);
+    if (r.kind === "map") return now.base.model && causalMap(now.base.model);
+    const { model } = now.under(r.moved);
+    if (!model) return undefined;
+    switch (r.kind) {
+      case "because":
+        return becauseOf(model, r, crews.tabs, stopped);
+      case "futures":
+        return playFutures(model, crews.tabs, { seed: r.seed, runs: r.runs, stopped });
+      case "chronicle": {
+        const chronicle = chronicleOf(model, r.seed, r.run);
+        return { chronicle, document: sayChronicle(model, chronicle) };
+      }
+      case "seat":
+        return seatView(model, r);
+    }
+  }
+
+  function answer(id: number, request: Request): void {
+    latest.set(request.kind, id);
+    const stopped = () => latest.get(request.kind) !== id;
+    line = line.then(async () => {
+      if (stopped()) return;
+      try {
+        const value = await reply(request, stopped);
+        if (stopped()) return;
+        if (value === undefined) post({ kind: "failed", id, says: "there is no model that plays" });
+        else post({ kind: "reply", id, of: request.kind, value });
+      } catch (error) {
+        post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  }
+
+  return (message) => {
+    switch (message.kind) {
+      case "open":
+        open(message);
+        return;
+      case "stop":
+        ask.stop();
+        return;
+      case "request":
+        answer(message.id, message.request);
+        return;
+      case "ask": {
+        const { problems, model } = now.under(message.moved);
+        const { id } = message;
+        if (!model) {
+          ask.stop();
+          post({ kind: "unasked", id, problems: problems.filter((p) => p.severity === "error") });
+          return;
+        }
+        ask
+          .ask(message, (view) => post({ kind: "answer", id, view }))
+          .catch((error: unknown) => {
+            post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
+          });
+      }
+    }
+  };
+}

@@ -1,0 +1,123 @@
+// What passes between the page and its brain (a worker that reads models and asks them). Plain data both ways.
+// The page never plays and never reads a model; the brain never sees the page.
+
+import type { Problem } from "../../../base/problem.ts";
+import type { Answer } from "../../../ensemble/answers.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
+import type { Chronicle } from "../../../report/chronicle.ts";
+import type { Document } from "../../../report/document.ts";
+import type { Explained } from "../../../report/explain-report.ts";
+import type { Change } from "../../../report/what-changed.ts";
+import type { CausalMap } from "./causal-map.ts";
+import type { SeatMove, SeatView } from "./seat.ts";
+
+/** Levers moved: what `--scenario`, `--set` and `--hold` say on the command line. */
+export type Moved = {
+  scenarios: readonly string[];
+  set: Readonly<Record<string, string>>;
+  hold: Readonly<Record<string, string>>;
+};
+
+export const NOTHING_MOVED: Moved = { scenarios: [], set: {}, hold: {} };
+
+export type Files = Readonly<Record<string, string>>;
+
+export type AskRequest = { question: string; moved: Moved; seed: number; runs: number };
+
+/** What differs from the model as it is, in the same luck. */
+export type DifferenceRow = { name: string; difference: number; low: number; high: number };
+export type DifferenceView =
+  | { kind: "paired"; runs: number; unit: "points" | "amount"; rows: DifferenceRow[]; says: string }
+  | { kind: "unpaired"; says: string };
+
+export type AnswerView = {
+  question: string;
+  moved: Moved;
+  /** Of the files as they were read. */
+  revision: number;
+  seed: number;
+  runs: number;
+  wanted: number;
+  failed: number;
+  sentence: string;
+  confidence: string;
+  /** Some runs failed: said beside the answer. */
+  amber?: string | undefined;
+  /** Too many failed: said instead of it. */
+  refused?: string | undefined;
+  answer?: Answer | undefined;
+  /** The answer as it is, where something was moved. */
+  before?: Answer | undefined;
+  difference?: DifferenceView | undefined;
+  changes: Change[];
+  /** Nothing more comes. */
+  settled: boolean;
+  engine: string;
+  seconds: number;
+};
+
+export type FuturesView = {
+  runs: number;
+  steps: number;
+  /** options[(policy * steps + step) * runs + run] */
+  options: Uint8Array;
+  failed: Uint8Array;
+  /** Runs chosen to be unlike each other, the most usual one first. */
+  unlike: number[];
+};
+
+export type CompareCell = { text: string; difference?: DifferenceRow & { unit: "points" | "amount" } };
+export type CompareView = {
+  runs: number;
+  columns: { name: string; changes: Change[]; problem?: string | undefined }[];
+  rows: { name: string; cells: CompareCell[] }[];
+};
+
+export type Request =
+  | {
+      kind: "because";
+      question: string;
+      moved: Moved;
+      seed: number;
+      runs: number;
+      policy?: string | undefined;
+      date?: string | undefined;
+      choice?: string | undefined;
+    }
+  | { kind: "futures"; moved: Moved; seed: number; runs: number }
+  | { kind: "chronicle"; moved: Moved; seed: number; run: number }
+  | { kind: "compare"; columns: { name: string; moved: Moved }[]; seed: number; runs: number; question: string }
+  | { kind: "map" }
+  | { kind: "seat"; moved: Moved; seed: number; run: number; actors: readonly string[]; moves: readonly SeatMove[] }
+  | { kind: "check"; files: Files };
+
+export type Told = { chronicle: Chronicle; document: Document };
+
+export type Replies = {
+  because: Explained;
+  futures: FuturesView;
+  chronicle: Told;
+  compare: CompareView;
+  map: CausalMap;
+  seat: SeatView;
+  check: { problems: Problem[]; title?: string | undefined };
+};
+
+export type Opened = {
+  revision: number;
+  model?: CheckedModel | undefined;
+  problems: Problem[];
+};
+
+export type ToBrain =
+  | { kind: "open"; main: string; files: Files; revision: number }
+  | ({ kind: "ask"; id: number } & AskRequest)
+  | { kind: "stop" }
+  | { kind: "request"; id: number; request: Request };
+
+export type FromBrain =
+  | ({ kind: "opened" } & Opened)
+  | { kind: "answer"; id: number; view: AnswerView }
+  | { kind: "unasked"; id: number; problems: Problem[] }
+  | { kind: "reply"; id: number; of: Request["kind"]; value: Replies[Request["kind"]] }
+  | { kind: "failed"; id: number; says: string };

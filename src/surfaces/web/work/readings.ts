@@ -1,0 +1,54 @@
+// Readings of one model under moved levers, kept for a while: undo and redo find theirs again.
+
+import type { Problem } from "../../../base/problem.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
+import { readModel } from "../../../language/read-model.ts";
+import { moveLevers } from "./move-levers.ts";
+import type { Files, Moved } from "./protocol.ts";
+
+const KEPT = 24;
+
+export type Reading = { model?: CheckedModel | undefined; problems: Problem[] };
+
+export const isMoved = (m: Moved) =>
+  m.scenarios.length > 0 || Object.keys(m.set).length > 0 || Object.keys(m.hold).length > 0;
+
+/** One text for one state of the levers, whatever order they were moved in. */
+export function keyOf(m: Moved): string {
+  if (!isMoved(m)) return "";
+  const sorted = (record: Moved["set"]) => Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([m.scenarios, sorted(m.set), sorted(m.hold)]);
+}
+
+export type Readings = { base: Reading; under: (moved: Moved) => Reading };
+
+export function readings(main: string, files: Files): Readings {
+  const read = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
+  const kept = new Map<string, Reading>();
+  const base: Reading = readModel(main, read);
+
+  function reading(moved: Moved): Reading {
+    const isShort = moved.scenarios.length === 0 && Object.keys(moved.hold).length === 0;
+    const short = isShort && base.model ? moveLevers(base.model, moved.set) : undefined;
+    if (short) return { model: short, problems: [] };
+    const { model, problems } = readModel(main, read, {
+      scenarios: moved.scenarios,
+      set: Object.entries(moved.set),
+      hold: Object.entries(moved.hold),
+    });
+    return { model, problems };
+  }
+
+  return {
+    base,
+    under: (moved) => {
+      if (!isMoved(moved)) return base;
+      const key = keyOf(moved);
+      const found = kept.get(key) ?? reading(moved);
+      kept.delete(key);
+      kept.set(key, found);
+      if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+// The page's side of playing, without a page: players on this thread stand at the ends of the lines.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ask } from "../../../ensemble/ask.ts";
+import { playHere } from "../../../ensemble/play-here.ts";
+import { readModel } from "../../../language/read-model.ts";
+import { makeEngine } from "../../engine.ts";
+import { brain } from "./brain.ts";
+import { crewOf, type Line } from "./crew.ts";
+import { playWorker } from "./play-worker.ts";
+import type { AnswerView, Files, FromBrain, Moved, Request } from "./protocol.ts";
+import { NOTHING_MOVED } from "./protocol.ts";
+
+const folder = new URL("../../../../models/two-states/", import.meta.url);
+const files: Files = Object.fromEntries(
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => [name, readFileSync(new URL(name, folder), "utf8")]),
+);
+
+function lineHere(): Line {
+  let take: Parameters<Line["hear"]>[0] = () => undefined;
+  const player = playWorker((message) => queueMicrotask(() => take(message)));
+  return { post: player, hear: (t) => (take = t) };
+}
+
+function newBrain() {
+  const heard: FromBrain[] = [];
+  let wake = () => {};
+  const post = (message: FromBrain) => {
+    heard.push(message);
+    wake();
+  };
+  const think = brain({ answer: crewOf([lineHere(), lineHere()]), tabs: crewOf([lineHere()]) }, post, () =>
+    performance.now(),
+  );
+  const until = async <T>(find: () => T | undefined): Promise<T> => {
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  think({ kind: "open", main: "standoff.yaml", files, revision: 1 });
+  let id = 0;
+  const settled = (question: string, moved: Moved, runs = 1000) => {
+    const mine = ++id;
+    think({ kind: "ask", id: mine, question, moved, seed: 1, runs });
+    return until(
+      () =>
+        heard.find(
+          (m): m is Extract<FromBrain, { kind: "answer" }> => m.kind === "answer" && m.id === mine && m.view.settled,
+        )?.view,
+    );
+  };
+  const request = (request: Request) => {
+    const mine = ++id;
+    think({ kind: "request", id: mine, request });
+    return until(() => heard.find((m) => (m.kind === "reply" || m.kind === "failed") && m.id === mine));
+  };
+  return { think, heard, settled, request };
+}
+
+const far: Moved = { ...NOTHING_MOVED, set: { "CHN.foresight": "36" } };
+const model = readModel("standoff.yaml", (path) => files[path]).model!;
+
+describe("the brain", () => {
+  it("gives the answers of the command line, to the last bit", async () => {
+    const { settled } = newBrain();
+    const asked = await ask(model, model.questions, playHere(makeEngine), {
+      seed: 1,
+      runs: 1000,
+      comparisonRuns: 1000,
+    });
+    for (const answer of asked.answers) {
+      const view = await settled(answer.question, NOTHING_MOVED);
+      expect(view.answer).toEqual(answer);
+    }
+  });
+  it("says what a lever did, in the same luck, and gives the old answer back when it is undone", async () => {
+    const { settled } = newBrain();
+    const first = await settled("china", NOTHING_MOVED);
+    const moved = await settled("china", far);
+    const undone = await settled("china", NOTHING_MOVED);
+    expect(first.difference).toBeUndefined();
+    expect(moved.difference).toMatchObject({ kind: "paired", runs: 1000 });
+    expect(moved.changes.map((c) => c.name)).toEqual(["CHN.foresight"]);
+    expect(moved.before).toEqual(first.answer);
+    expect(moved.sentence).not.toBe(first.sentence);
+    expect(undone.answer).toEqual(first.answer);
+    expect(undone.sentence).toBe(first.sentence);
+    const gap = moved.difference?.kind === "paired" ? moved.difference.rows : [];
+    const share = (view: AnswerView, id: string) =>
+      view.answer?.kind === "options" ? view.answer.options.find((o) => o.id === id)!.p : Number.NaN;
+    for (const row of gap) expect(row.difference).toBeCloseTo(share(moved, row.name) - share(first, row.name), 12);
+  });
+  it("shows a glimpse before the first block when a lever moves", async () => {
+    const { settled, heard } = newBrain();
+    await settled("china", NOTHING_MOVED);
+    const before = heard.length;
+    await settled("china", far);
+    const views = heard.slice(before).flatMap((m) => (m.kind === "answer" ? [m.view] : []));
+    expect(views[0]).toMatchObject({ runs: 64, settled: false, wanted: 1000 });
+    expect(views[0]!.difference?.kind).toBe("paired");
+  });
+  it("drops a question when another is asked", async () => {
+    const { think, heard, settled } = newBrain();
+    think({ kind: "ask", id: 900, question: "china", moved: NOTHING_MOVED, seed: 1, runs: 100_000 });
+    await settled("china", far);
+    expect(heard.some((m) => m.kind === "answer" && m.id === 900 && m.view.settled)).toBe(false);
+  });
+  it("lists all problems of a lever that cannot be", async () => {
+    const { think, heard } = newBrain();
+    think({
+      kind: "ask",
+      id: 7,
+      question: "china",
+      moved: { ...NOTHING_MOVED, set: { "CHN.foresigt": "3" }, hold: { "CHN.korea": "cuddle" } },
+      seed: 1,
+      runs: 256,
+    });
+    const said = heard.find((m) => m.kind === "unasked");
+    expect(said?.kind === "unasked" && said.problems.map((p) => p.at.file)).toEqual(["--hold", "--set"]);
+  });
+  it("answers every tab", async () => {
+    const { request } = newBrain();
+    const because = await request({ kind: "because", question: "china", moved: NOTHING_MOVED, seed: 1, runs: 256 });
+    expect(because).toMatchObject({ of: "because", value: { share: true, runs: 256 } });
+    const futures = await request({ kind: "futures", moved: NOTHING_MOVED, seed: 1, runs: 300 });
+    expect(
+      futures.kind === "reply" &&
+        futures.of === "futures" &&
+        new Set((futures.value as { unlike: number[] }).unlike).size,
+    ).toBe(12);
+    const map = await request({ kind: "map" });
+    const { arrows } = (map as { value: { arrows: { from: string; to: string; sign: string }[] } }).value;
+    expect(arrows).toContainEqual(expect.objectContaining({ from: "arsenal", to: "alarm", sign: "+", delayed: false }));
+    expect(arrows).toContainEqual(
+      expect.objectContaining({ from: "alarm", to: "CHN.korea", sign: "-", weighed: true }),
+    );
+    const compare = await request({
+      kind: "compare",
+      question: "china",
+      seed: 1,
+      runs: 256,
+      columns: [
+        { name: "as it is", moved: NOTHING_MOVED },
+        { name: "far", moved: far },
+      ],
+    });
+    expect(compare).toMatchObject({
+      value: { runs: 256, columns: [{ changes: [] }, { changes: [{ name: "CHN.foresight" }] }] },
+    });
+  });
+  it("lets a person sit in an actor's place, and leaves the model's own choices where it does the same", async () => {
+    const { request } = newBrain();
+    const seat = async (moves: { step: number; policy: string; option: string }[]) => {
+      const reply = await request({ kind: "seat", moved: NOTHING_MOVED, seed: 1, run: 5, actors: ["CHN"], moves });
+      return (reply as { value: import("./seat.ts").SeatView }).value;
+    };
+    let view = await seat([]);
+    const moves: { step: number; policy: string; option: string }[] = [];
+    while (view.due) {
+      for (const due of view.due) moves.push({ step: view.step, policy: due.policy, option: "patience" });
+      view = await seat(moves);
+    }
+    expect(moves.length).toBe(20);
+    expect(view.end!.judged).toHaveLength(20);
+    expect(view.end!.judged.every((j) => j.took === "patience" && j.regret >= 0)).toBe(true);
+    // doing what the model would have done gives the model's own future
+    const own = view.end!.judged.map((j, i) => ({ ...moves[i]!, option: j.model }));
+    const first = await seat(own.slice(0, 1));
+    expect(first.step).toBe(3);
+  });
+});
