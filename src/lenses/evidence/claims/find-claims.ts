@@ -3,7 +3,7 @@
 
 import type { Cue } from "../cues/find-cues.ts";
 import type { FoundDate } from "../dates/find-dates.ts";
-import { isFiniteVerb, maybeVerb } from "../lexicon/verbs.ts";
+import { isFiniteAt, maybeVerb } from "../lexicon/verbs.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Splice } from "../splices/splice.ts";
 import type { Span } from "../text/source-text.ts";
@@ -67,7 +67,9 @@ function authorsPart(scene: ClaimScene): Span {
 function saysSomething(scene: ClaimScene, words: readonly Token[]): boolean {
   const anchors = scene.splices.filter((s) => s.kind === "anchor");
   const own = words.filter((w) => !anchors.some((a) => w.start >= a.start && w.end <= a.end));
-  return own.some((w, i) => isFiniteVerb(w.lower) || (i > 0 && !w.capital && maybeVerb(w.lower)));
+  return own.some(
+    (_, i) => isFiniteAt(own, i) || (i > 0 && own.length > 6 && maybeVerb(own[i]!.lower) && !own[i]!.capital),
+  );
 }
 
 /** "Unlikely." says too little to be a claim, "Is it?" is a question. */

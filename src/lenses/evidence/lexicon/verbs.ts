@@ -48,3 +48,17 @@ export function isFiniteVerb(lower: string): boolean {
 export function maybeVerb(lower: string): boolean {
   return FINITE.has(lower) || MAYBE.has(lower);
 }
+
+/**
+ * Finite where it stands: for sure, or a plain form behind a plural ("satellites pass") or a pronoun ("that leads").
+ * Words of grammar and of names are no help here: only the word before is looked at.
+ */
+export function isFiniteAt(words: readonly { lower: string; capital: boolean }[], at: number): boolean {
+  const { lower } = words[at]!;
+  if (FINITE.has(lower)) return true;
+  const before = words[at - 1]?.lower ?? "";
+  if (words[at]!.capital || !MAYBE.has(lower)) return false;
+  if (/^(?:it|he|she|that|this|who|which|they|we|you|i|these|those|people|men|women|both|all|some|many)$/.test(before))
+    return true;
+  return !/s$/.test(lower) && /[^s]s$/.test(before);
+}
