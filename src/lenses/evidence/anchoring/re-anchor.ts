@@ -15,7 +15,7 @@ export type Finding =
   | { kind: "lost"; was: Anchor; because: "gone" | "turned" | "numbers" | "unclear"; near?: Anchor };
 
 /** Share of a quotation's characters that may have changed. */
-const ALLOWED = 0.4;
+const ALLOWED = 0.5;
 
 export function reAnchor(anchors: readonly Anchor[], now: SourceText, old?: SourceText): Finding[] {
   const map = old ? lineMap(old.text, now.text) : undefined;
