@@ -115,6 +115,16 @@ function guess(bytes: Uint8Array, name: string): Decoded {
   };
 }
 
+/** A sound prefix may end in a character that is not finished: then its first byte is the one to blame. */
+function startOfUnfinished(bytes: Uint8Array, end: number): number {
+  for (let back = 1; back <= 3 && back <= end; back++) {
+    const byte = bytes[end - back]!;
+    if (byte < 0x80) return end;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? end - back : end;
+  }
+  return end;
+}
+
 /** The first byte at which UTF-8 breaks off (RFC 3629), by bisection over whole prefixes. */
 function firstBad(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -139,5 +149,5 @@ function firstBad(bytes: Uint8Array): number {
     if (sound(middle)) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  return Math.min(startOfUnfinished(bytes, low), bytes.length - 1);
 }

@@ -51,6 +51,7 @@ function isKnown(encoding: string): boolean {
 
 function draw(markup: string, name: string): Drawn {
   const { document } = parseHTML(markup);
+  if (!document.documentElement) return { problems: [noWords(name)] };
   const title = clean(
     document.querySelector('meta[property="og:title"]')?.getAttribute("content") ?? document.title ?? "",
   );
@@ -65,23 +66,21 @@ function draw(markup: string, name: string): Drawn {
     const text = title !== "" && !article.startsWith(title) ? `${title}\n${article}` : article;
     return { text: `${text}\n`, problems: [], ...found };
   }
-  if (body.trim() === "")
-    return {
-      problems: [
-        say.error(
-          "text-empty",
-          name,
-          "the page has no text of its own (a script may write it)",
-          "open it in a browser and save the text",
-        ),
-      ],
-    };
+  if (body.trim() === "") return { problems: [noWords(name)] };
   return {
     text: `${body}\n`,
     problems: [say.warning("html-whole", name, "no article was found, so the whole page was taken")],
     ...found,
   };
 }
+
+const noWords = (name: string) =>
+  say.error(
+    "text-empty",
+    name,
+    "the page has no text of its own (a script may write it)",
+    "open it in a browser and save the text",
+  );
 
 type Page = ReturnType<typeof parseHTML>["document"];
 

@@ -12,7 +12,7 @@ for (const pair of `
   legal illegal|lawful unlawful|stable unstable|effective ineffective|safe unsafe|certain uncertain|clear unclear|known unknown|ready unready
   more less|more fewer|most least|strong weak|stronger weaker|strengthen weaken|strengthens weakens|strengthened weakened|win lose|wins loses|won lost
   before after|above below|over under|inside outside|with without|allow forbid|allowed forbade|allows forbids|allow ban|allowed banned|begin end|began ended|start stop|started stopped|starts stops
-  open closed|opened closed|advance retreat|advanced retreated|confirm deny|confirmed denied|confirms denies|agree disagree|agreed disagreed|agrees disagrees
+  open closed|opened closed|advance retreat|advanced retreated|admit deny|admits denies|admitted denied|confirm deny|confirmed denied|confirms denies|agree disagree|agreed disagreed|agrees disagrees
   always never|all none|everyone nobody|everything nothing|better worse|best worst|high low|higher lower|success failure|succeed fail|succeeded failed|include exclude|included excluded
   deploy withdraw|deployed withdrew|arm disarm|armed disarmed|join leave|joined left|true false|right wrong|guilty innocent|friend enemy|ally adversary|peace war|buy sell|bought sold|import export|imports exports`
   .trim()

@@ -2,6 +2,7 @@
 // speaker, and where the verb stands; or nothing, and then the author speaks. Rules, in order: "according to X", hearsay
 // words, "X said …" and "…, said X", each with a subject that can speak: an actor, a pronoun, or a noun for people who do.
 
+import { isFunctionWord } from "../lexicon/function-words.ts";
 import { type Sense, senseOf } from "../lexicon/reporting.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { between, type Token } from "../text/tokens.ts";
@@ -104,6 +105,11 @@ function isParticiple(text: string, words: readonly Token[], i: number): boolean
 function subjectBefore(scene: AttributionScene, verb: number): string | undefined {
   const { clause, text } = scene;
   let noun: string | undefined;
+  const last = clause.words[verb - 1];
+  if (last?.capital && !mentionAt(scene, last) && !SPEAKERS.has(last.lower) && !isFunctionWord(last.lower)) {
+    const named = namedSubject(scene, verb);
+    if (named !== undefined) return named;
+  }
   for (let k = verb - 1; k >= Math.max(0, verb - 16); k--) {
     const word = clause.words[k]!;
     const gap = between(text, word, clause.words[k + 1]!);

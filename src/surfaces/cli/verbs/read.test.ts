@@ -1,0 +1,214 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError } from "commander";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { madePdf } from "../../../../test/oracles/texts/made-files.ts";
+import { readModel } from "../../../language/read-model.ts";
+import type { Io } from "../io.ts";
+import { addRead } from "./read.ts";
+
+const shoal = fileURLToPath(new URL("../../../../test/oracles/texts/dev-shoal.txt", import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), "standoff-read-"));
+const path = (name: string) => join(scratch, name);
+
+async function run(...words: string[]): Promise<{ out: string; err: string; code: number }> {
+  const said = { out: "", err: "" };
+  const io: Io = {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    watched: false,
+    colour: false,
+    code: 0,
+  };
+  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  addRead(program, io);
+  try {
+    await program.parseAsync(["read", ...words], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    io.code = error.exitCode === 0 ? 0 : 2;
+  }
+  return { ...said, code: io.code };
+}
+
+describe("standoff read", () => {
+  it("says what a text claims, and that nothing of it is in a model", async () => {
+    const { out, err, code } = await run(shoal);
+    expect(code).toBe(0);
+    expect(err).toBe("");
+    expect(out).toContain("published 2025-03-14");
+    expect(out).toContain("12 lines are furniture");
+    expect(out).toContain("line 12: a space is lost: navigation patrols|They continue twic");
+    expect(out).toMatch(
+      /^24 sentences that claim something: 7 asserted, .*5 reported.*\. None is in a model until you add it\.$/m,
+    );
+    expect(out.split("\n").every((line) => line.length <= 170)).toBe(true);
+  });
+  it("prints the gold format as one JSON object, the text itself left out", async () => {
+    const { out } = await run(shoal, "--json");
+    const json = JSON.parse(out);
+    expect(out.trim().split("\n")).toHaveLength(1);
+    expect(json).toMatchObject({
+      schema: "standoff/read/1",
+      format: "standoff-evidence-gold/1",
+      published: "2025-03-14",
+      length: 2235,
+      problems: [],
+    });
+    expect(json.claims[1]).toMatchObject({ line: 6, start: 212, end: 294, stance: "asserted", speaker: "author" });
+    expect(json.source.sha256).toBe(json.sha256);
+    expect(JSON.stringify(json)).not.toContain("Special to the Harbour Review");
+  });
+  it("writes claims that a model can use as they are, positions checked", async () => {
+    writeFileSync(path("shoal.txt"), readFileSync(shoal));
+    const { code, err } = await run(path("shoal.txt"), "-o", path("claims.yaml"));
+    expect(code).toBe(0);
+    expect(err).toContain("written to");
+    const files: Record<string, string> = {
+      "standoff.yaml": `standoff: A shoal\nclock: { start: 2025-03, step: month, steps: 3 }\nuse: [claims.yaml]\n`,
+      "claims.yaml": readFileSync(path("claims.yaml"), "utf8"),
+      "shoal.txt": readFileSync(shoal, "utf8"),
+    };
+    const { model, problems } = readModel("standoff.yaml", (name) => files[name]);
+    expect(problems.filter((p) => p.severity === "error")).toEqual([]);
+    expect(model!.claims.length).toBeGreaterThanOrEqual(24);
+  });
+  it.each(["json", "jsonld", "csv", "md", "yml"])("writes .%s", async (ending) => {
+    const { code } = await run(shoal, "-q", "-o", path(`claims.${ending}`));
+    expect(code).toBe(0);
+    const text = readFileSync(path(`claims.${ending}`), "utf8");
+    expect(text).toContain("Beijing denies that any of its crews aimed at people.");
+    expect(text).not.toContain("Special to the Harbour Review");
+  });
+  it("keeps the text of a PDF only when asked, and the claims fit it", async () => {
+    writeFileSync(path("a.pdf"), madePdf([["Manila says two sailors lost fingers."], ["Beijing denies it."]]));
+    const { out, code } = await run(path("a.pdf"), "--json", "--save-text", path("a.txt"));
+    expect(code).toBe(0);
+    const text = [...readFileSync(path("a.txt"), "utf8")];
+    const json = JSON.parse(out);
+    expect(json.claims.map((c: { start: number; end: number }) => text.slice(c.start, c.end).join(""))).toEqual([
+      "Manila says two sailors lost fingers.",
+      "Beijing denies it.",
+    ]);
+    expect(json.source).toMatchObject({ file: "a.txt", format: "pdf" });
+  });
+  it("finds earlier claims again, and lists what is lost", async () => {
+    await run(shoal, "-q", "-o", path("then.json"));
+    const now = `A new first line of this page\n${readFileSync(shoal, "utf8")}`
+      .replace("Beijing denies that any of its crews aimed", "Beijing admits that its crews never aimed")
+      .replace("steel plates are already on board", "steel plates are now on board");
+    writeFileSync(path("now.txt"), now);
+    const { out, code } = await run(path("now.txt"), "-q", "--since", path("then.json"));
+    expect(code).toBe(0);
+    expect(out).toMatch(/Of 24 earlier claims 0 kept their place, 2\d moved, 1 were reworded, 1 are lost\./);
+    expect(out).toMatch(/lost beijing_denies.*opposite/);
+  });
+});
+
+describe("bad input of standoff read", () => {
+  it("each with a sentence and an exit code, never a stack trace", async () => {
+    writeFileSync(path("scan.pdf"), madePdf([[]]));
+    writeFileSync(path("zero.txt"), "");
+    writeFileSync(path("no.json"), "{");
+    const cases: [string[], number, string][] = [
+      [[path("nowhere.txt")], 4, "no such file"],
+      [[scratch], 4, "it is a folder"],
+      [[path("scan.pdf")], 1, "it is a scan"],
+      [[path("zero.txt")], 1, "it is empty"],
+      [[shoal, "-o", path("x.parquet")], 2, "cannot write"],
+      [[shoal, "-o", path("no/such/folder/x.json")], 4, "cannot write"],
+      [[shoal, "--published", "soon"], 2, "2024-07-08"],
+      [[shoal, "--since", path("no.json")], 1, "no JSON"],
+      [[shoal, "--encoding", "klingon"], 1, "no encoding"],
+      [[shoal, "--propose"], 2, "STANDOFF_READER_URL"],
+      [[], 2, "text"],
+    ];
+    for (const [words, code, says] of cases) {
+      const ran = await run(...words);
+      expect(ran.code, words.join(" ")).toBe(code);
+      expect(ran.err).toContain(says);
+      expect(ran.err).not.toMatch(/\n\s+at /);
+    }
+  });
+  it("a refused text is JSON too where JSON was asked for", async () => {
+    const { out, code } = await run(path("zero.txt"), "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out).problems).toMatchObject([{ code: "text-empty" }]);
+  });
+  it("words of a hostile text never steer the terminal", async () => {
+    writeFileSync(
+      path("esc.txt"),
+      "China said \u001b[2J\u001b]0;x\u0007 it \u202eis over\u202c on Monday, and nobody asked why it was.\n",
+    );
+    const { out } = await run(path("esc.txt"));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed.
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
+  });
+  it("a text without claims says so", async () => {
+    writeFileSync(path("none.txt"), "Tulips\n");
+    expect((await run(path("none.txt"))).out).toContain("No sentence that claims something was found.");
+  });
+});
+
+describe("claims that a language model proposes", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  async function served(
+    answer: unknown,
+    status = 200,
+  ): Promise<{ out: string; err: string; code: number; body: string }> {
+    let body = "";
+    const server = createServer((request, response) => {
+      request.on("data", (part) => {
+        body += part;
+      });
+      request.on("end", () => {
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(JSON.stringify(answer));
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    vi.stubEnv("STANDOFF_READER_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`);
+    vi.stubEnv("STANDOFF_READER_MODEL", "test");
+    const ran = await run(shoal, "--json", "--propose");
+    await new Promise((done) => server.close(done));
+    return { ...ran, body };
+  }
+  const answerOf = (claims: unknown) => ({
+    choices: [{ message: { content: `Here: ${JSON.stringify({ claims })}` } }],
+  });
+
+  it("are taken where their words stand in the text, and refused where not", async () => {
+    const { out, body } = await served(
+      answerOf([
+        { quote: "each side may believe that the other will blink first", stance: "opinion" },
+        { quote: "the reef will be Chinese by 2030", stance: "forecast", speaker: "CHN" },
+      ]),
+    );
+    const json = JSON.parse(out);
+    expect(
+      json.claims.filter(
+        (c: { quote: { exact: string } }) => c.quote.exact === "each side may believe that the other will blink first",
+      ),
+    ).toHaveLength(1);
+    expect(json.refused).toMatchObject([{ quote: "the reef will be Chinese by 2030" }]);
+    expect(JSON.parse(body).model).toBe("test");
+  });
+  it.each([
+    ["its answer has another form", { nothing: 1 }, 200],
+    ["it answered no JSON", { choices: [{ message: { content: "I would rather not." } }] }, 200],
+    ["it answered 500", {}, 500],
+  ])("without a usable answer the rules read alone: %s", async (why, answer, status) => {
+    const { out, err, code } = await served(answer, status);
+    expect(code).toBe(0);
+    expect(err).toContain(why);
+    expect(JSON.parse(out).claims).toHaveLength(24);
+  });
+});
