@@ -60,5 +60,5 @@ export function isFiniteAt(words: readonly { lower: string; capital: boolean }[]
   if (words[at]!.capital || !MAYBE.has(lower)) return false;
   if (/^(?:it|he|she|that|this|who|which|they|we|you|i|these|those|people|men|women|both|all|some|many)$/.test(before))
     return true;
-  return !/s$/.test(lower) && /[^s]s$/.test(before);
+  return !/[^s]s$/.test(lower) && /[^s]s$/.test(before);
 }

@@ -4,7 +4,7 @@
 
 import { isName } from "../gazetteer/gazetteer.ts";
 import { DETERMINERS, isFunctionWord, PRONOUNS, SUBORDINATORS } from "../lexicon/function-words.ts";
-import { isAuxiliary, isFiniteVerb, maybeVerb } from "../lexicon/verbs.ts";
+import { isAuxiliary, isFiniteAt, isFiniteVerb, maybeVerb } from "../lexicon/verbs.ts";
 import type { Span } from "../text/source-text.ts";
 import { between, type Token } from "../text/tokens.ts";
 
@@ -82,14 +82,8 @@ function phraseGoesOn(scene: AnchorScene, index: number): boolean {
 
 function hasFinite(words: readonly Token[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    const { lower, capital } = words[i]!;
-    const before = words[i - 1]?.lower ?? "";
-    if (capital || /^(?:be|been|being)$/.test(before)) continue;
-    if (isFiniteVerb(lower)) return true;
-    // "that leads": a form that is a plural noun elsewhere.
-    if (i > from && maybeVerb(lower) && /^(?:it|he|she|that|this|who|which)$/.test(before)) return true;
-    // "satellites pass": a plain form behind a plural is its verb.
-    if (i > from && maybeVerb(lower) && !/s$/.test(lower) && /[^s]s$/.test(before) && i + 1 < to) return true;
+    if (words[i]!.capital || /^(?:be|been|being)$/.test(words[i - 1]?.lower ?? "")) continue;
+    if (isFiniteVerb(words[i]!.lower) || (i > from && i + 1 < to && isFiniteAt(words, i))) return true;
   }
   return false;
 }
