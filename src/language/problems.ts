@@ -25,13 +25,19 @@ const warning = (says: Entry["says"], mend?: Entry["mend"]): Entry => ({
 
 export const PROBLEMS = {
   // the text
-  "no-file": error((f) => `cannot read \`${f.path}\`${f.why ? `: ${f.why}` : ""}`, near),
+  "no-file": error(
+    (f) => `there is no file \`${f.path}\`, or it cannot be read`,
+    () => "paths are relative to the file that names them",
+  ),
   "file-too-large": error(
     (f) => `${f.what} has ${f.size} characters; ${f.most} are allowed`,
     () => "keep data out of the model: history goes into a CSV file, texts stay beside it",
   ),
   "not-text": error(() => "this file is not text (it holds a zero byte)"),
-  "not-yaml": error((f) => `this is not YAML: ${f.says}`),
+  "not-yaml": error(
+    (f) => `this is not YAML: ${f.says}`,
+    (f) => f.mend as string | undefined,
+  ),
   "not-a-map": error(
     () => "a model file is a list of sections (`name: value` lines)",
     () => "begin with `standoff: a title`",
@@ -62,7 +68,7 @@ export const PROBLEMS = {
     () => "put it on a line of its own, or in quotes (standoff check --fix does it)",
   ),
   "yaml-cuts-formula": error(
-    (f) => `YAML reads a \`[\`, \`{\` or \`: \` of this line as its own syntax (${f.says})`,
+    (f) => `inside ${f.inside} YAML reads \`[\`, \`]\`, \`{\` and \`: \` as its own, so it does not see one value here`,
     () => "put the formula on a line of its own, or in quotes",
   ),
   // the shape
@@ -70,7 +76,10 @@ export const PROBLEMS = {
     (f) => `\`${f.name}\` is not a word of ${f.where}`,
     (f) => near(f) ?? `known here: ${f.known}`,
   ),
-  "missing-key": error((f) => `${f.where} needs \`${f.name}\``),
+  "missing-key": error(
+    (f) => `${f.where} needs \`${f.name}\``,
+    (f) => f.mend as string | undefined,
+  ),
   "wrong-kind": error(
     (f) => `${f.wanted} is wanted here, not ${f.got}`,
     (f) => f.mend as string | undefined,
@@ -157,7 +166,7 @@ export const PROBLEMS = {
   ),
   "model-too-large": error(
     (f) => `this model comes to more than ${f.most} ${f.what}`,
-    () => "make its sets smaller",
+    () => "make its sets and lists smaller",
   ),
   "unknown-function": error(
     (f) => `there is no function \`${f.name}\``,
@@ -289,7 +298,7 @@ export const PROBLEMS = {
   ),
   "unknown-scenario": error((f) => `no scenario is called \`${f.name}\``, near),
   "more-problems": warning(
-    (f) => `there are more than ${f.most} problems; the rest are not listed`,
+    (f) => `after ${f.most} problems the reader stops looking: there may be more`,
     () => "mend these first: many of the rest may be echoes of them",
   ),
 } satisfies Record<string, Entry>;
@@ -319,6 +328,18 @@ const ECHOES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "no-actor",
 ]);
 
+/** Faults of the text itself. */
+const TEXTUAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "not-yaml",
+  "yaml-cuts-formula",
+  "cut-by-comma",
+  "alias",
+  "tag",
+  "bad-key",
+]);
+
+const keyOfPlace = (at: Place) => `${at.file}:${at.line}:${at.column}`;
+
 /** Text of a stranger's file inside a sentence: short, one line, no control or direction marks that a terminal would obey. */
 function shown(fact: string): string {
   const plain = fact.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
@@ -334,11 +355,17 @@ export class Problems {
   #unlisted = false;
   #compared = 0;
   #incomplete = false;
+  /** File → lines that YAML could not make out, or the first of all such lines to the end. */
+  readonly #unclear = new Map<string, { lines: Set<number>; from: number }>();
+  /** Places where the text itself is at fault: what else is wrong there is an echo. */
+  readonly #places = new Set<string>();
 
   add(code: ProblemCode, at: Place, facts: Facts, also?: Problem["also"]): void {
     const entry: Entry = PROBLEMS[code];
     if (entry.severity === "error") this.#errors++;
     if (ECHOES.has(code) && this.#isEcho(String(facts.owner ?? facts.name))) return;
+    if (TEXTUAL.has(code)) this.#places.add(keyOfPlace(at));
+    else if (this.#isUnclear(at)) return;
     const { among, ...rest } = facts;
     const clean: Facts = {};
     for (const [key, fact] of Object.entries(rest)) clean[key] = typeof fact === "string" ? shown(fact) : fact;
@@ -364,7 +391,8 @@ export class Problems {
 
   /** The nearest known name, within a budget for the whole model. */
   nearest(name: string, among: Iterable<string>): string | undefined {
-    if (this.full || name.length > 64) return undefined;
+    // Of names with one letter every one is near every other
+    if (this.full || name.length > 64 || name.length < 2) return undefined;
     const known: string[] = [];
     for (const candidate of among) {
       this.#compared += name.length * candidate.length;
@@ -384,6 +412,21 @@ export class Problems {
   /** A whole file is missing or broken: any name may have been in it. */
   leaveOutMuch(): void {
     this.#incomplete = true;
+  }
+
+  /** A line that YAML could not make out, with or without all that follows: what is found there is an echo. */
+  unclear(at: Place, toTheEnd: boolean): void {
+    const known = this.#unclear.get(at.file) ?? { lines: new Set(), from: Number.POSITIVE_INFINITY };
+    known.lines.add(at.line);
+    if (toTheEnd) known.from = Math.min(known.from, at.line);
+    this.#unclear.set(at.file, known);
+  }
+
+  #isUnclear(at: Place): boolean {
+    const known = this.#unclear.get(at.file);
+    return (
+      this.#places.has(keyOfPlace(at)) || (known !== undefined && (at.line >= known.from || known.lines.has(at.line)))
+    );
   }
 
   hasLeftOut(name: string): boolean {
@@ -411,7 +454,7 @@ export class Problems {
   sorted(): Problem[] {
     const found = [...this.#found.values()];
     const sorted = sortProblems(found);
-    if (!this.#unlisted || !sorted[0]) return sorted;
+    if (!(this.#unlisted || this.full) || !sorted[0]) return sorted;
     const { severity, says, mend }: Entry = PROBLEMS["more-problems"];
     const at = sorted.at(-1)!.at;
     return [...sorted, { code: "more-problems", severity, at, says: says({ most: MOST }), mend: mend!({})! }];

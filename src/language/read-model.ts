@@ -156,7 +156,7 @@ function assemble(
     ],
     history: historyOf(c),
   };
-  return { ...model, hash: hashOf(model) };
+  return c.problems.errors > 0 ? model : { ...model, hash: hashOf(model) };
 }
 
 /**
@@ -171,7 +171,11 @@ export function readModel(path: string, readFile: ReadFile, departures: Departur
   const [main] = loaded.files.filter((file) => file.name === path);
   if (!main?.document) return done();
   if (!loaded.title && !problems.hasLeftOut("standoff"))
-    problems.add("missing-key", { file: path, line: 1, column: 1, length: 1 }, { where: "a model", name: "standoff" });
+    problems.add(
+      "missing-key",
+      { file: path, line: 1, column: 1, length: 1 },
+      { where: "a model", name: "standoff", mend: "begin with `standoff: a title`" },
+    );
   const held = applyDepartures(loaded, departures, problems);
   const clock = checkClock(loaded.clock, main, problems);
   const names = declareNames(loaded, problems);

@@ -7,12 +7,15 @@ import type { SourceFile } from "../text/source-file.ts";
 
 export const MOST_STEPS = 5000;
 
+const CLOCK = "write `clock: { start: 2024-07, step: month, steps: 60 }`";
+
 const FALLBACK: Clock = { start: "2000-01", step: "month", steps: 1 };
 
 export function checkClock(element: Element | undefined, main: SourceFile | undefined, problems: Problems): Clock {
   if (!element) {
     const at = { file: main?.name ?? "standoff.yaml", line: 1, column: 1, length: 1 };
-    if (!problems.hasLeftOut("clock")) problems.add("missing-key", at, { where: "a model", name: "clock" });
+    if (!problems.hasLeftOut("clock"))
+      problems.add("missing-key", at, { where: "a model", name: "clock", mend: CLOCK });
     return FALLBACK;
   }
   const clock = { ...FALLBACK };

@@ -119,6 +119,15 @@ function claims(c: Checker): Constant[] {
     const nextDraw = fromOne();
     let chance = formula(c, credence, { rules: "constant", stream, nextDraw });
     const origin = fieldOf(element, "origin");
+    const otherwise = fieldOf(element, "else");
+    if (otherwise && !origin) {
+      const facts = {
+        name: "else",
+        where: "a claim without an origin",
+        mend: "name the `origin` that may be unreliable",
+      };
+      c.problems.add("not-read", placeOfLocated(otherwise), facts);
+    }
     if (origin) chance = throughOrigin(c, element, chance, origin, { stream, nextDraw });
     found.push({ ...described(c, element, id, "claim"), value: bernoulli(chance, stream) });
   }

@@ -77,8 +77,10 @@ function outcomesOf(c: Checker, element: Element, draws: Draws): Outcome[] {
     const at = placeOfLocated([...listed.values()][0]!);
     c.problems.add("chances-do-not-sum", at, { sum: Math.round(sum * 1e6) / 1e6 });
   }
-  if (outcomes.some((o) => o.plain !== undefined && o.plain < 0)) {
-    c.problems.add("out-of-range", placeOfElement(element), { what: "a chance", value: "negative", wanted: "0 to 1" });
+  for (const { id, plain } of outcomes) {
+    if (plain === undefined || (plain >= 0 && plain <= 1)) continue;
+    const facts = { what: `the chance of the outcome \`${id}\``, value: plain, wanted: "a probability, 0 to 1" };
+    c.problems.add("out-of-range", placeOfLocated(listed.get(id)!), facts);
   }
   const shared = effects(c, set, draws);
   return outcomes.map(({ plain: _plain, ...o }) => ({ ...o, effects: [...shared, ...o.effects] }));

@@ -125,7 +125,7 @@ function scopeOf(c: Checker, text: FormulaText, options: FormulaOptions): Scope 
 
 /** Resolves the formula at a located value; a number 0 where it is broken (said). */
 export function formula(c: Checker, located: Located, options: FormulaOptions): Expression {
-  if (c.problems.full) return number(0);
+  if (c.problems.full || c.budget.left < 0) return number(0);
   const text = formulaText(located);
   const syntax = parseAt(c, text);
   if (!syntax) return number(0);

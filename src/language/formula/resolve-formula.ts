@@ -5,7 +5,7 @@
 import { stepOfDate } from "../../base/dates.ts";
 import type { Place } from "../../base/problem.ts";
 import { type DistributionName, type Expression, type FunctionName, number } from "../expression.ts";
-import { memberId } from "../names/names.ts";
+import { type Index, memberId } from "../names/names.ts";
 import type { Facts, ProblemCode } from "../problems.ts";
 import { AGGREGATES, type AggregateName, ALL_FUNCTIONS, DISTRIBUTIONS, FUNCTIONS } from "./functions.ts";
 import { type Scope, spend } from "./scope.ts";
@@ -147,10 +147,11 @@ function sayUnknown(id: string, span: Span, s: Scope): Typed {
   if (names.claims.has(id)) return say(s, "claim-without-credence", span, { name: id });
   const family = names.families.get(id);
   if (family) {
-    const member = memberId(
-      id,
-      family.indices.map((i) => names.sets.get(i.set)?.[0] ?? i.name),
-    );
+    const bound = ({ set, name }: Index) => {
+      const members = names.sets.get(set) ?? [];
+      return [...s.bindings].find(([, member]) => members.includes(member))?.[0] ?? members[0] ?? name;
+    };
+    const member = memberId(id, family.indices.map(bound));
     return say(s, "wrong-index", span, { name: id, says: "is a family: which member?", mend: `write ${member}` });
   }
   if (names.actors.has(id) || names.sets.has(id)) {
@@ -446,6 +447,7 @@ function itemsOf(syntax: Of<"each">, wantsTruth: boolean, s: Scope): Item[] | un
   }
   const items: Item[] = [];
   for (const member of members) {
+    if (s.budget.left < 0) return undefined;
     const inner: Scope = { ...s, bindings: new Map([...s.bindings, [syntax.index, member]]) };
     const where = syntax.where && truthOf(syntax.where, inner);
     if (where?.kind === "number" && where.value === 0) continue;

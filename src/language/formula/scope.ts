@@ -40,7 +40,7 @@ export const RULES = {
 } satisfies Record<string, Rules>;
 
 /** How many parts all formulas of a model may have together, families unrolled. */
-export const MOST_PARTS = 1_000_000;
+export const MOST_PARTS = 200_000;
 
 export type Scope = {
   names: Names;

@@ -114,11 +114,12 @@ function sayIssue(file: SourceFile, root: unknown, issue: Issue, problems: Probl
       const at = placeOfKey(file, [...path, name]);
       problems.add("unknown-key", at, { name, where: whereOf(path), among: known, known: known.join(", ") });
     }
-  } else if (issue.code === "invalid_union") {
-    sayUnion(file, root, issue, problems);
   } else if (value === undefined) {
     const parent = path.slice(0, -1);
-    problems.add("missing-key", placeOfKey(file, parent), { where: whereOf(parent), name: String(path.at(-1)) });
+    const where = parent.length === 1 && parent[0] === "clock" ? "the clock" : whereOf(parent);
+    problems.add("missing-key", placeOfKey(file, parent), { where, name: String(path.at(-1)) });
+  } else if (issue.code === "invalid_union") {
+    sayUnion(file, root, issue, problems);
   } else if (issue.code === "invalid_value") {
     const known = issue.values.map(String);
     const near = nearestName(String(value), known);
@@ -178,20 +179,24 @@ const isLeftOver = ({ key, value }: Pair<Node, Node | null>) =>
   key.type === "PLAIN" &&
   !/^[\w.]+(\[[^\]]*\])?$/.test(String(key.value));
 
-/** The items of a map without the pieces of its cut values; what stood before the comma becomes a harmless 0. */
-function withoutPieces(map: YAMLMap, cuts: readonly CutValue[]): YAMLMap["items"] {
-  const starts = new Set(cuts.map((cut) => cut.from));
+/** The items of a map with its cut values whole again, and without their other pieces. */
+function mended(file: SourceFile, map: YAMLMap, cuts: readonly CutValue[]): YAMLMap["items"] {
+  const byStart = new Map(cuts.map((cut) => [cut.from, cut]));
   let next = 0;
   return map.items.filter((pair) => {
     const at = (pair.key as Node).range?.[0] ?? 0;
     while (next < cuts.length && at >= cuts[next]!.to) next++;
     const value = pair.value as Node | null;
-    if (isScalar(value) && starts.has(value.range?.[0] ?? -1)) value.value = 0;
+    const cut = byStart.get(value?.range?.[0] ?? -1);
+    if (cut && isScalar(value)) {
+      value.value = file.text.slice(cut.from, cut.to);
+      value.range = [cut.from, cut.to, cut.to];
+    }
     return next === cuts.length || at < cuts[next]!.from;
   });
 }
 
-/** All cut values of a file; the maps that hold them lose the pieces, so that these raise no further problems. */
+/** All cut values of a file. Their maps are mended, so that the pieces raise no further problems. */
 function takeOutCuts(file: SourceFile, problems: Problems): CutValue[] {
   const cuts: CutValue[] = [];
   const stack: unknown[] = [file.document?.contents];
@@ -205,21 +210,23 @@ function takeOutCuts(file: SourceFile, problems: Problems): CutValue[] {
       problems.add("cut-by-comma", placeOf(file, cut.from, cut.to), { text });
       cuts.push(cut);
     }
-    if (here.length > 0) node.items = withoutPieces(node, here);
+    if (here.length > 0) node.items = mended(file, node, here);
     for (const pair of node.items) stack.push(pair.value);
   }
   return cuts;
 }
 
-function sayNonFinite(file: SourceFile, value: unknown, path: Path, problems: Problems): void {
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    problems.add("out-of-range", placeOfValue(file, path), {
-      what: "this number",
-      value: String(value),
-      wanted: "finite",
-    });
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, inner] of Object.entries(value)) sayNonFinite(file, inner, [...path, key], problems);
+/** Says numbers that are none, and puts 0 in their place. */
+function takeOutNonFinite(file: SourceFile, within: Record<string, unknown>, path: Path, problems: Problems): void {
+  for (const [key, value] of Object.entries(within)) {
+    const here = [...path, key];
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      const facts = { what: "this number", value: String(value), wanted: "finite" };
+      problems.add("out-of-range", placeOfValue(file, here), facts);
+      within[key] = 0;
+    } else if (typeof value === "object" && value !== null) {
+      takeOutNonFinite(file, value as Record<string, unknown>, here, problems);
+    }
   }
 }
 
@@ -274,7 +281,7 @@ export function readShape(file: SourceFile, problems: Problems): ShapedFile {
     // `claims:` with nothing under it is an empty section, not a fault
     if (value === null && Object.hasOwn(SECTIONS, key)) delete sections[key];
   }
-  sayNonFinite(file, root, [], problems);
+  takeOutNonFinite(file, sections, [], problems);
   for (let round = 0; round < ROUNDS && !problems.full; round++) {
     const read = MODEL_FILE.safeParse(root);
     if (read.success) return { content: root as ModelFile, cuts };

@@ -16,7 +16,11 @@ const perMember = z
 
 const common = {
   label: text.optional(),
-  note: z.union([z.string(), z.number()]).optional().meta({ description: "why, and from where" }),
+  note: z
+    .union([z.string(), z.number()])
+    .meta({ title: "text" })
+    .optional()
+    .meta({ description: "why, and from where" }),
   because: names.optional().meta({ description: "the claims that it rests on" }),
 };
 const unit = text.optional().meta({ description: "warheads, 1/month, GUSD/year" });
@@ -64,6 +68,7 @@ const actor = z.strictObject({
   discount: formula.optional().meta({ description: "how it discounts, a step" }),
   level: z
     .union([z.literal(1), z.literal(2)])
+    .meta({ title: "level, 1 or 2" })
     .optional()
     .meta({ description: "2: it counts on the others' replies" }),
   believes: z.record(z.string(), formula).optional(),
@@ -81,7 +86,7 @@ const parameterFields = z.strictObject({
   unit,
   ...common,
 });
-const parameter = z.union([formula, parameterFields]).meta({ title: "formula, or `is` and its notes" });
+const parameter = z.union([formula, parameterFields]).meta({ title: "formula, or a map with `is`" });
 
 const variable = z.strictObject({
   is: perMember.optional(),
@@ -98,6 +103,7 @@ const policy = z.strictObject({
   start: text,
   review: z
     .union([whole, z.literal("never")])
+    .meta({ title: "number of steps, or `never`" })
     .optional()
     .meta({ description: "steps between decisions" }),
   only: z.record(z.string(), formula).optional().meta({ description: "an option is open only while this holds" }),

@@ -14,11 +14,11 @@ import {
   type Node,
   type Pair,
   Parser,
-  type YAMLError,
   type YAMLMap,
 } from "yaml";
 import type { Place } from "../../base/problem.ts";
 import type { Problems } from "../problems.ts";
+import { sayYamlErrors } from "./say-yaml-errors.ts";
 import { lineStartsOf, placeOf, type SourceFile } from "./source-file.ts";
 
 /** Five times the largest file of the flagship's whole model; what is longer is data, and has its place outside. */
@@ -36,16 +36,6 @@ function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens };
-}
-
-const CUT = /unexpected|Nested mappings|compact|Missing ,|Flow map/i;
-
-function sayYamlError(file: SourceFile, error: YAMLError, problems: Problems): void {
-  const at = placeOf(file, error.pos[0], error.pos[1]);
-  const line = file.text.slice(file.lineStarts[at.line - 1], file.lineStarts[at.line] ?? file.text.length);
-  const says = error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "");
-  if (CUT.test(says) && /[[\]:(]/.test(line) && /[{:]/.test(line)) problems.add("yaml-cuts-formula", at, { says });
-  else problems.add("not-yaml", at, { says });
 }
 
 function sayRepeatedKeys(file: SourceFile, map: YAMLMap, problems: Problems): void {
@@ -77,7 +67,13 @@ function refuseForeign(file: SourceFile, document: Document, problems: Problems)
     if (!node) continue;
     const at = () => placeOf(file, node.range?.[0] ?? 0, node.range?.[1] ?? 1);
     if (isAlias(node)) problems.add("alias", at(), {});
-    else if (node.tag !== undefined) problems.add("tag", at(), { tag: node.tag.replace("tag:yaml.org,2002:", "!!") });
+    else if (node.tag !== undefined) {
+      // The tag stands before its node
+      let from = Math.max(0, file.text.lastIndexOf("!", (node.range?.[0] ?? 1) - 1));
+      if (file.text[from - 1] === "!") from--;
+      const [tag = "!"] = /^!\S*/.exec(file.text.slice(from, from + 80)) ?? [];
+      problems.add("tag", placeOf(file, from, from + tag.length), { tag });
+    }
     if (isMap(node)) {
       sayBadKeys(file, node, problems);
       sayRepeatedKeys(file, node, problems);
@@ -104,7 +100,9 @@ function refuseUnread(file: SourceFile, problems: Problems): boolean {
 function refuseDirectives(file: SourceFile, document: Document, problems: Problems): void {
   const { yaml, tags } = document.directives ?? {};
   if (!yaml?.explicit && Object.keys(tags ?? {}).length <= 1) return;
-  problems.add("tag", placeOf(file, Math.max(0, file.text.indexOf("%")), 1), { tag: "%" });
+  const from = Math.max(0, file.text.indexOf("%"));
+  const [tag = "%"] = /%\S+/.exec(file.text.slice(from, from + 80)) ?? [];
+  problems.add("tag", placeOf(file, from, from + tag.length), { tag });
 }
 
 /** Reads one file's text. `document` is missing where the text is too broken or too large to go on with. */
@@ -120,11 +118,7 @@ export function readYaml(name: string, text: string, problems: Problems): Source
   const [document, second] = composer.compose(tokens, true, text.length);
   if (!document) return file;
   if (second) problems.add("two-documents", placeOf(file, second.range[0], second.range[0] + 1), {});
-  for (const error of document.errors) {
-    if (problems.full) break;
-    sayYamlError(file, error, problems);
-  }
-  if (document.errors.length > 0) problems.leaveOutMuch();
+  sayYamlErrors(file, document.errors, problems);
   refuseDirectives(file, document as Document, problems);
   refuseForeign(file, document as Document, problems);
   if (document.contents !== null && !isMap(document.contents)) {
