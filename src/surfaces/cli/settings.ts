@@ -56,30 +56,30 @@ const listed = (text: string, before: string[]) => [
     .filter((s) => s),
 ];
 
+export const addSet = (command: Command) =>
+  command.addOption(
+    new Option("--set <id=value>", "move a lever: CHN.foresight=24 (may be repeated)")
+      .argParser(pairOf("CHN.foresight=24"))
+      .default([], "none"),
+  );
+
 /** Adds what moves a model by hand: levers and holds. */
-export function addLevers(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--set <id=value>", "move a lever: CHN.foresight=24 (may be repeated)")
-        .argParser(pairOf("CHN.foresight=24"))
-        .default([], "none"),
-    )
-    .addOption(
-      new Option("--hold <policy=option>", "hold a choice: CHN.korea=coerce, CHN.korea=coerce@2026-01..2027-01")
-        .argParser(pairOf("CHN.korea=coerce"))
-        .default([], "none"),
-    );
-}
+export const addLevers = (command: Command) =>
+  addSet(command).addOption(
+    new Option("--hold <policy=option>", "hold a choice: CHN.korea=coerce, CHN.korea=coerce@2026-01..2027-01")
+      .argParser(pairOf("CHN.korea=coerce"))
+      .default([], "none"),
+  );
+
+export const addScenario = (command: Command) =>
+  command.addOption(
+    new Option("--scenario <id>", "play under a scenario or lens of the model (may be repeated)")
+      .argParser(listed)
+      .default([], "none"),
+  );
 
 /** Adds what changes a model: scenarios, levers and holds. */
-export const addDepartures = (command: Command) =>
-  addLevers(
-    command.addOption(
-      new Option("--scenario <id>", "play under a scenario or lens of the model (may be repeated)")
-        .argParser(listed)
-        .default([], "none"),
-    ),
-  );
+export const addDepartures = (command: Command) => addLevers(addScenario(command));
 
 /** Adds what says how to play: luck, how many, how precise, by how many workers. */
 export function addLuck(command: Command, runs: number): Command {

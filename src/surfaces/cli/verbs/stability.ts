@@ -9,33 +9,42 @@ import { drawTree } from "../../../lenses/stability/draw-tree.ts";
 import { findState } from "../../../lenses/stability/find-state.ts";
 import { writeGmcr } from "../../../lenses/stability/write-gmcr.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
+import type { Answered } from "./stability/answered.ts";
 import { explainAll, fromPart, makeStablePart, statePart } from "./stability/one-state.ts";
+import { openPlayed } from "./stability/open-played.ts";
 import { openWritten } from "./stability/open-written.ts";
-import type { OpenedGraph, Opener } from "./stability/opened.ts";
-import { type Answered, partsOf } from "./stability/parts.ts";
+import type { OpenedGraph, Opener, Opening } from "./stability/opened.ts";
+import { partsOf } from "./stability/parts.ts";
 import { addSettings, type StabilitySettings } from "./stability/settings.ts";
 import { sayStability } from "./stability/text.ts";
 
-const OPENERS: readonly Opener[] = [openWritten];
+const OPENERS: readonly Opener[] = [openPlayed, openWritten];
 
 export const addStability: AddVerb = (program, io) => {
   const command = program
     .command("stability")
     .description("which states hold (graph model for conflict resolution), and why")
-    .argument("<target>", "a graph model: .yaml, .json or .gmcr")
-    .addHelpText("before", "  $ standoff stability cuban.yaml --state 5 --make-stable\n");
+    .argument("[target]", "the folder of a model to play, or a graph model: .yaml, .json or .gmcr", ".")
+    .addHelpText(
+      "before",
+      "  $ standoff stability models/two-states --actors CHN,PRK\n  $ standoff stability cuban.yaml --state 5 --make-stable\n",
+    );
   addSettings(command).action((target: string, settings: StabilitySettings) => {
+    const finish = (opened: Opening) => {
+      if (opened && opened !== "failed") answer(opened, settings, io);
+    };
     const opened = open(target, settings, io);
-    if (opened) answer(opened, settings, io);
+    // A written model needs no waiting: it is answered at once
+    return opened instanceof Promise ? opened.then(finish) : finish(opened);
   });
 };
 
-function open(target: string, settings: StabilitySettings, io: Io): OpenedGraph | undefined {
+function open(target: string, settings: StabilitySettings, io: Io): Opening | Promise<Opening> {
   for (const opener of OPENERS) {
     const opened = opener(target, settings, io);
-    if (opened) return opened === "failed" ? undefined : opened;
+    if (opened) return opened;
   }
-  io.err(`standoff: ${target} is no graph model (.yaml, .json or .gmcr)\n`);
+  io.err(`standoff: ${target} is no model and no graph model (.yaml, .json or .gmcr)\n`);
   io.code = EXIT.outside;
   return undefined;
 }
@@ -61,6 +70,7 @@ function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void 
   if (state !== undefined) answers.push(statePart(stability, state));
   if (from !== undefined) answers.push(fromPart(stability, from, state));
   if (state !== undefined && settings.makeStable) answers.push(makeStablePart(opened, stability, state));
+  if (opened.adds) answers.push(opened.adds(stability, state));
   sayRefusals(answers, io);
   const parts = answers.filter((part) => "json" in part);
   const more = {
@@ -77,6 +87,8 @@ function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void 
   else if (settings.output === undefined) io.out(text);
 }
 
+const STATUS_QUO = /^\s*(status[ _-]quo|now)\s*$/i;
+
 function namedState(
   opened: OpenedGraph,
   text: string | undefined,
@@ -84,6 +96,7 @@ function namedState(
   io: Io,
 ): number | "unknown" | undefined {
   if (text === undefined) return undefined;
+  if (STATUS_QUO.test(text) && opened.model.start !== undefined) return opened.model.start;
   const found = findState(opened.model, text);
   if ("state" in found) return found.state;
   io.err(`standoff: ${option} ${text}: ${found.says}${found.mend ? `; ${found.mend}` : ""}\n`);

@@ -17,8 +17,8 @@ import {
 } from "../../../../lenses/stability/say.ts";
 import { idsOf } from "../../../../lenses/stability/stable-states.ts";
 import { fromStatusQuo } from "../../../../lenses/stability/status-quo.ts";
+import type { Answered } from "./answered.ts";
 import type { OpenedGraph } from "./opened.ts";
-import type { Answered } from "./parts.ts";
 
 /** The concept that is explained: SEQ if it was asked for, else the last one that has sequences. */
 function explainedConcept(concepts: readonly Concept[]): Concept {

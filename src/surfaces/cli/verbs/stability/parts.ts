@@ -12,16 +12,10 @@ import { allRanked, hasStrength } from "../../../../lenses/stability/prefer.ts";
 import { ATTITUDES } from "../../../../lenses/stability/stable-by-sets.ts";
 import { idsOf, type StableStates, stableForAll } from "../../../../lenses/stability/stable-states.ts";
 import { strongStates } from "../../../../lenses/stability/strength.ts";
+import type { Answered } from "./answered.ts";
 import type { OpenedGraph } from "./opened.ts";
 import type { StabilitySettings } from "./settings.ts";
 import { sayIds } from "./text.ts";
-
-type Part = { json: Record<string, unknown>; lines: string[] };
-
-/** What cannot be answered, and what it would take. */
-type Refusal = { refused: string };
-
-export type Answered = Part | Refusal;
 
 /** Each question that the settings or the model itself raise. */
 export function partsOf(opened: OpenedGraph, stability: Stability, settings: StabilitySettings): Answered[] {
@@ -41,7 +35,7 @@ export function partsOf(opened: OpenedGraph, stability: Stability, settings: Sta
 
 const NOT_RANKED = "this needs actors that rank the states, and somebody's preferences are in part unknown";
 
-function unknownPart({ model, concepts }: Stability): Part {
+function unknownPart({ model, concepts }: Stability) {
   const usual = concepts.filter((concept) => concept !== "SIM");
   const forms = ATTITUDES.map((attitude) => ({ attitude, found: analyse(model, usual, attitude) }));
   return {
@@ -63,7 +57,7 @@ function unknownPart({ model, concepts }: Stability): Part {
   };
 }
 
-function strengthPart({ model, moves, concepts, equilibria }: Stability): Part {
+function strengthPart({ model, moves, concepts, equilibria }: Stability) {
   const deterred = concepts.filter((concept) => concept !== "R" && concept !== "SIM");
   const stable: StableStates = {};
   const strong: Partial<Record<Concept, Uint8Array>> = {};
@@ -84,7 +78,7 @@ function strengthPart({ model, moves, concepts, equilibria }: Stability): Part {
   };
 }
 
-function hypergamePart(opened: OpenedGraph, stability: Stability): Part {
+function hypergamePart(opened: OpenedGraph, stability: Stability) {
   const game = hypergame(stability, opened.views);
   const { model, concepts } = stability;
   const who = model.actors.filter((_, k) => opened.views[k]).map((actor) => actor.name);

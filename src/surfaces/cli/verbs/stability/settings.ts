@@ -2,7 +2,8 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CONCEPTS, type Concept, isConcept, USUAL } from "../../../../lenses/stability/concepts.ts";
-import { wholeNumber } from "../../settings.ts";
+import { addForm, FORM_RUNS } from "../../form-settings.ts";
+import { addLuck, addScenario, addSet, wholeNumber } from "../../settings.ts";
 
 export type StabilitySettings = {
   concepts: readonly Concept[];
@@ -16,6 +17,16 @@ export type StabilitySettings = {
   overRankings?: number | true;
   hold: string[];
   most: number;
+  /** Of a model that is played. */
+  actors: string[];
+  policies: string[];
+  at?: string;
+  scenario: string[];
+  set: [string, string][];
+  seed: number;
+  runs?: number;
+  workers: number;
+  quiet: boolean;
   output?: string;
   json: boolean;
 };
@@ -29,6 +40,14 @@ function conceptsOf(text: string): Concept[] {
 }
 
 export function addSettings(command: Command): Command {
+  return addPlayed(addQuestions(command));
+}
+
+/** What concerns models that are played; a written graph model has no use for it. */
+const addPlayed = (command: Command) =>
+  addLuck(addSet(addScenario(addForm(command))), FORM_RUNS).option("-q, --quiet", "no progress line", false);
+
+function addQuestions(command: Command): Command {
   const kinds = CONCEPTS.map((card) => card.id).join(",");
   return command
     .addOption(
@@ -39,7 +58,7 @@ export function addSettings(command: Command): Command {
       "why this state holds or does not: 6, YNYN, or options: 'USSR.withdraw, not USA.blockade'",
     )
     .option("--make-stable", "what would have to change in somebody's preferences for --state to hold", false)
-    .option("--from <state>", "how this status quo becomes an equilibrium, by whom")
+    .option("--from <state>", "how this status quo (or `status-quo`, the present) becomes an equilibrium, by whom")
     .addOption(
       new Option("--horizon <h>", "limited-move stability, looking h moves ahead").argParser(wholeNumber(1, 1000)),
     )
@@ -51,7 +70,7 @@ export function addSettings(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--hold <option=yes|no>", "leave out all states where it is otherwise (may be repeated)")
+      new Option("--hold <option=yes|no>", "leave out all states where it is otherwise; of a model: CHN.korea=coerce")
         .argParser((text: string, before: string[]) => [...before, text])
         .default([], "none"),
     )

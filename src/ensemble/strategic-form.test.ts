@@ -1,0 +1,107 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { readModel } from "../language/read-model.ts";
+import { makeEngine } from "../surfaces/engine.ts";
+import { findModel, isFound } from "../surfaces/files/model-folder.ts";
+import { planForm } from "./form-plan.ts";
+import { utilityMeasures } from "./own-play.ts";
+import { playRow } from "./paired.ts";
+import { playHere } from "./play-here.ts";
+import { playForm } from "./strategic-form.ts";
+
+function modelOf(text: string) {
+  const read = readModel("standoff.yaml", (file) => (file === "standoff.yaml" ? text : undefined), {});
+  expect(read.problems.filter((p) => p.severity === "error")).toEqual([]);
+  return read.model!;
+}
+
+function shipped(name: string) {
+  const found = findModel(fileURLToPath(new URL(`../../models/${name}`, import.meta.url)));
+  if (!isFound(found)) throw new Error(found.says);
+  return readModel(found.main, found.read, {}).model!;
+}
+
+// Everything is known here: each step A has 3 while it pushes and 1 otherwise, plus 2 while B yields; B has luck alone
+const TEXT = `standoff: Known
+clock: { start: 2024-01, step: month, steps: 10 }
+actors: { A: { foresight: 1, precision: 2 }, B: { foresight: 1, precision: 2 } }
+parameters: { luck: { is: "normal(0, 1)" } }
+policies:
+  A.push: { options: [rest, push, never], start: rest, review: 2, only: { never: t < 0 } }
+  B.give: { options: [hold, yield], start: hold, review: 2 }
+values:
+  A: { gain: { weight: 1, is: 1 + 2 * (A.push is push) + 2 * (B.give is yield) } }
+  B: { luck: { weight: 1, is: luck } }
+`;
+
+const plan = (model: ReturnType<typeof modelOf>, runs: number) => {
+  const planned = planForm(model, { actors: [], policies: [], runs });
+  if ("refused" in planned) throw new Error(planned.refused);
+  return planned;
+};
+
+describe("the strategic form from play", () => {
+  it("has the known payoffs, and leaves out what is never open", async () => {
+    const model = modelOf(TEXT);
+    const { form } = await playForm(model, plan(model, 40), playHere(makeEngine), { seed: 1, runs: 40 });
+    expect(form!.players.map((p) => p.strategies.map((s) => s.id))).toEqual([
+      ["rest", "push"],
+      ["hold", "yield"],
+    ]);
+    expect(form!.closed).toEqual([{ player: "A", strategy: "never" }]);
+    // The first player's strategy changes fastest
+    const ofA = [0, 1, 2, 3].map((q) => form!.values[q * 2]);
+    expect(ofA).toEqual([1, 3, 3, 5]);
+    // The same luck in all profiles: B's payoff is the same number in each, block by block
+    for (let b = 0; b < form!.blocks; b++) {
+      const ofB = [0, 1, 2, 3].map((q) => form!.values[(b * 4 + q) * 2 + 1]);
+      expect(new Set(ofB).size).toBe(1);
+    }
+    expect(form!.own[0]!.shares.reduce((a, x) => a + x)).toBeCloseTo(1);
+    expect(form!.own[0]!.alone[1]!.mean - form!.own[0]!.alone[0]!.mean).toBeCloseTo(2);
+  });
+
+  it("is the mean of the runs of each profile, as played one by one", async () => {
+    const model = shipped("two-states");
+    const planned = plan(model, 32);
+    const player = playHere(makeEngine);
+    const { form } = await playForm(model, planned, player, { seed: 3, runs: 32 });
+    const span = { from: 0, until: model.clock.steps };
+    const holds = [planned.players[0]!.strategies[1]!, planned.players[1]!.strategies[2]!].flatMap((s) =>
+      s.choices.map((choice) => ({ ...choice, ...span })),
+    );
+    const measures = utilityMeasures(model, planned.players, undefined);
+    const row = await playRow({ model, measures, holds }, player, { seed: 3, runs: 32 });
+    const q = 1 + 2 * 2;
+    for (const i of [0, 1]) {
+      let mean = 0;
+      for (let b = 0; b < form!.blocks; b++) mean += form!.values[(b * 6 + q) * 2 + i]! / form!.blocks;
+      expect(mean).toBeCloseTo(row.values[i]!.reduce((a, x) => a + x) / 32, 10);
+    }
+  });
+
+  it("stops when asked, without a form", async () => {
+    const model = modelOf(TEXT);
+    let blocks = 0;
+    const stopped = () => blocks > 2;
+    const onProgress = () => {
+      blocks++;
+    };
+    const result = await playForm(model, plan(model, 16), playHere(makeEngine), {
+      seed: 1,
+      runs: 16,
+      stopped,
+      onProgress,
+    });
+    expect(result.form).toBeUndefined();
+    expect(result.stopped).toBe(true);
+  });
+
+  it("refuses with the price", () => {
+    const asked = planForm(shipped("crisis"), { actors: [], policies: [], runs: 1_000_000 });
+    expect(asked).toMatchObject({ usage: false });
+    expect("refused" in asked && asked.refused).toMatch(
+      /^3 x 3 x 3 = 27 profiles of 1,000,000 runs would take 37,000,000/,
+    );
+  });
+});

@@ -1,0 +1,149 @@
+// A graph model from play: states are the profiles of a strategic form, each actor moves along its own options, and it likes
+// one state better than another where its paired difference (the same luck in both) is beyond the error; else they tie.
+// Such ties are not transitive, so the honest preference is a table of pairs. A ranking, which some questions need, puts
+// states into one group as long as they tie with the best of the group; where that says the same as the pairs it is used.
+
+import type { PlayedForm } from "../../ensemble/strategic-form.ts";
+import { strategiesAt } from "../../ensemble/strategic-form.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { BETTER, type GraphModel, type GraphOption, type Preference, TIED, WORSE } from "./graph-model.ts";
+import { packStates } from "./pack-states.ts";
+
+export type PlayedGraph = {
+  model: GraphModel;
+  /** Slot of the state that each profile of the form became. */
+  slotOf: Int32Array;
+  /** By actor: its ties within error could be said as a ranking without loss. */
+  ranked: boolean[];
+};
+
+/** All pairs of states are compared, block by block. */
+export const MOST_PLAYED_STATES = 1500;
+
+/** Standard errors of a difference within which two states tie. */
+const TIE_ERRORS = 1.959963984540054;
+
+/** `ranking`: every actor ranks the states, by groups, even where that says more than the sample does. */
+export function playedModel(model: CheckedModel, form: PlayedForm, ranking: boolean): PlayedGraph {
+  const options = optionsOf(model, form);
+  const places = options.map(({ policy, option }) => ({ policy, option }));
+  const profiles = form.players.reduce((product, player) => product * player.strategies.length, 1);
+  const chosen = Array.from({ length: profiles }, (_, q) => strategiesAt(form.players, q).flatMap((s) => s.choices));
+  const isTaken = (q: number, o: number) =>
+    chosen[q]!.some(({ policy, option }) => policy === places[o]!.policy && option === places[o]!.option);
+  const { states, slotOf } = packStates(options.length, profiles, isTaken);
+  const made = form.players.map((_, i) => preferenceOf(form, i, slotOf, ranking));
+  const start = chosen.findIndex((choices) => choices.every((c) => model.policies[c.policy]!.start === c.option));
+  return {
+    model: {
+      title: form.title,
+      actors: form.players.map(({ id, label }) => ({ id, name: label })),
+      options: options.map(({ graph }) => graph),
+      states,
+      preferences: made.map(({ preference }) => preference),
+      ...(start >= 0 ? { start: slotOf[start]! } : {}),
+    },
+    slotOf,
+    ranked: made.map(({ exact }) => exact),
+  };
+}
+
+/** Each option that some strategy takes, once. */
+function optionsOf(model: CheckedModel, form: PlayedForm) {
+  return form.players.flatMap((player, owner) =>
+    player.policies.flatMap((policy) => {
+      const { id: of, options } = model.policies[policy]!;
+      return options.flatMap((option, slot) => {
+        const isHeld = player.strategies.some((s) => s.choices.some((c) => c.policy === policy && c.option === slot));
+        if (!isHeld) return [];
+        const graph: GraphOption = {
+          id: `${of}=${option.id}`,
+          label: `${of}: ${option.id}`,
+          owner,
+          moves: option.once ? "only-no-to-yes" : "reversible",
+          choice: { of, value: option.id },
+        };
+        return [{ graph, policy, option: slot }];
+      });
+    }),
+  );
+}
+
+function preferenceOf(form: PlayedForm, actor: number, slotOf: Int32Array, ranking: boolean) {
+  const count = slotOf.length;
+  const means = meansOf(form, actor);
+  const order = [...means.keys()].sort((a, b) => means[b]! - means[a]! || a - b);
+  const ties = tieTable(form, actor);
+  const rank = new Int32Array(count);
+  let place = 0;
+  let best = order[0]!;
+  for (const q of order) {
+    if (!ties[best * count + q]) {
+      place++;
+      best = q;
+    }
+    rank[slotOf[q]!] = place;
+  }
+  const tied = (a: number, b: number) => rank[slotOf[a]!] === rank[slotOf[b]!];
+  const exact = order.every((a) => order.every((b) => (ties[a * count + b] === 1) === tied(a, b)));
+  if (exact || ranking) return { exact, preference: { kind: "ranked", rank } satisfies Preference };
+  const of = new Int8Array(count * count);
+  for (const a of order) {
+    for (const b of order) {
+      const verdict = ties[a * count + b] ? TIED : means[a]! > means[b]! ? BETTER : WORSE;
+      of[slotOf[a]! * count + slotOf[b]!] = verdict;
+    }
+  }
+  return { exact, preference: { kind: "pairs", of } satisfies Preference };
+}
+
+function meansOf(form: PlayedForm, actor: number): Float64Array {
+  const n = form.players.length;
+  const profiles = form.values.length / form.blocks / n;
+  const means = new Float64Array(profiles);
+  for (let b = 0; b < form.blocks; b++) {
+    for (let q = 0; q < profiles; q++) means[q]! += form.values[(b * profiles + q) * n + actor]! / form.blocks;
+  }
+  return means;
+}
+
+/** 1 where the paired difference of two profiles is within its error. */
+function tieTable(form: PlayedForm, actor: number): Uint8Array {
+  const n = form.players.length;
+  const profiles = form.values.length / form.blocks / n;
+  const { blocks, values } = form;
+  const ties = new Uint8Array(profiles * profiles);
+  const at = (b: number, q: number) => values[(b * profiles + q) * n + actor]!;
+  for (let p = 0; p < profiles; p++) {
+    ties[p * profiles + p] = 1;
+    for (let q = p + 1; q < profiles; q++) {
+      let sum = 0;
+      let squares = 0;
+      for (let b = 0; b < blocks; b++) {
+        const gap = at(b, p) - at(b, q);
+        sum += gap;
+        squares += gap * gap;
+      }
+      const mean = sum / blocks;
+      const error = Math.sqrt(Math.max(0, squares / blocks - mean * mean) / (blocks - 1));
+      const isTie = Math.abs(mean) <= TIE_ERRORS * error + 1e-12 * (1 + Math.abs(at(0, p)));
+      ties[p * profiles + q] = isTie ? 1 : 0;
+      ties[q * profiles + p] = isTie ? 1 : 0;
+    }
+  }
+  return ties;
+}
+
+/** A ranking of the states by one set of payoffs, equal ones together: payoffs[profile * players + actor]. */
+export function rankByPayoffs(payoffs: Float64Array, players: number, actor: number, slotOf: Int32Array): Preference {
+  const order = Array.from(slotOf, (_, q) => q).sort(
+    (a, b) => payoffs[b * players + actor]! - payoffs[a * players + actor]!,
+  );
+  const rank = new Int32Array(order.length);
+  order.forEach((q, k) => {
+    const before = k === 0 ? q : order[k - 1]!;
+    const isEqual = payoffs[q * players + actor] === payoffs[before * players + actor];
+    rank[slotOf[q]!] = k === 0 ? 0 : rank[slotOf[before]!]! + (isEqual ? 0 : 1);
+  });
+  return { kind: "ranked", rank };
+}
