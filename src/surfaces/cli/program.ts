@@ -3,24 +3,35 @@
 
 import { Command, CommanderError } from "commander";
 import { type AddVerb, EXIT, type Io } from "./io.ts";
-import { addAsk } from "./verbs/ask.ts";
-import { addCheck } from "./verbs/check.ts";
-import { addCompare } from "./verbs/compare.ts";
-import { addExplain } from "./verbs/explain.ts";
-import { addNew } from "./verbs/new.ts";
-import { addPlay } from "./verbs/play.ts";
-import { addSchema } from "./verbs/schema.ts";
-import { addStability } from "./verbs/stability.ts";
-import { addStart } from "./verbs/start.ts";
 
-const VERBS: readonly AddVerb[] = [addStart, addNew, addCheck, addAsk, addPlay, addCompare, addExplain, addStability, addSchema];
+/** Only the verb that is asked for is loaded: none waits for the libraries of another. */
+const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  start: async () => (await import("./verbs/start.ts")).addStart,
+  new: async () => (await import("./verbs/new.ts")).addNew,
+  check: async () => (await import("./verbs/check.ts")).addCheck,
+  ask: async () => (await import("./verbs/ask.ts")).addAsk,
+  play: async () => (await import("./verbs/play.ts")).addPlay,
+  compare: async () => (await import("./verbs/compare.ts")).addCompare,
+  explain: async () => (await import("./verbs/explain.ts")).addExplain,
+  brief: async () => (await import("./verbs/brief.ts")).addBrief,
+  foresight: async () => (await import("./verbs/foresight.ts")).addForesight,
+  stability: async () => (await import("./verbs/stability.ts")).addStability,
+  schema: async () => (await import("./verbs/schema.ts")).addSchema,
+};
+
+/** The verb named, or all of them where none is: for help, and for the nearest to an unknown one. */
+function verbsFor(words: readonly string[]): Promise<AddVerb[]> {
+  const named = words.find((word) => !word.startsWith("-"));
+  const one = named !== undefined && Object.hasOwn(VERBS, named) ? VERBS[named] : undefined;
+  return Promise.all((one ? [one] : Object.values(VERBS)).map((load) => load()));
+}
 
 const EXAMPLE = "  $ standoff ask models/six-party china\n";
 const CODES = `
 Exit codes: 0 done, 1 the model is wrong or a --require failed, 2 wrong usage, 3 an answer is refused,
 4 something outside failed, 130 stopped by Ctrl-C. Colour: --no-color or NO_COLOR=1 switches it off.`;
 
-function programOf(io: Io, version: string): Command {
+function programOf(io: Io, version: string, verbs: readonly AddVerb[]): Command {
   const program = new Command("standoff")
     .description("Plays strategic standoffs forward and answers what follows.")
     .version(version)
@@ -33,7 +44,7 @@ function programOf(io: Io, version: string): Command {
       writeErr: io.err,
       outputError: (text, write) => write(text.replace(/^error: /, "standoff: ")),
     });
-  for (const add of VERBS) add(program, io);
+  for (const add of verbs) add(program, io);
   return program;
 }
 
@@ -49,7 +60,7 @@ export function sayUnforeseen(io: Io, error: unknown): void {
 export async function runProgram(words: readonly string[], io: Io, version: string): Promise<void> {
   const plain = words.filter((word) => word !== "--no-color" && word !== "--color");
   try {
-    await programOf(io, version).parseAsync(plain, { from: "user" });
+    await programOf(io, version, await verbsFor(plain)).parseAsync(plain, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) io.code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     else sayUnforeseen(io, error);
