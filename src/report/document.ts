@@ -1,6 +1,7 @@
 // What a surface prints, before it is text, Markdown or HTML: headings, sentences, lines and tables of plain strings.
 // In: results worded by the other files of this folder. Out: one of the three forms. No colours, no terminal, no page.
 
+import { type Figure, svgText } from "./figures/element.ts";
 import { wrap } from "./wrap.ts";
 
 export type Column = { head: string; align?: "left" | "right" };
@@ -10,7 +11,9 @@ export type Part =
   | { kind: "sentence"; text: string }
   /** Lines that stand one below the other; `hang` is the indent of what is wrapped. */
   | { kind: "lines"; lines: readonly string[]; hang: number }
-  | { kind: "table"; columns: readonly Column[]; rows: readonly (readonly string[])[] };
+  | { kind: "table"; columns: readonly Column[]; rows: readonly (readonly string[])[] }
+  /** A picture: drawn on a page, left out of plain text, its table in Markdown. */
+  | { kind: "figure"; figure: Figure };
 
 export type Document = { title?: string | undefined; parts: readonly Part[] };
 
@@ -22,6 +25,8 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   columns,
   rows,
 });
+
+export const figure = (drawn: Figure): Part => ({ kind: "figure", figure: drawn });
 
 /** Rows as aligned lines without trailing blanks. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
@@ -51,12 +56,20 @@ export function toText(document: Document): string {
     else if (part.kind === "lines") {
       const hang = indent + " ".repeat(part.hang);
       for (const line of part.lines) out.push(...(line === "" ? [""] : wrap(line, indent, hang)));
-    } else out.push(...textTable(part.columns, part.rows).map((line) => `${indent}${line}`.trimEnd()));
+    } else if (part.kind === "table") {
+      out.push(...textTable(part.columns, part.rows).map((line) => `${indent}${line}`.trimEnd()));
+    }
   }
   return `${out.join("\n")}\n`;
 }
 
 const markdownCell = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, "\\$&");
+
+function markdownTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const row = (cells: readonly string[]) => `| ${columns.map((_, k) => markdownCell(cells[k] ?? "")).join(" | ")} |`;
+  const rule = `|${columns.map((c) => (c.align === "right" ? "---:" : "---")).join("|")}|`;
+  return [row(columns.map((c) => c.head)), rule, ...rows.map(row)];
+}
 
 export function toMarkdown(document: Document): string {
   const out: string[] = document.title === undefined ? [] : [`# ${markdownCell(document.title)}`, ""];
@@ -65,13 +78,15 @@ export function toMarkdown(document: Document): string {
     else if (part.kind === "sentence") out.push(markdownCell(part.text), "");
     else if (part.kind === "lines") {
       out.push(...part.lines.filter((line) => line !== "").map((line) => `- ${markdownCell(line)}`), "");
-    } else {
-      const row = (cells: readonly string[]) =>
-        `| ${part.columns.map((_, k) => markdownCell(cells[k] ?? "")).join(" | ")} |`;
-      out.push(row(part.columns.map((c) => c.head)));
-      out.push(`|${part.columns.map((c) => (c.align === "right" ? "---:" : "---")).join("|")}|`);
-      out.push(...part.rows.map(row), "");
-    }
+    } else if (part.kind === "table") out.push(...markdownTable(part.columns, part.rows), "");
+    else
+      out.push(
+        ...markdownTable(
+          part.figure.table.columns.map((head) => ({ head })),
+          part.figure.table.rows,
+        ),
+        "",
+      );
   }
   return `${out.join("\n").trimEnd()}\n`;
 }
@@ -81,7 +96,8 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}" +
-  "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}";
+  "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}figure{margin:.6rem 0}svg{max-width:100%;height:auto}@page{size:A4;margin:14mm}" +
+  "@media print{body{font-size:10pt;line-height:1.35;margin:0;max-width:none}h1{font-size:15pt;margin:.2rem 0}h2{font-size:11pt;margin:.5rem 0 .1rem}p,ul{margin:.15rem 0}td,th{padding:.1rem .6rem}}";
 
 function htmlTable(part: Extract<Part, { kind: "table" }>): string {
   const cells = (row: readonly string[], tag: "td" | "th") =>
@@ -102,6 +118,7 @@ export function toHtml(document: Document): string {
     if (part.kind === "heading") return `<h2>${escapeHtml(part.text)}</h2>`;
     if (part.kind === "sentence") return `<p>${escapeHtml(part.text)}</p>`;
     if (part.kind === "table") return htmlTable(part);
+    if (part.kind === "figure") return `<figure>${svgText(part.figure)}</figure>`;
     const items = part.lines.filter((line) => line !== "").map((line) => `<li>${escapeHtml(line)}</li>`);
     return `<ul>\n${items.join("\n")}\n</ul>`;
   });

@@ -111,9 +111,14 @@ function policiesNamed(question: Question): number[] {
 
 type Contrast = { choice?: number | undefined; instead?: number | undefined };
 
-function explained(model: CheckedModel, question: Question, gathered: Gathered, contrast: Contrast): Explained {
+/** The explanation of a question's answer; `option`: the one that it is about. */
+export function explainAnswer(
+  model: CheckedModel,
+  question: Question,
+  gathered: Gathered,
+  contrast: Contrast = {},
+): Explained & { option?: string | undefined } {
   const step = stepOf(model, question);
-  const policy = question.kind === "options" || question.kind === "comparison" ? question.policy : undefined;
   const option =
     question.kind === "options" ? (contrast.choice ?? leadingOption(model, gathered, question.policy, step)) : 0;
   const outcome = outcomeOf(question, option);
@@ -141,6 +146,7 @@ function explained(model: CheckedModel, question: Question, gathered: Gathered, 
     carried: whatCarries(model, g, step, policiesNamed(question)),
     reasons,
     scores: options,
+    ...(outcome.kind === "option" && { option: model.policies[outcome.policy]!.options[outcome.option]!.id }),
   };
 }
 
@@ -193,7 +199,7 @@ async function explain(io: Io, words: readonly string[], settings: ExplainSettin
     io.code = EXIT.refused;
     return;
   }
-  give(io, settings, resultOf(model, asked.name, g, explained(model, question, g, contrast)));
+  give(io, settings, resultOf(model, asked.name, g, explainAnswer(model, question, g, contrast)));
 }
 
 export const addExplain: AddVerb = (program, io) => {

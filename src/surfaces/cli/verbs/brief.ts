@@ -1,0 +1,171 @@
+// `standoff brief`: one question on one page, as Markdown, HTML or PDF (by the Chromium that is installed).
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { extname, join, resolve } from "node:path";
+import { ask } from "../../../ensemble/ask.ts";
+import { gather, outcomeOf } from "../../../ensemble/gather.ts";
+import type { Player } from "../../../ensemble/jobs.ts";
+import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../report/brief.ts";
+import { toHtml, toMarkdown, toText } from "../../../report/document.ts";
+import { nameInWords } from "../../../report/figures.ts";
+import { envelope } from "../envelope.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { openModel } from "../open-model.ts";
+import { mayWrite, writeText } from "../output.ts";
+import { paint } from "../paint.ts";
+import { playing } from "../playing.ts";
+import { addDepartures, addLuck, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { targetOf } from "../targets.ts";
+import { questionsNamed } from "./ask.ts";
+import { explainAnswer } from "./explain.ts";
+
+type BriefSettings = Settings & { output?: string };
+
+const RUNS = 10_000;
+const LENS_RUNS = 2_000;
+const ENDINGS = [".md", ".html", ".pdf", ".json"];
+const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const browser = () => [process.env.CHROME_PATH, ...BROWSERS].find((path) => path !== undefined && existsSync(path));
+
+const version = () =>
+  (JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8")) as { version: string })
+    .version;
+
+/** Prints a page to PDF; says why not. */
+function writePdf(io: Io, file: string, html: string): void {
+  const found = browser();
+  if (!found) {
+    io.err("standoff: a PDF needs Chromium or Chrome (set CHROME_PATH); .html and .md need nothing\n");
+    io.code = EXIT.outside;
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "standoff-brief-"));
+  const page = join(folder, "brief.html");
+  writeFileSync(page, html);
+  const options = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    `--user-data-dir=${folder}/profile`,
+  ];
+  const done = spawnSync(
+    found,
+    [...options, "--no-pdf-header-footer", `--print-to-pdf=${resolve(file)}`, `file://${page}`],
+    { stdio: "ignore", timeout: 60_000 },
+  );
+  rmSync(folder, { recursive: true, force: true });
+  if (done.status === 0 && existsSync(file)) return;
+  io.err(`standoff: ${found} could not print the page to \`${file}\`\n`);
+  io.code = EXIT.outside;
+}
+
+async function lensAnswers(
+  io: Io,
+  named: string,
+  model: CheckedModel,
+  question: Question,
+  settings: BriefSettings,
+  player: Player,
+): Promise<LensAnswer[]> {
+  const found: LensAnswer[] = [];
+  for (const { id, label } of model.scenarios.filter((s) => s.lens)) {
+    const own = departuresOf(settings);
+    const lens = openModel(named, { ...own, scenarios: [...(own.scenarios ?? []), id] }, io)?.model;
+    const asked = lens?.questions.find((q) => q.id === question.id);
+    if (!lens || !asked) continue;
+    const runs = Math.min(LENS_RUNS, settings.runs ?? RUNS);
+    const { answers } = await ask(lens, [asked], player, { seed: settings.seed, runs, comparisonRuns: 500 });
+    if (answers[0]) found.push({ id, label, answer: answers[0] });
+  }
+  return found;
+}
+
+const policyOf = (q: Question) => (q.kind === "options" || q.kind === "comparison" ? q.policy : undefined);
+
+async function gatherParts(
+  io: Io,
+  named: string,
+  model: CheckedModel,
+  question: Question,
+  settings: BriefSettings,
+): Promise<BriefParts | undefined> {
+  const runs = settings.runs ?? RUNS;
+  return playing(io, settings, async ({ player, progress, stopped }) => {
+    const options = { seed: settings.seed, runs, onProgress: progress.at, stopped };
+    const asked = await ask(model, [question], player, { ...options, comparisonRuns: 1000 });
+    const [answer] = asked.answers;
+    if (!answer) return undefined;
+    const policy = policyOf(question);
+    const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
+    const g = await gather(model, outcomeOf(question, 0), player, { ...options, explained });
+    const e = explainAnswer(model, question, g);
+    return {
+      question,
+      answer,
+      seed: settings.seed,
+      runs: asked.runs,
+      subject: e.option === undefined ? "the answer" : `${nameInWords(e.option)}, now ${Math.round(e.mean * 100)} %`,
+      share: e.share,
+      carried: e.carried,
+      reasons: e.reasons.slice(0, 1),
+      lenses: await lensAnswers(io, named, model, question, settings, player),
+      version: version(),
+      command: `standoff brief ${named} ${question.id} --seed ${settings.seed} --runs ${runs}`,
+    };
+  });
+}
+
+async function brief(io: Io, words: readonly string[], settings: BriefSettings): Promise<void> {
+  if (!mayWrite(io, settings.output, ENDINGS)) return;
+  const { named, names } = targetOf(words);
+  const opened = openModel(named, departuresOf(settings), io);
+  const questions = opened && questionsNamed(opened.model, names, io);
+  if (!questions?.[0]) return;
+  const { model } = opened!;
+  const [question] = questions;
+  const parts = await gatherParts(io, named, model, question, settings);
+  if (!parts) return;
+  const document = briefDocument(model, parts);
+  const json = () => ({
+    ...envelope("brief", model, { seed: parts.seed, runs: parts.runs, failed: 0 }),
+    ...briefJson(parts),
+  });
+  if (settings.output === undefined)
+    io.out(settings.json ? `${JSON.stringify(json())}\n` : paint(toText(document), io.colour));
+  else {
+    const ending = extname(settings.output).toLowerCase();
+    if (ending === ".pdf") writePdf(io, settings.output, toHtml(document));
+    else {
+      const text =
+        ending === ".md"
+          ? toMarkdown(document)
+          : ending === ".html"
+            ? toHtml(document)
+            : `${JSON.stringify(json(), null, 2)}\n`;
+      writeText(io, settings.output, text);
+    }
+    if (io.code === EXIT.done && !settings.quiet) io.out(`Written to ${settings.output}\n`);
+  }
+}
+
+export const addBrief: AddVerb = (program, io) => {
+  const command = program
+    .command("brief")
+    .description("One question on one page: the answer, why, what would change it, rival readings, sources.")
+    .argument("[words...]", "the folder of a model, then a question (the first, when none is named)")
+    .addHelpText("before", "  $ standoff brief models/six-party china -o brief.html\n");
+  addVoice(addLuck(addDepartures(command), RUNS))
+    .option("-o, --output <file>", "write a file: .html .md .pdf .json")
+    .action((words: string[], settings: BriefSettings) => brief(io, words, settings));
+};
