@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   brief: async () => (await import("./verbs/brief.ts")).addBrief,
   foresight: async () => (await import("./verbs/foresight.ts")).addForesight,
   stability: async () => (await import("./verbs/stability.ts")).addStability,
+  read: async () => (await import("./verbs/read.ts")).addRead,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };
 
