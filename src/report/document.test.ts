@@ -39,3 +39,8 @@ test("Markdown and HTML escape what a model's names could smuggle in", () => {
   expect(html).toContain("<td>&lt;i&gt;</td>");
   expect(html).not.toMatch(/<i>|<script/);
 });
+
+test("a label cannot send colours or turn the writing round on a terminal", () => {
+  const said = toText({ parts: [sentence("a\u001b[2J \u202egood\u0007"), lines(["b\tc"])] });
+  expect(said).toBe("a[2J good\nbc\n");
+});

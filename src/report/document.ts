@@ -2,6 +2,7 @@
 // In: results worded by the other files of this folder. Out: one of the three forms. No colours, no terminal, no page.
 
 import { type Figure, svgText } from "./figures/element.ts";
+import { plainText } from "./plain-text.ts";
 import { wrap } from "./wrap.ts";
 
 export type Column = { head: string; align?: "left" | "right" };
@@ -60,7 +61,7 @@ export function toText(document: Document): string {
       out.push(...textTable(part.columns, part.rows).map((line) => `${indent}${line}`.trimEnd()));
     }
   }
-  return `${out.join("\n")}\n`;
+  return plainText(`${out.join("\n")}\n`);
 }
 
 const markdownCell = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, "\\$&");

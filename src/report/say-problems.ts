@@ -3,6 +3,7 @@
 
 import type { Problem } from "../base/problem.ts";
 import { plural } from "./figures.ts";
+import { plainText } from "./plain-text.ts";
 
 const WIDEST = 88;
 const CUT = "...";
@@ -40,7 +41,7 @@ export function sayProblem(problem: Problem, text: string | undefined, show: (fi
   for (const other of problem.also ?? []) {
     lines.push(`    ${show(other.at.file)}:${other.at.line}:${other.at.column}  ${other.says}`);
   }
-  return lines.join("\n");
+  return plainText(lines.join("\n"));
 }
 
 /** `2 errors, 1 warning`. */

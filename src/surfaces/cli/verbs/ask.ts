@@ -53,7 +53,7 @@ export function questionsNamed(model: CheckedModel, names: readonly string[], io
 }
 
 function resultOf(model: CheckedModel, asked: Asked, whole: boolean): Result {
-  const head = envelope("ask", model, asked);
+  const head = { ...envelope("ask", model, asked), ...(asked.stopped && { stopped: true }) };
   return {
     document: () => answerReport(model, asked, { whole }),
     json: () => ({ ...head, confidence: confidenceIn(model), answers: answersJson(asked.answers) }),

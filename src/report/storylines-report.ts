@@ -1,0 +1,76 @@
+// Storylines in words: each with its share, what it comes to, the shortest rule that tells it from the rest, and the future that
+// stands for it.
+
+import { dateOfStep } from "../base/dates.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
+import type { Rule } from "../lenses/storylines/shortest-rule.ts";
+import { type Document, heading, lines, type Part, sentence } from "./document.ts";
+import { count, nameInWords, percent, quantity } from "./figures.ts";
+
+/** A feature of futures, with the words for its values. */
+export type StoryFeature = { question: string; ask: string; kind: "options" | "event" | "quantity"; options: string[]; step: number };
+
+export type Storyline = {
+  share: number;
+  /** The run that stands for it (its medoid). */
+  run: number;
+  /** What the medoid answers, by feature. */
+  answers: number[];
+  rule: Rule;
+};
+
+export type StorylinesResult = {
+  seed: number;
+  runs: number;
+  failed: number;
+  features: StoryFeature[];
+  /** Mean silhouette: 1 far apart, 0 not told apart. */
+  silhouette: number;
+  storylines: Storyline[];
+};
+
+function sayValue(f: StoryFeature, value: number): string {
+  if (f.kind === "options") return nameInWords(f.options[value] ?? String(value));
+  return f.kind === "event" ? (value === 1 ? "yes" : "no") : quantity(value);
+}
+
+function sayCondition(model: CheckedModel, f: StoryFeature, test: string, value: number): string {
+  const at = dateOfStep(model.clock, f.step);
+  if (f.kind === "event") return `${value === 1 === (test === "is") ? "" : "not "}${f.question} (by ${at})`;
+  if (f.kind === "options") return `${f.question} ${test} ${sayValue(f, value)} (${at})`;
+  return `${f.question} ${test} ${quantity(value)} (${at})`;
+}
+
+/** The rule of a storyline as one phrase. */
+export function sayRule(model: CheckedModel, result: StorylinesResult, rule: Rule): string {
+  if (rule.conditions.length === 0) return "no short rule tells it from the rest";
+  const said = rule.conditions.map((c) => sayCondition(model, result.features[c.feature]!, c.test, c.value)).join(" and ");
+  return `${said}: covers ${percent(rule.coverage)} of it, and ${percent(rule.density)} of such futures are of it`;
+}
+
+const apart = (s: number) => (s > 0.5 ? "well apart" : s > 0.25 ? "apart" : "not far apart: read them as shades, not kinds");
+
+export function storylinesReport(model: CheckedModel, result: StorylinesResult, named: string): Document {
+  const parts: Part[] = [
+    sentence(
+      `${count(result.runs)} futures in ${result.storylines.length} storylines, ${apart(result.silhouette)} (silhouette ${result.silhouette.toFixed(2)}).`,
+    ),
+  ];
+  result.storylines.forEach((story, i) => {
+    const answers = result.features.map((f, k) => `${f.ask} ${sayValue(f, story.answers[k]!)}`);
+    parts.push(heading(`Storyline ${i + 1}: ${percent(story.share)} of futures`));
+    parts.push(
+      lines([
+        `Told by: ${sayRule(model, result, story.rule)}.`,
+        `The future that stands for it: ${answers.join("; ")}.`,
+        `Read it: standoff play ${named} --run ${story.run} --seed ${result.seed}`,
+      ]),
+    );
+  });
+  parts.push(
+    sentence(
+      "Method: medoids (Kaufman & Rousseeuw 1990) on Gower's distance over the questions' own answers; rules by scenario discovery (Bryant & Lempert 2010).",
+    ),
+  );
+  return { parts };
+}
