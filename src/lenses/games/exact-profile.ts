@@ -2,10 +2,10 @@
 // else the profile rounded to multiples of 2^-48, which is what the regret then speaks of.
 
 import { exactValue } from "./exact-regret.ts";
+import type { MixedProfile } from "./mixed-profile.ts";
 import type { Rational } from "./rational.ts";
 import { add, nearestFraction, ONE, rational, subtract, ZERO } from "./rational.ts";
 import type { StrategicForm } from "./strategic-form.ts";
-import type { MixedProfile } from "./two-player-equilibria.ts";
 
 export type FoundEquilibrium = {
   profile: MixedProfile;
@@ -20,6 +20,8 @@ export type FoundEquilibrium = {
 
 const LARGEST_DENOMINATOR = 1_000_000;
 const GRID = 2 ** 48;
+/** Of more fractions than this the sum has a denominator that nobody wants to see. */
+const MOST_FRACTIONS = 20;
 
 export function weighed(form: StrategicForm, profile: MixedProfile, certified: boolean): FoundEquilibrium {
   const { payoffs, regret } = exactValue(form, profile);
@@ -33,13 +35,14 @@ export function rationalised(
   mix: readonly (readonly number[])[],
   certified: boolean,
 ): FoundEquilibrium {
-  const fractions = mix.map((list) =>
+  const few = mix.every((list) => list.filter((p) => p > 0).length <= MOST_FRACTIONS);
+  const fractions = (few ? mix : []).map((list) =>
     completed(
       list.map((p) => nearestFraction(p, LARGEST_DENOMINATOR)),
       list,
     ),
   );
-  if (fractions.every((list) => list.every((p) => p.n >= 0n))) {
+  if (few && fractions.every((list) => list.every((p) => p.n >= 0n))) {
     const found = weighed(form, fractions, certified);
     if (found.exact) return found;
   }

@@ -1,11 +1,11 @@
 // Exact expected payoffs and regret of a mixed profile: the last word on whether something is an equilibrium.
 // Works in integers over common denominators, one player's mix contracted after the other.
 
+import type { MixedProfile } from "./mixed-profile.ts";
 import type { Rational } from "./rational.ts";
 import { add, commonDenominator, compare, multiply, rational, subtract, ZERO } from "./rational.ts";
 import type { StrategicForm } from "./strategic-form.ts";
 import { strategyCounts } from "./strategic-form.ts";
-import type { MixedProfile } from "./two-player-equilibria.ts";
 
 export type ExactValue = {
   /** What each pure strategy of each player would bring. */

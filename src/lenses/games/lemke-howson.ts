@@ -6,7 +6,7 @@ import { cellAt, type Dictionary, pivot, startDictionary } from "./integer-dicti
 import { leavingRow } from "./polytope-vertices.ts";
 
 /** Numerators of both mixes, not yet divided by their sums. */
-export type Pair = { x: bigint[]; y: bigint[] };
+export type Pair = { x: bigint[]; y: bigint[]; pivots: number };
 
 /**
  * `first` bounds the first player's mixes by the second's payoffs, `second` the other way round, as in two-player-equilibria.
@@ -33,7 +33,7 @@ export function lemkeHowson(
     const row = leavingRow(dictionary, column);
     const left = labelOf(side, dictionary.basis[row]!);
     sides[side] = pivot(dictionary, row, column);
-    if (left === missing) return { x: numerators(sides[0]!, m), y: numerators(sides[1]!, n) };
+    if (left === missing) return { x: numerators(sides[0]!, m), y: numerators(sides[1]!, n), pivots: k + 1 };
     entering = left;
     side = 1 - side;
   }

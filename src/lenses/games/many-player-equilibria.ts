@@ -6,20 +6,20 @@
 // Bounded: supports visited and numbers worked on; what was left out is counted.
 
 import { strictlyUndominated } from "./dominance.ts";
+import { endOfPath, widened } from "./end-of-path.ts";
 import { type FoundEquilibrium, profileKey, rationalised, weighed } from "./exact-profile.ts";
-import { payoffTables, type Tables } from "./expected-payoffs.ts";
+import { payoffTables } from "./expected-payoffs.ts";
+import { compareProfiles, type MixedProfile, pureMix } from "./mixed-profile.ts";
 import { orderedPayoffs } from "./payoff-order.ts";
 import { pureEquilibria } from "./pure-equilibria.ts";
 import type { Rational } from "./rational.ts";
-import { ONE, toNumber, ZERO } from "./rational.ts";
+import { toNumber, ZERO } from "./rational.ts";
 import { judgeRoot, searchSupport } from "./search-support.ts";
 import type { StrategicForm } from "./strategic-form.ts";
 import { floatPayoffs, restrictForm, strategyCounts, strides } from "./strategic-form.ts";
 import { supportConditions } from "./support-conditions.ts";
-import { certify, newton, slopeBends } from "./support-root.ts";
+import { newton } from "./support-root.ts";
 import { isUndominated, type Support, supportSizes, supportsOf } from "./supports.ts";
-import { traceQre } from "./trace-qre.ts";
-import { compareProfiles, type MixedProfile } from "./two-player-equilibria.ts";
 import { pairEquilibria } from "./two-who-mix.ts";
 
 export type ManyPlayerEquilibria = {
@@ -71,7 +71,7 @@ export function manyPlayerEquilibria(whole: StrategicForm, effort = EFFORT): Man
   const pairs = pairEquilibria(form, tables, effort.pairGames);
   for (const found of pairs.found) keep(search, found);
   const { searched, left } = searchSupports(search, counts, effort);
-  if (search.found.size === 0) keep(search, endOfPath(search, tables));
+  if (search.found.size === 0) keep(search, endOfPath(form));
   const equilibria = [...search.found.values()].map((e) => ({
     ...e,
     profile: e.profile.map((mix, i) => spread(mix, kept[i]!, whole.players[i]!.strategies.length)),
@@ -99,10 +99,6 @@ function hasTies(ordered: readonly Float64Array[], counts: readonly number[]): b
       return false;
     });
   });
-}
-
-function pureMix(counts: readonly number[], profile: readonly number[]): MixedProfile {
-  return counts.map((count, i) => Array.from({ length: count }, (_, s) => (s === profile[i] ? ONE : ZERO)));
 }
 
 function spread(mix: readonly Rational[], slots: readonly number[], count: number): Rational[] {
@@ -194,41 +190,4 @@ function keepOpen(
       return;
     }
   }
-}
-
-/** Probabilities of the mixing players back in the place of all strategies. */
-function widened(support: Support, mix: readonly Float64Array[], counts: readonly number[]): number[][] {
-  let next = 0;
-  return support.map((list, i) => {
-    const all = new Array<number>(counts[i]!).fill(0);
-    const mine = list.length > 1 ? mix[next++]! : Float64Array.of(1);
-    list.forEach((s, k) => {
-      all[s] = mine[k]!;
-    });
-    return all;
-  });
-}
-
-/** The limit of the logit path (McKelvey & Palfrey 1995), polished on its support. */
-function endOfPath(search: Search, tables: Tables): FoundEquilibrium {
-  const { counts } = tables;
-  const { last } = traceQre(search.form, { lambdas: [], untilRegret: 1e-7, mostSteps: 3000 });
-  for (const least of [1e-2, 1e-3, 1e-4, 1e-6]) {
-    const support = last.profile.map((list) => list.flatMap((p, s) => (p > least ? [s] : [])));
-    if (support.some((list) => list.length === 0)) continue;
-    const conditions = supportConditions(search.payoffs, counts, support);
-    const start = support.flatMap((list, i) =>
-      list.length > 1 ? [normalised(list.map((s) => last.profile[i]![s]!))] : [],
-    );
-    const mix = newton(conditions, start);
-    const root = mix && certify(conditions, mix, slopeBends(conditions));
-    if (root && judgeRoot(conditions, root) === "yes")
-      return rationalised(search.form, widened(support, root.mix, counts), true);
-  }
-  return rationalised(search.form, last.profile, false);
-}
-
-function normalised(list: readonly number[]): Float64Array {
-  const sum = list.reduce((a, b) => a + b, 0);
-  return Float64Array.from(list, (p) => p / sum);
 }

@@ -5,6 +5,7 @@
 
 import { invariant } from "../../base/invariant.ts";
 import { addPayoffs, type GameTree, noPayoffs, type TreeNode } from "./game-tree.ts";
+import { pureMix } from "./mixed-profile.ts";
 import { pureEquilibria } from "./pure-equilibria.ts";
 import type { Rational } from "./rational.ts";
 import { add, compare, multiply, ONE, ZERO } from "./rational.ts";
@@ -181,8 +182,10 @@ function solveTogether(solving: Solving, at: number): Solution[] | string {
 function pureProfile(form: StrategicForm, profile: readonly number[]) {
   const counts = strategyCounts(form);
   const from = profileIndex(counts, profile) * counts.length;
-  const mixed = counts.map((count, i) => Array.from({ length: count }, (_, s) => (s === profile[i] ? ONE : ZERO)));
-  return { profile: mixed, payoffs: form.payoffs.slice(from, from + counts.length) as readonly Rational[] };
+  return {
+    profile: pureMix(counts, profile),
+    payoffs: form.payoffs.slice(from, from + counts.length) as readonly Rational[],
+  };
 }
 
 /** The roots of subgames below a node that are not below another. */

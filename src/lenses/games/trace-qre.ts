@@ -35,8 +35,8 @@ export type QreOptions = {
 };
 
 const MOST_STEPS = 5000;
-/** Payoffs times strategies read on the way: about a minute's work. */
-const MOST_WORK = 3e10;
+/** Payoffs read and sums made on the way: some ten seconds. */
+const MOST_WORK = 4e9;
 /** What decides at a fork, in parts of the range of payoffs. */
 const TRIFLE = 1e-7;
 
@@ -90,7 +90,7 @@ function follow(system: LogitSystem, exact: LogitSystem, range: number, options:
   while (wanted[0] !== undefined && wanted[0] <= 0) result.points.push({ ...zero, lambda: wanted.shift()! / range });
   const at: Stepper = { point: start, step: 0.05 };
   const steps = options.mostSteps ?? MOST_STEPS;
-  const each = system.tables.payoffs.length * system.tables.counts.length * 4;
+  const each = system.tables.payoffs.length * system.tables.counts.length * 4 + 6 * (size + 1) ** 3;
   for (let k = 0; !isDone(walk, at, options); k++) {
     if (k >= steps || k * each > MOST_WORK) {
       result.stopped = k >= steps ? "steps" : "too-large";

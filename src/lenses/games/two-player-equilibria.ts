@@ -5,8 +5,10 @@
 // Bounded: at most `most` bases a polytope; beyond, `complete` is false and only some equilibria are given (lemke-howson.ts).
 
 import { strictlyUndominated } from "./dominance.ts";
+import { endOfPath } from "./end-of-path.ts";
 import { bitsOf, includesAll } from "./label-bits.ts";
 import { lemkeHowson } from "./lemke-howson.ts";
+import { compareProfiles, type MixedProfile } from "./mixed-profile.ts";
 import { nashPieces } from "./nash-pieces.ts";
 import { integerPayoffs } from "./payoff-order.ts";
 import { polytopeVertices, type Vertex } from "./polytope-vertices.ts";
@@ -14,9 +16,6 @@ import type { Rational } from "./rational.ts";
 import { rational, rationalText } from "./rational.ts";
 import type { StrategicForm } from "./strategic-form.ts";
 import { strategyCounts } from "./strategic-form.ts";
-
-/** One probability a strategy, one list a player. */
-export type MixedProfile = Rational[][];
 
 export type TwoPlayerEquilibria = {
   /** Sorted: the first player's first strategy most likely first. */
@@ -32,14 +31,19 @@ export type TwoPlayerEquilibria = {
   work: number;
 };
 
-/** Enough for random games up to about 15 x 15: some ten seconds. A larger one is not enumerated. */
+/** Enough for random games up to about 14 x 14, and much longer narrow ones: some seconds. */
 export const MOST_BASES = 100_000;
-const MOST_PIVOTS = 2000;
+const MOST_CELLS = 1.5e7;
+/** With more strategies left on both sides, an enumeration would not end within that. */
+const MOST_STRATEGIES = 18;
+/** Cells changed on the paths of a game that is not enumerated. */
+const MOST_PATH_CELLS = 5e6;
 
 /** All extreme equilibria of a two-player game (Avis, Rosenberg, Savani & von Stengel 2010). */
-export function twoPlayerEquilibria(form: StrategicForm, most = MOST_BASES): TwoPlayerEquilibria {
+export function twoPlayerEquilibria(form: StrategicForm, mostBases = MOST_BASES): TwoPlayerEquilibria {
   const kept = strictlyUndominated(form);
   const [m, n] = [kept[0]!.length, kept[1]!.length];
+  const most = Math.min(m, n) > MOST_STRATEGIES ? 0 : Math.min(mostBases, Math.floor(MOST_CELLS / (m * n)));
   // P holds the first player's mixes, bounded by the second's payoffs; Q the other way round.
   const [forFirst, forSecond] = [positiveRows(form, 1, kept), positiveRows(form, 0, kept)];
   const P = polytopeVertices(forFirst, most);
@@ -72,12 +76,16 @@ function someEquilibria(
 ): TwoPlayerEquilibria {
   const counts = strategyCounts(form);
   const found = new Map<string, MixedProfile>();
-  for (let label = 0; label < forFirst.length + forSecond.length; label++) {
-    const pair = lemkeHowson(forFirst, forSecond, label, MOST_PIVOTS);
+  const cells = forFirst.length * forSecond.length;
+  let pivots = Math.floor(MOST_PATH_CELLS / cells);
+  for (let label = 0; label < forFirst.length + forSecond.length && pivots > 0; label++) {
+    const pair = lemkeHowson(forFirst, forSecond, label, pivots);
+    pivots -= pair?.pivots ?? pivots;
     if (!pair) continue;
     const profile = [spread(pair.x, kept[0]!, counts[0]!), spread(pair.y, kept[1]!, counts[1]!)];
     found.set(profile.map((list) => list.map(rationalText).join()).join(";"), profile);
   }
+  if (found.size === 0) found.set("", endOfPath(form).profile);
   const extreme = [...found.values()].sort(compareProfiles);
   return {
     extreme,
@@ -132,10 +140,10 @@ function pairUp(first: readonly Vertex[], second: readonly Vertex[], m: number, 
   return pairs;
 }
 
-/** Finds the vertices that carry all wanted labels: by key where every vertex is simple, else by the rarest label. */
+/** Finds the vertices that carry all wanted labels: simple ones by key, and degenerate ones one by one; or by the rarest label. */
 function indexByLabel(vertices: readonly Vertex[], m: number, n: number) {
-  const simple = vertices.every((vertex) => bitsOf(vertex.tight) === n);
-  const byKey = new Map(simple ? vertices.map((vertex, k) => [vertex.tight.join(), k]) : []);
+  const byKey = new Map(vertices.map((vertex, k) => [vertex.tight.join(), k]));
+  const degenerate = [...vertices.keys()].filter((k) => bitsOf(vertices[k]!.tight) > n);
   const carriers: number[][] = Array.from({ length: m + n }, () => []);
   vertices.forEach((vertex, k) => {
     for (let label = 0; label < m + n; label++) {
@@ -143,13 +151,14 @@ function indexByLabel(vertices: readonly Vertex[], m: number, n: number) {
     }
   });
   return (wanted: Uint32Array, missing: readonly number[]): number[] => {
-    if (simple && missing.length === n) {
+    if (missing.length === n) {
       const k = byKey.get(wanted.join());
-      return k === undefined ? [] : [k];
+      const others = degenerate.filter((other) => includesAll(vertices[other]!.tight, wanted));
+      return k === undefined ? others : [k, ...others];
     }
-    let rarest: number[] = vertices.map((_, k) => k);
-    for (const label of missing) if (carriers[label]!.length < rarest.length) rarest = carriers[label]!;
-    return rarest.filter((k) => includesAll(vertices[k]!.tight, wanted));
+    // Something is always missing: only the origin, which is left out, carries the labels of all own strategies.
+    const rarest = missing.reduce((a, b) => (carriers[b]!.length < carriers[a]!.length ? b : a));
+    return carriers[rarest]!.filter((k) => includesAll(vertices[k]!.tight, wanted));
   };
 }
 
@@ -165,15 +174,4 @@ function spread(numerators: readonly bigint[], slots: readonly number[], count: 
     probabilities[slot] = rational(numerators[k]!, total);
   });
   return probabilities;
-}
-
-/** Puts the profile that plays earlier strategies more likely first. */
-export function compareProfiles(a: MixedProfile, b: MixedProfile): number {
-  for (let i = 0; i < a.length; i++) {
-    for (let k = 0; k < a[i]!.length; k++) {
-      const difference = b[i]![k]!.n * a[i]![k]!.d - a[i]![k]!.n * b[i]![k]!.d;
-      if (difference !== 0n) return difference < 0n ? -1 : 1;
-    }
-  }
-  return 0;
 }

@@ -3,11 +3,11 @@
 
 import { type FoundEquilibrium, weighed } from "./exact-profile.ts";
 import { expectedPayoffs, type Tables } from "./expected-payoffs.ts";
-import type { Rational } from "./rational.ts";
+import { isPure, type MixedProfile } from "./mixed-profile.ts";
 import { ONE, toNumber, ZERO } from "./rational.ts";
 import type { StrategicForm } from "./strategic-form.ts";
 import { profileAt, profileCount, restrictForm, strategyCounts } from "./strategic-form.ts";
-import { type MixedProfile, twoPlayerEquilibria } from "./two-player-equilibria.ts";
+import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
 
 /** Doubles may differ from exact payoffs by this, in parts of the largest one: what is clearly worse is left out at once. */
 const CLEARLY = 1e-9;
@@ -58,10 +58,6 @@ function heldEquilibria(
     const value = weighed(form, profile, false);
     return value.exact ? [value] : [];
   });
-}
-
-function isPure(list: readonly Rational[]): boolean {
-  return list.some((p) => p.n === p.d);
 }
 
 function isClearlyWorse(tables: Tables, profile: MixedProfile): boolean {
