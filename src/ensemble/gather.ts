@@ -16,8 +16,12 @@ export type Gathered = {
   seed: number;
   runs: number;
   failed: number;
-  /** The answer of each future: 0 or 1 for an option or event. */
+  /** The run of each row: failed runs are left out, so rows and runs need not agree. */
+  run: Uint32Array;
+  /** The answer of each future to the first outcome: 0 or 1 for an option or event. */
   answer: Float64Array;
+  /** The same for all outcomes, in their order. */
+  answers: Float64Array[];
   /** By slot of `model.constants`. */
   constants: Float64Array[];
   /** Stocks at the first step, by slot. */
@@ -42,31 +46,37 @@ export function outcomeOf(question: Question, option: number): Outcome {
   }
 }
 
-function answerOf(outcome: Outcome, block: Block, i: number): number {
+/** `row`: where the outcome's series stands in the recording. */
+function answerOf(outcome: Outcome, row: number, block: Block, i: number): number {
   const { steps, count, series, options } = block;
   if (outcome.kind === "option") {
     return options[(outcome.policy * steps + outcome.step) * count + i] === outcome.option ? 1 : 0;
   }
+  const at = (t: number) => series[(row * steps + t) * count + i]!;
   if (outcome.kind === "event") {
-    for (let t = 0; t <= outcome.by; t++) if (series[t * count + i] !== 0) return 1;
+    for (let t = 0; t <= outcome.by; t++) if (at(t) !== 0) return 1;
     return 0;
   }
-  if (outcome.step !== undefined) return series[outcome.step * count + i]!;
+  if (outcome.step !== undefined) return at(outcome.step);
   let sum = 0;
-  for (let t = 0; t < steps; t++) sum += series[t * count + i]!;
+  for (let t = 0; t < steps; t++) sum += at(t);
   return sum / steps;
 }
 
-function recordingFor(model: CheckedModel, outcome: Outcome, explained: readonly number[]): Recording {
-  const asked = outcome.kind === "option" ? [] : [outcome.kind === "event" ? outcome.when : outcome.of];
-  const cells = model.stocks.map((_, slot): Expression => ({ kind: "cell", slot }));
-  return {
+/** What is recorded, and for each outcome the row of its series. */
+function recordingFor(model: CheckedModel, outcomes: readonly Outcome[], explained: readonly number[]) {
+  const series: Expression[] = [];
+  const rows = outcomes.map((o) => (o.kind === "option" ? -1 : series.push(o.kind === "event" ? o.when : o.of) - 1));
+  const stocks = series.length;
+  series.push(...model.stocks.map((_, slot): Expression => ({ kind: "cell", slot })));
+  const recording: Recording = {
     policies: model.policies.map((_, slot) => slot),
-    series: [...asked, ...cells],
+    series,
     constants: model.constants.map((_, slot) => slot),
     explained,
     finals: [],
   };
+  return { recording, rows, stocks };
 }
 
 export type GatherOptions = {
@@ -93,14 +103,15 @@ function joinScores(parts: readonly { scores: Explained; count: number; kept: nu
 /** Plays an ensemble and keeps what lenses need of each run. Memory grows with runs: meant for tens of thousands. */
 export async function gather(
   model: CheckedModel,
-  outcome: Outcome,
+  asked: Outcome | readonly Outcome[],
   player: Player,
   options: GatherOptions,
 ): Promise<Gathered> {
   const { seed, runs } = options;
-  const recording = recordingFor(model, outcome, options.explained ?? []);
-  const stockRows = recording.series.length - model.stocks.length;
-  const answer: number[] = [];
+  const outcomes = "kind" in asked ? [asked] : asked;
+  const { recording, rows, stocks: stockRows } = recordingFor(model, outcomes, options.explained ?? []);
+  const answers = outcomes.map((): number[] => []);
+  const run: number[] = [];
   const constants = model.constants.map((): number[] => []);
   const starts = model.stocks.map((): number[] => []);
   const choices = model.policies.map(() => Array.from({ length: model.clock.steps }, (): number[] => []));
@@ -113,7 +124,10 @@ export async function gather(
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);
     failed += count - kept.length;
     for (const i of kept) {
-      answer.push(answerOf(outcome, block, i));
+      run.push(block.first + i);
+      outcomes.forEach((outcome, k) => {
+        answers[k]!.push(answerOf(outcome, rows[k]!, block, i));
+      });
       constants.forEach((column, slot) => {
         column.push(block.constants[slot * count + i]!);
       });
@@ -132,11 +146,14 @@ export async function gather(
     stopped = options.stopped?.() ?? false;
     if (stopped) break;
   }
+  const columns = answers.map((column) => Float64Array.from(column));
   return {
     seed,
-    runs: answer.length,
+    runs: run.length,
+    run: Uint32Array.from(run),
     failed,
-    answer: Float64Array.from(answer),
+    answer: columns[0] ?? new Float64Array(0),
+    answers: columns,
     constants: constants.map((column) => Float64Array.from(column)),
     starts: starts.map((column) => Float64Array.from(column)),
     choices: choices.map((byStep) => byStep.map((column) => Uint8Array.from(column))),

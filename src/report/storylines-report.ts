@@ -8,7 +8,13 @@ import { type Document, heading, lines, type Part, sentence } from "./document.t
 import { count, nameInWords, percent, quantity } from "./figures.ts";
 
 /** A feature of futures, with the words for its values. */
-export type StoryFeature = { question: string; ask: string; kind: "options" | "event" | "quantity"; options: string[]; step: number };
+export type StoryFeature = {
+  question: string;
+  ask: string;
+  kind: "options" | "event" | "quantity";
+  options: string[];
+  step: number;
+};
 
 export type Storyline = {
   share: number;
@@ -36,7 +42,7 @@ function sayValue(f: StoryFeature, value: number): string {
 
 function sayCondition(model: CheckedModel, f: StoryFeature, test: string, value: number): string {
   const at = dateOfStep(model.clock, f.step);
-  if (f.kind === "event") return `${value === 1 === (test === "is") ? "" : "not "}${f.question} (by ${at})`;
+  if (f.kind === "event") return `${(value === 1) === (test === "is") ? "" : "not "}${f.question} (by ${at})`;
   if (f.kind === "options") return `${f.question} ${test} ${sayValue(f, value)} (${at})`;
   return `${f.question} ${test} ${quantity(value)} (${at})`;
 }
@@ -44,11 +50,14 @@ function sayCondition(model: CheckedModel, f: StoryFeature, test: string, value:
 /** The rule of a storyline as one phrase. */
 export function sayRule(model: CheckedModel, result: StorylinesResult, rule: Rule): string {
   if (rule.conditions.length === 0) return "no short rule tells it from the rest";
-  const said = rule.conditions.map((c) => sayCondition(model, result.features[c.feature]!, c.test, c.value)).join(" and ");
+  const said = rule.conditions
+    .map((c) => sayCondition(model, result.features[c.feature]!, c.test, c.value))
+    .join(" and ");
   return `${said}: covers ${percent(rule.coverage)} of it, and ${percent(rule.density)} of such futures are of it`;
 }
 
-const apart = (s: number) => (s > 0.5 ? "well apart" : s > 0.25 ? "apart" : "not far apart: read them as shades, not kinds");
+const apart = (s: number) =>
+  s > 0.5 ? "well apart" : s > 0.25 ? "apart" : "not far apart: read them as shades, not kinds";
 
 export function storylinesReport(model: CheckedModel, result: StorylinesResult, named: string): Document {
   const parts: Part[] = [

@@ -15,8 +15,10 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   explain: async () => (await import("./verbs/explain.ts")).addExplain,
   brief: async () => (await import("./verbs/brief.ts")).addBrief,
   foresight: async () => (await import("./verbs/foresight.ts")).addForesight,
+  game: async () => (await import("./verbs/game.ts")).addGame,
   stability: async () => (await import("./verbs/stability.ts")).addStability,
   read: async () => (await import("./verbs/read.ts")).addRead,
+  storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };
 
