@@ -106,7 +106,13 @@ function subjectBefore(scene: AttributionScene, verb: number): string | undefine
   const { clause, text } = scene;
   let noun: string | undefined;
   const last = clause.words[verb - 1];
-  if (last?.capital && !mentionAt(scene, last) && !SPEAKERS.has(last.lower) && !isFunctionWord(last.lower) && last.lower !== "i") {
+  if (
+    last?.capital &&
+    !mentionAt(scene, last) &&
+    !SPEAKERS.has(last.lower) &&
+    !isFunctionWord(last.lower) &&
+    last.lower !== "i"
+  ) {
     const named = namedSubject(scene, verb);
     if (named !== undefined) return named;
   }

@@ -1,9 +1,10 @@
 // How a clause is meant. In: the clause, its attribution, what is in it. Out: a stance. A guess for a person to settle: between
 // asserted and opinion annotators differ as well. First question, then what others say, then what lies ahead, then judgement.
 
+import { isName } from "../gazetteer/gazetteer.ts";
 import { judgement } from "../lexicon/evaluation.ts";
 import { isFunctionWord } from "../lexicon/function-words.ts";
-import { isFiniteVerb } from "../lexicon/verbs.ts";
+import { isAuxiliary, isFiniteVerb } from "../lexicon/verbs.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Stance } from "./claim.ts";
@@ -68,7 +69,10 @@ function futureVerb(words: readonly Token[], warns: boolean): number {
 
 /** "they would not do so": what somebody says of himself is his word, not his forecast. */
 function isOwnPromise(words: readonly Token[], at: number): boolean {
-  return words.slice(Math.max(0, at - 2), at).some((w) => /^(?:they|we|he|she|i)$/.test(w.lower));
+  const subject = words.slice(Math.max(0, at - 4), at).map((w) => w.lower);
+  const own =
+    /\b(?:his|her|its|their|our) (?:\S+ )?(?:troops|forces|army|navy|soldiers|government|country|side|party|company)$/;
+  return subject.slice(-2).some((w) => /^(?:they|we|he|she|i)$/.test(w)) || own.test(subject.join(" "));
 }
 
 const MODALS = new Set(["will", "would", "could", "may", "might", "won’t", "won't"]);
@@ -94,6 +98,7 @@ const EXPECTED = /^(?:likely|unlikely|expected|due|set|poised|bound|scheduled|sl
 function modality(scene: StanceScene, words: readonly Token[]): "forecast" | "opinion" | undefined {
   for (const [i, word] of words.entries()) {
     const before = words[i - 1]?.lower ?? "";
+    if (/^(?:should|ought|must)$/.test(word.lower) && !isSubordinate(scene.text, words, i)) return "opinion";
     const next = words[i + 1]?.lower ?? "";
     if (MODALS.has(word.lower) && !(word.capital && i > 0)) {
       if (isSubordinate(scene.text, words, i)) continue;
@@ -150,15 +155,21 @@ function opinionPoints(scene: StanceScene, stretch: string): number {
   return points;
 }
 
-/** "A river is a poor hostage", "Trade … keeps": a subject of no time and place, with a present verb. */
+const INDEFINITE = new Set("a an no nothing nobody none every this that it such its".split(" "));
+
+/** "A river is a poor hostage", "Hope is not a fleet", "No such thing exists": no time, no place, and a verb of the present. */
 function isGeneric(words: readonly Token[]): boolean {
   const first = words[0]?.lower ?? "";
   const verb = words.findIndex((w) => isFiniteVerb(w.lower));
-  if (/^(?:nothing|nobody|none)$/.test(first) && verb > 0) return true;
-  if (/^(?:a|an|this|that|such)$/.test(first) && verb > 1 && verb <= 6 && /[^s]s$/.test(words[verb]!.lower))
-    return true;
-  if (verb < 0 || !/^(?:is|are|isn’t|aren’t)$/.test(words[verb]!.lower)) return false;
+  if (verb < 1 || verb > 6) return false;
+  if (/^(?:nothing|nobody|none)$/.test(first)) return true;
+  const is = /^(?:is|are|isn’t|aren’t)$/.test(words[verb]!.lower);
+  if (is && verb === 1 && !isName(words[0]!.text) && !isFunctionWord(first)) return true;
+  if (is && verb <= 5 && INDEFINITE.has(first)) return true;
   return (
-    /^(?:a|an|no|nothing|nobody|none|every|this|that|it|such|its|quiet|silence|peace|war)$/.test(first) && verb <= 5
+    verb > 1 &&
+    /^(?:a|an|no|this|that|such)$/.test(first) &&
+    /[^s]s$/.test(words[verb]!.lower) &&
+    !isAuxiliary(words[verb]!.lower)
   );
 }

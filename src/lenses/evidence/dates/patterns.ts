@@ -37,20 +37,27 @@ const HINTS: Record<DateForm, RegExp> = {
   "part-of-year": /\d{4}|year|month|decade/,
   season: /pring|ummer|utumn|fall|inter/,
   decade: /\d0s/,
-  "relative-unit": /last|this|next/,
+  "relative-unit": /[Ll]ast|[Tt]his|[Nn]ext/,
   ago: /ago/,
   span: /day|week|month|year|decade|centur/,
   weekday: /day/,
-  "near-day": /yesterday|to(?:day|morrow|night)|last night|this morning/,
+  "near-day": /[Yy]esterday|[Tt]o(?:day|morrow|night)|[Ll]ast night|[Tt]his morning/,
   month: /January|February|March|April|May|June|July|August|September|October|November|December/,
   later: /later|afterwards|earlier|before that/,
   year: /\d{4}/,
 };
 
+/** A sentence may begin with them. Not all words may have a capital: May is a month, and may is not. */
+const eitherCase = (pattern: string) =>
+  pattern.replace(
+    /(?<![\w\\<?])(last|this|next|early|late|mid|the|earlier|later|yesterday|today|tomorrow|on)(?![\w=>])/g,
+    (w) => `[${w[0]!.toUpperCase()}${w[0]}]${w.slice(1)}`,
+  );
+
 const row = (form: DateForm, pattern: string): { form: DateForm; hint: RegExp; is: RegExp } => ({
   form,
   hint: HINTS[form],
-  is: new RegExp(`(?<![\\w$€£])${pattern}(?!\\w)`, "g"),
+  is: new RegExp(`(?<![\\w$€£])${eitherCase(pattern)}(?!\\w)`, "g"),
 });
 
 export const DATE_PATTERNS = [

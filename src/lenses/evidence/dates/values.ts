@@ -46,6 +46,8 @@ function numberOf(written: string | undefined): number | undefined {
 const STEP: Record<string, number> = { last: -1, past: -1, next: 1, coming: 1 };
 
 export function valueOfDate(form: DateForm, g: Groups, scene: DateScene): string | undefined {
+  if (g.which !== undefined && g.which !== g.which.toLowerCase())
+    return valueOfDate(form, { ...g, which: g.which.toLowerCase() }, scene);
   const year = g.year === undefined ? undefined : Number(g.year);
   const pub = scene.published;
   switch (form) {
@@ -81,7 +83,12 @@ export function valueOfDate(form: DateForm, g: Groups, scene: DateScene): string
       return weekdayValue(g.weekday!, g.which, scene);
     case "near-day":
       return pub
-        ? writeDay(plusDays(pub, g.near === "tomorrow" ? 1 : /^(?:yesterday|last)/.test(g.near!) ? -1 : 0))
+        ? writeDay(
+            plusDays(
+              pub,
+              g.near?.toLowerCase() === "tomorrow" ? 1 : /^(?:yesterday|last)/.test(g.near!.toLowerCase()) ? -1 : 0,
+            ),
+          )
         : "XXXX-XX-XX";
     case "later":
       return laterValue(numberOf(g.n), g.unit!, scene.last);

@@ -64,7 +64,7 @@ export const LINE_RULES: readonly LineRule[] = [
   rule(
     "related",
     30,
-    /^(?:[>»→▶•*-]\s*(?:timeline|explainer|live|related|watch|see)\b|(?:[>»→▶•*-]\s*)?(?:related(?:\s+(?:article|articles|story|stories|content|coverage|reading|topics?|news|posts?))?\s*(?:[:|–—-]|$)|(?:read|see|watch|listen)\s*(?:more|also|next|now|this)\b\s*(?:[:|–—»›>-]|$|on\b|about\b|from\b)|also\s+(?:read|see|on)\b|more\s+(?:on|from|about|in|stories|coverage|news)\b|further reading|see also\b|you (?:may|might)\s+(?:also\s+)?(?:like|be interested)|recommended\b|most (?:read|popular|viewed)|trending\b|don['’]?t miss\b|in case you missed|explore more|go deeper|editor['’]?s? picks?|next (?:article|story|up)\b|previous (?:article|story)\b|keep reading|what to (?:read|know) next|(?:opinion|analysis|explainer|explained|exclusive|podcast)\s*\|))/i,
+    /^(?:[>»→▶•*-]\s*(?:timeline|explainer|live|related|watch|see)\b|(?:[>»→▶•*-]\s*)?(?:related(?:\s+(?:article|articles|story|stories|content|coverage|reading|topics?|news|posts?))?\s*(?:[:|–—-]|$)|(?:read|see|watch|listen)\s*(?:more|also|next|now|this)\b\s*(?:[:|–—»›>-]|$|on\b|about\b|from\b)|also\s+(?:read|see|on)\b|more\s+(?:on|from|about|in|stories|coverage|news)\b|further reading|see also\b|you (?:may|might)\s+(?:also\s+)?(?:like|be interested)|recommended\b|most (?:read|popular|viewed)|trending\b|don['’]?t miss\b|in case you missed|explore more|go deeper|editor['’]?s? picks?|next (?:article|story|up)\b|previous (?:article|story)\b|keep reading|what to (?:read|know) next|(?:explainer|explained|exclusive|podcast)\s*\|))/i,
   ),
   rule(
     "caption",
@@ -79,7 +79,7 @@ export const LINE_RULES: readonly LineRule[] = [
   rule(
     "footnote",
     80,
-    /^(?:\[\d{1,3}\]|[*†‡§¶]+\s?\p{L}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s?\p{L}|\d{1,3}\s+(?:see|ibid|cf\.|op\. cit)|(?:notes?|endnotes|references|footnotes|bibliography)\s*:?$)/iu,
+    /^(?:\[\d{1,3}\]|[*†‡§¶]+\s?\p{L}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s?\p{L}|\d{1,3}\s+(?:see|ibid|cf\.|op\. cit)|(?:all quotes? delayed|quotes? (?:are )?(?:delayed|real-time)|our standards)\b|(?:notes?|endnotes|references|footnotes|bibliography)\s*:?$)/iu,
   ),
   rule(
     "tags",

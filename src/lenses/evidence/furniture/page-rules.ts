@@ -93,7 +93,7 @@ const startsSmall = (line: LineView) => /^\p{Ll}/u.test(line.text);
 const TRADE =
   "professor|lecturer|fellow|researcher|scholar|analyst|author|journalist|editor|director|correspondent|columnist|writer|reporter|historian|economist|scientist|expert|adviser|advisor|ambassador|diplomat|architect|engineer|lawyer|student|chair|president|founder|consultant|teacher|hydrologist|officer|general|admiral|colonel|minister|senator|associate|specialist|strategist|critic|contributor|photographer|novelist|poet|producer|head|member|candidate|instructor|coordinator|manager";
 const BIO = new RegExp(
-  `^(?:about the author|the (?:author|writer)s?\\b|the (?:views|opinions) expressed|(?:the )?(?:views|opinions)\\b.{0,40}\\b(?:own|author)|${NAME}(?:\\s+${NAME}){1,4}(?:,? (?:who|a|an|the)\\b.{0,80})?,? (?:is|was|are|teaches|writes|covers|reports|serves|works|directs|leads|has (?:written|covered|served|reported|worked))\\b.{0,200}(?:\\b(?:${TRADE})s?\\b|\\b(?:university|institute|college|council|centre|center|school|foundation|newspaper|magazine|law|history|politics|relations)\\b))`,
+  `^(?:about the author|the (?:author|writer)s?\\b|the (?:views|opinions) expressed|(?:the )?(?:views|opinions)\\b.{0,40}\\b(?:own|author)|${NAME}(?:\\s+${NAME}){1,4}(?:,? (?:who|a|an|the)\\b.{0,80})?,? (?:is|was|are|teaches|writes|covers|reports|serves|works|directs|leads|has (?:written|covered|served|reported|worked))\\b.{0,200}(?:\\b(?:${TRADE})s?\\b|\\bbooks?\\b|\\b(?:novel|memoir|based in|lives in)\\b|\\b(?:university|institute|college|council|centre|center|school|foundation|newspaper|magazine|law|history|politics|relations)\\b))`,
   "iu",
 );
 const NAMED = /\p{Lu}[\p{L}\p{M}'’.-]+\s+\p{Lu}/u;

@@ -42,6 +42,7 @@ function isLostSpace(piece: string, at: number): boolean {
   if (/^\p{N}+$/u.test(head)) return /^\p{N}{2,4}$/u.test(head) && tail.length >= 3;
   if (/^\p{Ll}/u.test(head)) return head.length >= 3;
   if (MONTH.test(head)) return true;
+  if (/^[AI]$/.test(tail)) return head.length >= 4 && /^[AI] \p{Ll}/u.test(piece.slice(at, at + 3));
   return isWord(tail) || PLAIN_ENDING.test(head);
 }
 
