@@ -1,0 +1,102 @@
+// `standoff game FILE`: a game in Gambit's .nfg or .efg, or a table of payoffs (.csv), solved and said.
+// Out: text, JSON, or a file: .json .md .html, the game itself as .nfg .efg .csv, or a picture as .svg (two players).
+
+import { extname } from "node:path";
+import { iteratedDominance } from "../../../../lenses/games/dominance.ts";
+import { drawTable, MOST_DRAWN } from "../../../../lenses/games/draw-table.ts";
+import { writeGameCsv } from "../../../../lenses/games/game-csv.ts";
+import { gameJson } from "../../../../lenses/games/game-json.ts";
+import { sayGame } from "../../../../lenses/games/say-game.ts";
+import { type Game, type GameAnswer, type Method, solveGame } from "../../../../lenses/games/solve-game.ts";
+import { treeOfForm, writeEfg } from "../../../../lenses/games/write-efg.ts";
+import { writeNfg } from "../../../../lenses/games/write-nfg.ts";
+import { type Document, heading, lines, type Part, table } from "../../../../report/document.ts";
+import { EXIT, type Io } from "../../io.ts";
+import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
+import type { FileSettings } from "./file-settings.ts";
+import { isGameFile, readGame } from "./read-game.ts";
+
+export type GameFileSettings = FileSettings & OutputSettings & { seed: number; qre: boolean; equilibria: boolean };
+
+const ENDINGS = [".json", ".md", ".html", ".csv", ".nfg", ".efg", ".svg"];
+
+/** Undefined where the target is no game file. */
+export function gameOfFile(io: Io, named: string, settings: GameFileSettings): Promise<void> | undefined {
+  if (!isGameFile(named)) return undefined;
+  if (mayWrite(io, settings.output, ENDINGS)) solveFile(io, named, settings);
+  return Promise.resolve();
+}
+
+function solveFile(io: Io, named: string, settings: GameFileSettings): void {
+  const game = readGame(io, named);
+  if (!game) return;
+  const written = writtenGame(io, game, settings.output);
+  if (written === "refused") return;
+  if (written !== undefined) {
+    if (!writeText(io, settings.output!, written)) return;
+    if (!settings.json) {
+      if (!settings.quiet) io.out(`Written to ${settings.output}\n`);
+      return;
+    }
+  }
+  const methods = new Set<Method>(settings.solve);
+  if (settings.qre) methods.add("qre");
+  if (settings.equilibria) methods.add("mixed");
+  const { lambda, seed, effort, alpha } = settings;
+  const answer = solveGame(game, {
+    methods: [...methods],
+    lambdas: lambda,
+    seed,
+    effort,
+    ...(alpha === undefined ? {} : { alpha }),
+  });
+  for (const refused of answer.refused) {
+    io.err(`standoff: ${refused}\n`);
+    io.code = EXIT.refused;
+  }
+  const { output, ...rest } = settings;
+  give(io, written !== undefined || output === undefined ? rest : settings, resultOf(answer));
+}
+
+/** The game itself in the form of a file's ending; undefined where the ending asks for a report. */
+function writtenGame(io: Io, { form, tree }: Game, file: string | undefined): string | "refused" | undefined {
+  switch (file === undefined ? "" : extname(file).toLowerCase()) {
+    case ".nfg":
+      return writeNfg(form);
+    case ".efg":
+      return writeEfg(tree ?? treeOfForm(form));
+    case ".csv":
+      return writeGameCsv(form);
+    case ".svg":
+      break;
+    default:
+      return undefined;
+  }
+  if (form.players.length === 2 && form.payoffs.length / 2 <= MOST_DRAWN) {
+    return drawTable(form, iteratedDominance(form, "strict", true).survivors);
+  }
+  io.err(`standoff: a picture shows two players and up to ${MOST_DRAWN} profiles; write .md, .csv or .nfg\n`);
+  io.code = EXIT.refused;
+  return "refused";
+}
+
+function resultOf(answer: GameAnswer): Result {
+  const json = () => gameJson(answer);
+  return { document: () => documentOf(answer), json, jsonl: () => [json()], csv: () => writeGameCsv(answer.game.form) };
+}
+
+function documentOf(answer: GameAnswer): Document {
+  const parts = sayGame(answer).flatMap((section): Part[] => [
+    heading(section.heading),
+    ...(section.table
+      ? [
+          table(
+            section.table.head.map((head, k) => (k === 0 ? { head } : { head, align: "right" })),
+            section.table.rows,
+          ),
+        ]
+      : []),
+    ...(section.lines.length > 0 ? [lines(section.lines)] : []),
+  ]);
+  return { parts };
+}

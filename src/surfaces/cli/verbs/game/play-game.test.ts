@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { readGameCsv } from "../../../../lenses/games/game-csv.ts";
+import { readNfg } from "../../../../lenses/games/read-nfg.ts";
+import type { Io } from "../../io.ts";
+import { addGame } from "../game.ts";
+
+const model = (name: string) => fileURLToPath(new URL(`../../../../../models/${name}`, import.meta.url));
+const TWO = model("two-states");
+const FAST = ["--runs", "32", "--workers", "1"];
+const scratch = mkdtempSync(join(tmpdir(), "standoff-game-"));
+
+async function run(...words: string[]): Promise<{ out: string; err: string; code: number }> {
+  const said = { out: "", err: "" };
+  const io: Io = {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    watched: false,
+    colour: false,
+    code: 0,
+  };
+  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+  addGame(program, io);
+  await program.parseAsync(["game", ...words], { from: "user" });
+  return { ...said, code: io.code };
+}
+
+describe("standoff game of a model", () => {
+  it("solves two states, in the form of the issue", async () => {
+    const answer = JSON.parse((await run(TWO, ...FAST, "--actors", "CHN,PRK", "--equilibria", "--qre", "--json")).out);
+    expect(answer).toMatchObject({
+      schema: "standoff/game/1",
+      players: ["CHN", "PRK"],
+      strategies: [
+        ["patience", "coerce", "embrace"],
+        ["build", "freeze"],
+      ],
+      pure: [["patience", "build"]],
+      runs: 32,
+      complete: true,
+    });
+    expect(answer.payoffs).toHaveLength(12);
+    // Freezing costs the deterrent and brings nothing here, in every future
+    expect(answer.dominated[0]).toContainEqual(
+      expect.objectContaining({ player: "PRK", strategy: "freeze", by: ["build"] }),
+    );
+    expect(answer.confidence.profiles[0]).toMatchObject({ profile: ["patience", "build"], regret: 0 });
+    expect(answer.confidence.profiles[0].probability).toBeGreaterThan(0.9);
+    const { CHN } = answer.qre.at(-1).profile;
+    expect(CHN.patience + CHN.coerce + CHN.embrace).toBeCloseTo(1, 9);
+    const { PRK } = answer.ownPlay.players;
+    expect(PRK.shares.build + PRK.shares.freeze).toBeCloseTo(1, 9);
+    expect(PRK.alone.build.difference).toBeGreaterThan(0);
+    expect(PRK.alone.build.low).toBeLessThan(PRK.alone.build.difference);
+  });
+
+  it("says it in sentences, three players in a list", async () => {
+    const { out, code } = await run(model("crisis"), "--policies", "VSK.forces,ORL.island,MAR.line", ...FAST);
+    expect(code).toBe(0);
+    expect(out).toMatch(/VSK +ORL +MAR +to VSK +to ORL +to MAR/);
+    expect(out).toMatch(/an equilibrium with probability/);
+    expect(out).toMatch(/Vesk, the challenger plays .* of the time/);
+    expect(out).toContain("18 profiles");
+  });
+
+  it("writes games that its readers read, a picture, a page", async () => {
+    const file = (name: string) => join(scratch, name);
+    const written = async (name: string) => {
+      expect((await run(TWO, ...FAST, "-o", file(name))).code).toBe(0);
+      return readFileSync(file(name), "utf8");
+    };
+    const nfg = readNfg(await written("g.nfg"), "g.nfg");
+    expect(nfg.form!.players.map((p) => p.strategies.length)).toEqual([2, 3]);
+    const csv = readGameCsv(await written("g.csv"), "g.csv");
+    expect(csv.form!.payoffs).toEqual(nfg.form!.payoffs);
+    expect(await written("g.svg")).toMatch(/^<svg[\s\S]*line-through[\s\S]*<\/svg>\n$/);
+    expect(await written("g.md")).toContain("## Which profiles hold");
+  });
+
+  it("refuses a form that it cannot write, and a picture of three players", async () => {
+    const wrong = await run(TWO, "-o", "x.doc");
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain(".nfg");
+    const words = ["--policies", "VSK.forces,ORL.island,MAR.line", ...FAST, "-o", join(scratch, "three.svg")];
+    const picture = await run(model("crisis"), ...words);
+    expect(picture.code).toBe(3);
+    expect(picture.err).toContain("two players");
+  });
+
+  it("plays under a scenario, at a date, with a policy held", async () => {
+    const words = [TWO, ...FAST, "--scenario", "doubter", "--hold", "PRK.bomb=freeze", "--at", "2026-07", "--json"];
+    const answer = JSON.parse((await run(...words)).out);
+    expect(answer).toMatchObject({ players: ["CHN"], when: "2026-07", changed: ["doubter", "hold PRK.bomb=freeze"] });
+    expect(answer.pure).toHaveLength(1);
+  });
+});

@@ -1,0 +1,92 @@
+// A played strategic form solved: what is dominated and how surely, which profiles are equilibria and how surely, mixed ones
+// and the logit path where asked for, and how far the actors' own play is from all that. In: the form. Out: plain data.
+
+import type { PlayedForm } from "../../../../ensemble/strategic-form.ts";
+import { type DistanceFromPlay, distanceFromPlay } from "../../../../lenses/games/distance-from-play.ts";
+import { type Dominance, iteratedDominance } from "../../../../lenses/games/dominance.ts";
+import { dominanceMargin, type Margin } from "../../../../lenses/games/dominance-margin.ts";
+import { formFromSamples } from "../../../../lenses/games/form-from-samples.ts";
+import { type GameUncertainty, gameUncertainty } from "../../../../lenses/games/game-uncertainty.ts";
+import { manyPlayerEquilibria } from "../../../../lenses/games/many-player-equilibria.ts";
+import { isPure, pureMix } from "../../../../lenses/games/mixed-profile.ts";
+import { type MixedRegret, mixedRegret } from "../../../../lenses/games/mixed-regret.ts";
+import { pureEquilibria } from "../../../../lenses/games/pure-equilibria.ts";
+import { type Rational, toNumber } from "../../../../lenses/games/rational.ts";
+import { type Profile, type StrategicForm, strategyCounts } from "../../../../lenses/games/strategic-form.ts";
+import { type QrePath, traceQre } from "../../../../lenses/games/trace-qre.ts";
+import { twoPlayerEquilibria } from "../../../../lenses/games/two-player-equilibria.ts";
+
+export type MixedFound = { profile: Rational[][]; floats: number[][]; regret: MixedRegret };
+
+export type SolvedGame = {
+  form: StrategicForm;
+  played: PlayedForm;
+  dominance: Dominance;
+  /** Of the first round: how surely. */
+  margins: Margin[];
+  pure: Profile[];
+  uncertainty: GameUncertainty;
+  /** Equilibria in which somebody mixes; undefined where they were not asked for. */
+  mixed?: { found: MixedFound[]; complete: boolean };
+  qre?: QrePath;
+  distance: DistanceFromPlay;
+};
+
+export type Wanted = { equilibria: boolean; qre: boolean };
+
+const LAMBDAS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+/** A longer path is of no use for a game of estimates. */
+const MOST_STEPS = 1500;
+
+export function solvePlayed(played: PlayedForm, wanted: Wanted): SolvedGame {
+  const { title, players, blocks, runsABlock, values } = played;
+  const form = formFromSamples({ title, players: players.map(plainPlayer), blocks, runsABlock, values });
+  const counts = strategyCounts(form);
+  const dominance = iteratedDominance(form, "strict", false);
+  const first = dominance.rounds[0] ?? [];
+  const pure = pureEquilibria(form);
+  const mixed = wanted.equilibria ? mixedOf(form, played.seed) : undefined;
+  const qre = wanted.qre ? traceQre(form, { lambdas: LAMBDAS, mostSteps: MOST_STEPS }) : undefined;
+  const equilibria = [
+    ...pure.map((profile) => pureMix(counts, profile).map((mix) => mix.map(toNumber))),
+    ...(mixed?.found.map(({ floats }) => floats) ?? []),
+  ];
+  return {
+    form,
+    played,
+    dominance,
+    margins: first.map(({ player, strategy, by }) => dominanceMargin(form, player, strategy, by[0]!.strategy)),
+    pure,
+    uncertainty: gameUncertainty(form, { seed: played.seed })!,
+    ...(mixed ? { mixed } : {}),
+    ...(qre ? { qre } : {}),
+    distance: distanceFromPlay(form, ownMixes(played), equilibria, qre?.path ?? []),
+  };
+}
+
+const plainPlayer = ({ id, label, strategies }: PlayedForm["players"][number]) => ({
+  id,
+  label,
+  strategies: strategies.map((strategy) => ({ id: strategy.id, label: strategy.label })),
+});
+
+/** Shares of the clock, made to sum to 1 over what is in the game. */
+export function ownMixes(played: PlayedForm): number[][] {
+  return played.own.map(({ shares }) => {
+    const sum = shares.reduce((all, share) => all + share, 0);
+    return shares.map((share) => (sum > 0 ? share / sum : 1 / shares.length));
+  });
+}
+
+function mixedOf(form: StrategicForm, seed: number): NonNullable<SolvedGame["mixed"]> {
+  const two = form.players.length === 2 ? twoPlayerEquilibria(form) : undefined;
+  const many = two ? undefined : manyPlayerEquilibria(form);
+  const all = two ? two.extreme : many!.equilibria.map(({ profile }) => profile);
+  const found = all
+    .filter((profile) => !profile.every(isPure))
+    .map((profile) => {
+      const floats = profile.map((mix) => mix.map(toNumber));
+      return { profile, floats, regret: mixedRegret(form, floats, seed) };
+    });
+  return { found, complete: (two ?? many!).complete };
+}
