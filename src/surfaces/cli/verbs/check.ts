@@ -1,7 +1,11 @@
 // `standoff check`: everything that is wrong with a model, all at once, its scenarios included; --fix mends what it safely can.
 
+import { availableParallelism } from "node:os";
 import type { Problem } from "../../../base/problem.ts";
+import { gather } from "../../../ensemble/gather.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type ReadResult, readModel } from "../../../language/read-model.ts";
+import { deepCheck } from "../../../lenses/sensitivity/deep-check.ts";
 import { countProblems, sayProblem } from "../../../report/say-problems.ts";
 import type { ModelFolder } from "../../files/model-folder.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
@@ -9,9 +13,10 @@ import { type Mended, mendCuts } from "../mend-cuts.ts";
 import { openFolder } from "../open-model.ts";
 import { reasonOf } from "../output.ts";
 import { paintProblem } from "../paint.ts";
+import { playing } from "../playing.ts";
 import { addVoice } from "../settings.ts";
 
-type CheckSettings = { json: boolean; jsonl: boolean; quiet: boolean; verbose: boolean; fix: boolean };
+type CheckSettings = { json: boolean; jsonl: boolean; quiet: boolean; verbose: boolean; fix: boolean; deep: boolean };
 
 type Found = Problem & { scenario?: string };
 
@@ -70,13 +75,24 @@ function sayParts({ model }: ReadResult): string {
   return `${model.title}: ${parts.join(", ")}\n`;
 }
 
-function checkModel(io: Io, named: string, settings: CheckSettings): void {
+const DEEP_RUNS = 1024;
+
+/** What an ensemble shows to be idle. */
+async function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Problem[]> {
+  const g = await playing(io, { workers: availableParallelism(), quiet }, ({ player, progress, stopped }) =>
+    gather(model, [], player, { seed: 1, runs: DEEP_RUNS, onProgress: progress.at, stopped }),
+  );
+  return deepCheck(model, g);
+}
+
+async function checkModel(io: Io, named: string, settings: CheckSettings): Promise<void> {
   const folder = openFolder(named, io);
   if (!folder) return;
   let read = readModel(folder.main, folder.read);
   const mended = settings.fix ? mend(io, folder, read) : [];
   if (mended.length > 0) read = readModel(folder.main, folder.read);
   const found: Found[] = [...read.problems, ...scenarioProblems(folder, read)];
+  if (settings.deep && read.model) found.push(...(await deepProblems(io, read.model, settings.quiet)));
   const errors = found.filter((p) => p.severity === "error").length;
   if (errors > 0 && io.code === EXIT.done) io.code = EXIT.wrong;
   const model = read.model ? { title: read.model.title, hash: read.model.hash } : null;
@@ -98,6 +114,7 @@ export const addCheck: AddVerb = (program, io) => {
     .addHelpText("before", "  $ standoff check models/six-party\n");
   addVoice(command)
     .option("--jsonl", "print a JSON line for each problem", false)
+    .option("--deep", `also: play it ${DEEP_RUNS} times and say which parts are idle`, false)
     .option("--fix", "put values that a comma cut in quotes, and say what was changed", false)
     .action((named: string, settings: CheckSettings) => checkModel(io, named, settings));
 };
