@@ -4,7 +4,6 @@
 // they say that it did. What lies ahead (a date after publication) told in the past tense is found without any fact.
 
 import type { Stance } from "../claims/claim.ts";
-import { isFiniteVerb } from "../lexicon/verbs.ts";
 
 export type DatedFact = {
   id: string;
@@ -139,9 +138,4 @@ export function againstEachOther(claims: readonly ToldClaim[], least = 0.6): Con
       });
     }
   return found;
-}
-
-/** For a caller that wants to know whether words tell of anything at all. */
-export function hasVerb(text: string): boolean {
-  return (text.toLowerCase().match(/\p{L}+/gu) ?? []).some(isFiniteVerb);
 }
