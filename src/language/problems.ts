@@ -121,7 +121,7 @@ export const PROBLEMS = {
   "unknown-origin": error((f) => `no origin is called \`${f.name}\``, near),
   "unknown-option": error(
     (f) => `\`${f.policy}\` has no option \`${f.name}\``,
-    (f) => near(f) ?? `its options: ${f.known}`,
+    (f) => near(f) ?? (f.known ? `its options: ${f.known}` : undefined),
   ),
   "unknown-policy": error((f) => `no policy is called \`${f.name}\``, near),
   "unknown-set": error((f) => `no set is called \`${f.name}\``, near),
@@ -249,9 +249,18 @@ export const PROBLEMS = {
     (f) => `\`${f.name}\` is both derived (\`is\`) and a stock (\`next\`)`,
     () => "keep one of the two",
   ),
-  "nothing-said": error((f) => `\`${f.name}\` has neither \`is\` nor \`start\` and \`next\``),
-  "parameter-form": error((f) => `\`${f.name}\` needs either \`is\`, or \`when\`, \`then\` and \`else\``),
-  "no-option": error((f) => `\`${f.name}\` has ${f.count} options; a choice needs two`),
+  "nothing-said": error(
+    (f) => `\`${f.name}\` has neither \`is\` nor \`start\` and \`next\``,
+    () => "write `is: formula` for what follows from others, `start` and `next` for what is remembered",
+  ),
+  "parameter-form": error(
+    (f) => `\`${f.name}\` needs either \`is\`, or \`when\`, \`then\` and \`else\``,
+    () => "write `is: 1 to 2`, or `when: claim`, `then: 1 to 2`, `else: 0`",
+  ),
+  "no-option": error(
+    (f) => `\`${f.name}\` has ${f.count} option${f.count === 1 ? "" : "s"}; a choice needs two`,
+    () => "list them: [patience, coerce], or with labels: { patience: wait, coerce: squeeze }",
+  ),
   "option-never-open": warning(
     (f) => `no one can ever take \`${f.option}\`: its condition never holds`,
     () => "mend its `only`, or leave the option out",
@@ -355,8 +364,8 @@ export class Problems {
   #unlisted = false;
   #compared = 0;
   #incomplete = false;
-  /** File → lines that YAML could not make out, or the first of all such lines to the end. */
-  readonly #unclear = new Map<string, { lines: Set<number>; from: number }>();
+  /** Stretches of lines that YAML could not make out. */
+  readonly #unclear: { file: string; from: number; to: number }[] = [];
   /** Places where the text itself is at fault: what else is wrong there is an echo. */
   readonly #places = new Set<string>();
 
@@ -414,19 +423,14 @@ export class Problems {
     this.#incomplete = true;
   }
 
-  /** A line that YAML could not make out, with or without all that follows: what is found there is an echo. */
-  unclear(at: Place, toTheEnd: boolean): void {
-    const known = this.#unclear.get(at.file) ?? { lines: new Set(), from: Number.POSITIVE_INFINITY };
-    known.lines.add(at.line);
-    if (toTheEnd) known.from = Math.min(known.from, at.line);
-    this.#unclear.set(at.file, known);
+  /** Lines that YAML could not make out: what is found there is an echo. */
+  unclear(file: string, from: number, to: number): void {
+    this.#unclear.push({ file, from, to });
   }
 
   #isUnclear(at: Place): boolean {
-    const known = this.#unclear.get(at.file);
-    return (
-      this.#places.has(keyOfPlace(at)) || (known !== undefined && (at.line >= known.from || known.lines.has(at.line)))
-    );
+    if (this.#places.has(keyOfPlace(at))) return true;
+    return this.#unclear.some(({ file, from, to }) => file === at.file && at.line >= from && at.line < to);
   }
 
   hasLeftOut(name: string): boolean {

@@ -269,8 +269,8 @@ export function checkConstants(c: Checker): { constants: Constant[]; slot: numbe
     ...weights(c),
     ...switchingCosts(c),
   ];
-  const { order, cycle } = inOrder(declared.length, (i) => constantsRead(declared[i]!));
-  if (cycle) {
+  const { order, cycles } = inOrder(declared.length, (i) => constantsRead(declared[i]!));
+  for (const cycle of cycles) {
     const ids = cycle.map((i) => declared[i]!.id);
     c.problems.add("cycle", declared[cycle[0]!]!.at, { cycle: [...ids, ids[0]].join(" → ") });
   }

@@ -57,9 +57,9 @@ function cellOf(c: Checker, scalar: Scalar): Cell {
   const at = placeOfElement(scalar.element);
   if (is && isStock) c.problems.add("is-and-next", at, { name: scalar.name });
   if (!is && !isStock && !fieldOf(element, "is")) c.problems.add("nothing-said", at, { name: scalar.name });
-  const stock = isStock ? stockCell(c, here, described) : undefined;
+  const stock = isStock && !is ? stockCell(c, here, described) : undefined;
   if (stock) return stock;
-  if (is) sayIdleBounds(c, here);
+  if (is && !isStock) sayIdleBounds(c, here);
   const own = { name: scalar.name, members: [...scalar.bindings.values()] };
   const value = is ? formula(c, is, { rules: "is", own, bindings: scalar.bindings }) : number(0);
   return { ...described, slot: scalar.slot, hidden: false, kind: "derived", is: value };

@@ -15,9 +15,12 @@ export type NumberedCells = {
   slot: number[];
 };
 
+/** A memory has no name: it is called by what people write. */
+const nameOf = (cell: Cell) => (cell.hidden ? `a lag (line ${cell.at.line})` : cell.id);
+
 function sayCycle(code: "cycle" | "start-cycle", cells: Cell[], cycle: number[], problems: Problems): void {
-  const ids = cycle.map((i) => cells[i]!.id);
-  const also = cycle.slice(1).map((i) => ({ at: cells[i]!.at, says: `\`${cells[i]!.id}\` is part of it` }));
+  const ids = cycle.map((i) => nameOf(cells[i]!));
+  const also = cycle.slice(1).map((i) => ({ at: cells[i]!.at, says: `\`${nameOf(cells[i]!)}\` is part of it` }));
   problems.add(code, cells[cycle[0]!]!.at, { cycle: [...ids, ids[0]].join(" → ") }, also);
 }
 
@@ -30,16 +33,17 @@ export function numberCells(cells: Cell[], problems: Problems): NumberedCells {
     return cell.kind === "derived" ? [...cellsOf(cell.is)].flatMap((slot) => place.get(slot) ?? []) : [];
   };
   const within = inOrder(derivedSlots.length, readsNow);
-  if (within.cycle)
-    sayCycle(
-      "cycle",
-      cells,
-      within.cycle.map((i) => derivedSlots[i]!),
-      problems,
-    );
+  for (const cycle of within.cycles) {
+    const slots = cycle.map((i) => derivedSlots[i]!);
+    sayCycle("cycle", cells, slots, problems);
+  }
 
   const starting = inOrder(cells.length, (i) => cellsOf(startOf(cells[i]!)));
-  if (starting.cycle && !within.cycle) sayCycle("start-cycle", cells, starting.cycle, problems);
+  const said = new Set(within.cycles.flat().map((i) => derivedSlots[i]!));
+  for (const cycle of starting.cycles) {
+    // A circle within one step is one among starting values too
+    if (!cycle.some((i) => said.has(i))) sayCycle("start-cycle", cells, cycle, problems);
+  }
 
   const stockSlots = cells.flatMap((cell) => (cell.kind === "stock" ? [cell.slot] : []));
   const order = [...stockSlots, ...within.order.map((i) => derivedSlots[i]!)];

@@ -2,7 +2,7 @@
 // In: the text and a way to say problems at an offset. Out: the tree, or undefined where it cannot be read.
 // Lezer parses without recursion; the tree is turned into ours only when it is shallow and short enough to recurse on.
 
-import type { SyntaxNode, Tree } from "@lezer/common";
+import type { PartialParse, SyntaxNode, Tree } from "@lezer/common";
 import { invariant } from "../../base/invariant.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import type { ProblemCode } from "../problems.ts";
@@ -36,25 +36,41 @@ function depthOf(tree: Tree): number {
 
 const KEYWORDS = ["if", "then", "else", "is", "not", "and", "or", "to", "for", "in", "where"];
 
-/** What to advise where the grammar stops: the commonest slips of people who know spreadsheets. */
+/** Signs of other notations, and ours: what people type who know spreadsheets, programs or print. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/^(&&|\|\|)/, "write `and`, `or`"],
+  [/^!/, "write `not`, or `!=` between two values"],
+  [/^\?/, "write `if a then b else c`"],
+  [/^\*/, "write `^` for a power"],
+  [/^%/, "write 0.05 for 5 %"],
+  [/^['"\u2018\u2019\u201c\u201d]/, "options are written without quotes: `x is patience`"],
+  [/^-[A-Za-z]/, "names have underscores, not hyphens"],
+  [/^\.\d/, "write 0.5, not .5"],
+  [/^≥/, "write `>=`"],
+  [/^≤/, "write `<=`"],
+  [/^≠/, "write `!=`"],
+  [/^[×·]/, "write `*`"],
+  [/^÷/, "write `/`"],
+  [/^[−–—]/, "write `-`"],
+  [/^:=/, "a formula is a value: nothing is assigned in it"],
+];
+
+const COLON_LOOP = /\b(any|all|count|sum|mean|max|min)\(\s*\w+\s+in\s+\w+\s*:/;
+
+/** What to advise where the grammar stops. */
 function mendFor(text: string, at: number): string | undefined {
-  const rest = text.slice(at);
+  const rest = text.slice(at).trimStart();
   const open = (text.match(/[([]/g) ?? []).length - (text.match(/[)\]]/g) ?? []).length;
-  if (/^(&&|\|\|)/.test(rest)) return "write `and`, `or`";
-  if (rest.startsWith("!")) return "write `not`";
-  if (rest.startsWith("?")) return "write `if a then b else c`";
-  if (rest.startsWith("**")) return "write `^` for a power";
-  if (rest.startsWith("%")) return "write 0.05 for 5 %";
-  if (rest.startsWith("'") || rest.startsWith('"')) return "options are written without quotes: `x is patience`";
-  if (/^\s*,/.test(rest) && open <= 0) return "write numbers with a point: 0.5";
-  if (/^-[A-Za-z]/.test(rest)) return "names have underscores, not hyphens";
-  if (rest.trim() === "" && open > 0) return open === 1 ? "a bracket is not closed" : `${open} brackets are not closed`;
+  if (COLON_LOOP.test(text)) return "write any(f for a in set)";
+  const sign = SIGNS.find(([pattern]) => pattern.test(rest));
+  if (sign) return sign[1];
+  if (rest.startsWith(",") && open <= 0) return "write numbers with a point: 0.5";
+  if (rest === "" && open > 0) return open === 1 ? "a bracket is not closed" : `${open} brackets are not closed`;
   if (open < 0) return "there is a closing bracket too many";
-  const word = /^\s*([A-Za-z_]\w*)/.exec(rest)?.[1];
+  const word = /^([A-Za-z_]\w*)/.exec(rest)?.[1];
   const near = word && nearestName(word, KEYWORDS);
   if (word && KEYWORDS.includes(word)) return `\`${word}\` is a word of the language and stands in the wrong place`;
   if (near) return `did you mean \`${near}\`?`;
-  if (/\bany|all|count|sum|mean\b/.test(text) && text.includes(":")) return "write any(f for a in set)";
   return word ? "an operator (+ - * / and or) is missing before it" : undefined;
 }
 
@@ -71,6 +87,22 @@ function sayFirstError(tree: Tree, text: string, say: SayAt): boolean {
   return false;
 }
 
+/** How far beyond the first fault the parser may look for its way back. */
+const FAR = 40;
+
+/** Lezer's recovery takes seconds on 20,000 letters of noise. Only the first fault is said, so the rest is not looked at. */
+function treeOf(text: string): Tree {
+  const parse: PartialParse & { recovering?: number } = parser.startParse(text);
+  let isCut = false;
+  for (;;) {
+    const tree = parse.advance();
+    if (tree) return tree;
+    if (isCut || !parse.recovering) continue;
+    isCut = true;
+    if (parse.parsedPos + FAR < text.length) parse.stopAt(parse.parsedPos + FAR);
+  }
+}
+
 /** Parses a formula; says the first syntax error (later ones are echoes of it). */
 export function parseFormula(text: string, say: SayAt): Syntax | undefined {
   const whole = { from: 0, to: Math.max(1, text.length) };
@@ -78,7 +110,7 @@ export function parseFormula(text: string, say: SayAt): Syntax | undefined {
     say("formula-too-long", whole, { size: text.length, most: LONGEST_FORMULA });
     return undefined;
   }
-  const tree = parser.parse(text);
+  const tree = treeOf(text);
   if (depthOf(tree) > DEEPEST_FORMULA) {
     say("formula-too-deep", whole, { most: DEEPEST_FORMULA });
     return undefined;
