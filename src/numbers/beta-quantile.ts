@@ -30,7 +30,8 @@ function fraction(a: number, b: number, x: number): number {
     c = notZero(1 + odd / c);
     const change = d * c;
     h *= change;
-    if (Math.abs(change - 1) < 2e-16) break;
+    // Not a number, out of shapes below 2^-1022, ends it too: it would go round to the last term
+    if (!(Math.abs(change - 1) >= 2e-16)) break;
   }
   return h;
 }
@@ -74,7 +75,7 @@ function lowerQuantile(u: number, a: number, b: number, peak: number): number {
     const { logF, ratio } = logBelow(a, b, peak, t);
     const step = (logU - logF) * ratio;
     t += step;
-    if (Math.abs(step) <= 1e-14 * Math.max(1, Math.abs(t))) break;
+    if (!(Math.abs(step) > 1e-14 * Math.max(1, Math.abs(t)))) break;
   }
   return t;
 }

@@ -170,6 +170,10 @@ describe("beta", () => {
       expect(higher).toBeGreaterThanOrEqual(x * (1 - 1e-12));
     }
   });
+
+  test("a shape below 2^-1022 is not a number at once, and not after a second", () => {
+    for (let i = 0; i < 500; i++) expect(drawBeta(0.5, 5e-324, 3 + i)).toBeNaN();
+  });
 });
 
 describe("poisson", () => {
