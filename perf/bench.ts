@@ -88,7 +88,8 @@ function spread(values: readonly number[]) {
 
 const json = process.argv.includes("--json");
 const say = (text: string) => process.stderr.write(`${text}\n`);
-const note = (table: Map<string, number[]>, name: string, value: number) => table.set(name, [...(table.get(name) ?? []), value]);
+const note = (table: Map<string, number[]>, name: string, value: number) =>
+  table.set(name, [...(table.get(name) ?? []), value]);
 
 const lite = open("perf/six-party-lite");
 const six = open("models/six-party");
@@ -108,7 +109,8 @@ for (let repeat = 0; repeat < REPEATS; repeat++) {
   say(`round ${repeat + 1} of ${REPEATS}`);
   for (const rival of found) {
     const kernelNow = measure(engine, lite.stocks.length, RUNS);
-    if (kernelNow.bits !== BITS) throw new Error(`the kernel's bits are ${kernelNow.bits}, not ${BITS}: it did other work`);
+    if (kernelNow.bits !== BITS)
+      throw new Error(`the kernel's bits are ${kernelNow.bits}, not ${BITS}: it did other work`);
     ours.push(kernelNow.perSecond);
     const rivalNow = rival.measure();
     if (!rivalNow) continue;
@@ -118,7 +120,11 @@ for (let repeat = 0; repeat < REPEATS; repeat++) {
   note(own, "interpreter, six-party-lite", measure(slow, lite.stocks.length, 200).perSecond);
   note(own, "kernel, six-party", measure(sixEngine, six.stocks.length, 2048).perSecond);
   for (const workers of new Set([1, availableParallelism()])) {
-    note(own, `six-party with answers, ${workers} ${workers === 1 ? "thread" : "threads"}`, await throughPool(six, workers, 4096));
+    note(
+      own,
+      `six-party with answers, ${workers} ${workers === 1 ? "thread" : "threads"}`,
+      await throughPool(six, workers, 4096),
+    );
   }
 }
 
@@ -140,7 +146,11 @@ const result = {
 };
 if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
 else {
-  const row = (cells: readonly string[]) => `${cells[0]!.padEnd(36)}${cells.slice(1).map((c) => c.padStart(12)).join("")}\n`;
+  const row = (cells: readonly string[]) =>
+    `${cells[0]!.padEnd(36)}${cells
+      .slice(1)
+      .map((c) => c.padStart(12))
+      .join("")}\n`;
   process.stdout.write(row(["runs a second", "median", "min", "max"]));
   for (const [name, s] of Object.entries(result.runsPerSecond)) {
     process.stdout.write(row([name, s.median.toFixed(0), s.min.toFixed(0), s.max.toFixed(0)]));

@@ -24,9 +24,26 @@ function line(command: string, args: readonly string[]): Measured | undefined {
 }
 
 /** Builds one C rival; undefined where it does not compile here. */
-function built(compiler: string, name: string, source: string, flags: readonly string[], out: string): string | undefined {
+function built(
+  compiler: string,
+  name: string,
+  source: string,
+  flags: readonly string[],
+  out: string,
+): string | undefined {
   const file = join(out, name);
-  const args = ["-O3", "-march=native", "-fno-math-errno", "-Wno-psabi", ...flags, `-DIMPL="${name}"`, source, "-o", file, "-lm"];
+  const args = [
+    "-O3",
+    "-march=native",
+    "-fno-math-errno",
+    "-Wno-psabi",
+    ...flags,
+    `-DIMPL="${name}"`,
+    source,
+    "-o",
+    file,
+    "-lm",
+  ];
   return spawnSync(compiler, args, { cwd: here, stdio: "ignore" }).status === 0 ? file : undefined;
 }
 
@@ -52,7 +69,9 @@ export function rivals(runs: number): { found: Rival[]; missing: string[] } {
   add("wasm-simd-cones", node, ["wasm/run.mjs", "wasm/prebuilt/cones.wasm", String(runs), "wasm-simd-cones"]);
   add("js-tuned", node, ["js/tuned.mjs", String(Math.min(runs, 4000)), "naive", "math"]);
   add("js-plain", node, ["js/plain.mjs", String(Math.min(runs, 200))]);
-  const python = ["python3", "/usr/bin/python3"].find((p) => spawnSync(p, ["-c", "import numpy"], { stdio: "ignore" }).status === 0);
+  const python = ["python3", "/usr/bin/python3"].find(
+    (p) => spawnSync(p, ["-c", "import numpy"], { stdio: "ignore" }).status === 0,
+  );
   add("numpy", python, ["numpy/bench.py", String(Math.min(runs, 4000)), "2000"]);
   return { found, missing };
 }

@@ -1,10 +1,9 @@
 // The two-lane peak of this core, measured on the spot: eight independent chains of f64x2 multiply and add, nothing else.
 // Out: floating-point operations a second.
 
-import { OP, s32, SIMD, simd, u32, V128 } from "../src/kernel/wasm/encode.ts";
+import { I32, OP, SIMD, s32, simd, u32, V128 } from "../src/kernel/wasm/encode.ts";
 import { FunctionBuilder } from "../src/kernel/wasm/function.ts";
 import { WasmModule } from "../src/kernel/wasm/module.ts";
-import { I32 } from "../src/kernel/wasm/encode.ts";
 
 const CHAINS = 8;
 const ROUNDS = 5_000_000;

@@ -6,8 +6,8 @@ import type { Recording } from "../meaning/engine.ts";
 import { dependenciesOf } from "./cones.ts";
 import { type Build, findLiterals } from "./lower/build.ts";
 import { playFunction } from "./lower/play.ts";
-import { partsIn } from "./lower/step.ts";
 import { addRuntime } from "./lower/runtime.ts";
+import { partsIn } from "./lower/step.ts";
 import { type Layout, layOut } from "./memory.ts";
 import { F64, OP, SIMD, simd, u32, V128 } from "./wasm/encode.ts";
 import { FunctionBuilder } from "./wasm/function.ts";
@@ -29,10 +29,15 @@ function groupsOf(model: CheckedModel): { groups: number[]; groupCount: number }
 }
 
 function whyNot(model: CheckedModel): string | undefined {
-  const formulas = [...model.stocks.map((s) => s.next), ...model.derived.map((d) => d.is), ...model.terms.map((t) => t.is)];
+  const formulas = [
+    ...model.stocks.map((s) => s.next),
+    ...model.derived.map((d) => d.is),
+    ...model.terms.map((t) => t.is),
+  ];
   const parts = formulas.reduce((n, e) => n + partsIn(e), 0);
   if (parts > MOST_PARTS) return `its formulas have ${parts} parts, and the kernel takes ${MOST_PARTS}`;
-  if (model.policies.some((p) => p.options.length > MOST_OPTIONS)) return "a policy has more options than the kernel takes";
+  if (model.policies.some((p) => p.options.length > MOST_OPTIONS))
+    return "a policy has more options than the kernel takes";
   return undefined;
 }
 
@@ -70,7 +75,19 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
   const runtime = addRuntime(module);
   const rare = { beta: addRare(module, imports.beta), poisson: addRare(module, imports.poisson) };
   const dependencies = dependenciesOf(model);
-  const build: Build = { model, recording, layout, dependencies, module, runtime, rare, groups, groupCount, literals, farthest };
+  const build: Build = {
+    model,
+    recording,
+    layout,
+    dependencies,
+    module,
+    runtime,
+    rare,
+    groups,
+    groupCount,
+    literals,
+    farthest,
+  };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);
   return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize };

@@ -79,6 +79,11 @@ export function reachedBy(d: Dependencies, policy: number): Set<number>[] {
 }
 
 /** Terms whose value a change can move at a step. */
-export function movedTerms(d: Dependencies, terms: readonly number[], reached: ReadonlySet<number>, policy: number): number[] {
+export function movedTerms(
+  d: Dependencies,
+  terms: readonly number[],
+  reached: ReadonlySet<number>,
+  policy: number,
+): number[] {
   return terms.filter((t) => meets(d.terms[t]!, reached, policy));
 }

@@ -3,15 +3,22 @@
 // Rule: no state of one block is seen by another; memory is reused, so a kernel plays one block at a time.
 
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
-import { type Block, type BlockRequest, emptyBlock, type Engine, interpreter, type Recording } from "../meaning/engine.ts";
+import {
+  type Block,
+  type BlockRequest,
+  type Engine,
+  emptyBlock,
+  interpreter,
+  type Recording,
+} from "../meaning/engine.ts";
 import { heldOption } from "../meaning/play-run.ts";
 import { drawBeta, drawPoisson } from "../numbers/distributions.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { FREE } from "./lower/play.ts";
-import { RUNS_ABREAST } from "./memory.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
-import { webAssembly, type WasmMemory } from "./wasm/webassembly.ts";
+import { RUNS_ABREAST } from "./memory.ts";
+import { type WasmMemory, webAssembly } from "./wasm/webassembly.ts";
 
 type Instance = { memory: WasmMemory; play: (place: number) => void };
 
@@ -44,14 +51,27 @@ function writeTables(model: CheckedModel, { layout }: Compiled, memory: WasmMemo
 }
 
 /** Copies rows of BLOCK_RUNS values to rows of `count`. */
-function copyRows(from: Float64Array | Uint8Array, start: number, rows: number, count: number, into: Float64Array | Uint8Array, at: number): void {
+function copyRows(
+  from: Float64Array | Uint8Array,
+  start: number,
+  rows: number,
+  count: number,
+  into: Float64Array | Uint8Array,
+  at: number,
+): void {
   for (let row = 0; row < rows; row++) {
     const source = start + row * BLOCK_RUNS;
     into.set(from.subarray(source, source + count), at + row * count);
   }
 }
 
-function readBlock(model: CheckedModel, recording: Recording, { layout }: Compiled, memory: WasmMemory, block: Block): void {
+function readBlock(
+  model: CheckedModel,
+  recording: Recording,
+  { layout }: Compiled,
+  memory: WasmMemory,
+  block: Block,
+): void {
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const { count, steps } = block;

@@ -7,9 +7,9 @@
 //   tables   per step: which policies are due, what is held
 //   out      what is recorded, laid out as a Block with BLOCK runs
 
-import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import { type Recording, rowsOf } from "../meaning/engine.ts";
+import { BLOCK_RUNS } from "../numbers/streaming.ts";
 
 /** A value: one f64 for each of the four runs. */
 export const VALUE_BYTES = 32;

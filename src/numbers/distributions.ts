@@ -9,7 +9,7 @@ import { normalQuantile } from "./normal-quantile.ts";
 import { poissonQuantile } from "./poisson-quantile.ts";
 
 /** The 95th percentile of the standard normal; twice it is the width of `lo to hi` in standard deviations. */
-export const Z_95 = 1.6448536269514722;
+const Z_95 = 1.6448536269514722;
 export const WIDTH_5_TO_95 = 3.2897072539029444;
 
 /** mean + sd * z. An sd of 0 gives the mean. */

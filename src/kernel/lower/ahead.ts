@@ -4,12 +4,12 @@
 
 import type { Actor } from "../../language/checked-model.ts";
 import { feltBy, movedTerms, reachedBy } from "../cones.ts";
-import { F64, I32, OP, s32, SIMD, simd, u32 } from "../wasm/encode.ts";
+import { VALUE_BYTES } from "../memory.ts";
+import { F64, I32, OP, SIMD, s32, simd, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, constantOf } from "./build.ts";
 import { choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
-import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 
 export type Deciding = { actor: Actor; slot: number; policies: number[] };
@@ -24,7 +24,13 @@ export function deciding(b: Build, group: number): Deciding[] {
 }
 
 /** Sight into a projection: believed constants, options as they are, every draw at its median. */
-export function sightAhead(b: Build, f: FunctionBuilder, group: number, cell: Sight["cell"], time: Sight["time"]): Sight {
+export function sightAhead(
+  b: Build,
+  f: FunctionBuilder,
+  group: number,
+  cell: Sight["cell"],
+  time: Sight["time"],
+): Sight {
   const g = f.graph;
   return {
     graph: g,
@@ -49,7 +55,8 @@ function lateTerms(b: Build, actors: readonly Deciding[]): Set<number> {
       const [present, next = present, ...later] = reachedBy(b.dependencies, policy);
       const soon = new Set(movedTerms(b.dependencies, actor.terms, next!, policy));
       for (const reached of later) {
-        for (const term of movedTerms(b.dependencies, actor.terms, reached, policy)) if (!soon.has(term)) late.add(term);
+        for (const term of movedTerms(b.dependencies, actor.terms, reached, policy))
+          if (!soon.has(term)) late.add(term);
       }
     }
   }
@@ -57,7 +64,11 @@ function lateTerms(b: Build, actors: readonly Deciding[]): Set<number> {
 }
 
 /** One run's number of a value in locals. */
-export const laneOf = (local: number, lane: number) => [...get(local + (lane >> 1)), ...simd(SIMD.f64x2Extract), lane & 1];
+export const laneOf = (local: number, lane: number) => [
+  ...get(local + (lane >> 1)),
+  ...simd(SIMD.f64x2Extract),
+  lane & 1,
+];
 
 /** The largest of the four runs' numbers. */
 export const largestLane = (local: number) =>
@@ -110,7 +121,13 @@ export function aheadFunction(b: Build, group: number): number {
 
   // the present: cells as they are; derived again where this group believes otherwise
   const now = new Map<number, Value>();
-  const present = sightAhead(b, f, group, (slot) => now.get(slot) ?? g.load(layout.cell(slot)), () => g.splat(0, 0, "now"));
+  const present = sightAhead(
+    b,
+    f,
+    group,
+    (slot) => now.get(slot) ?? g.load(layout.cell(slot)),
+    () => g.splat(0, 0, "now"),
+  );
   for (const slot of derived) {
     if (group > 0) now.set(slot, lowerNumber(model.derived[slot - model.stocks.length]!.is, present));
   }
@@ -134,7 +151,10 @@ export function aheadFunction(b: Build, group: number): number {
     ]);
     f.set(
       actor.terms.map((term) => {
-        const value = alone.op === "const" && alone.value === 0 ? alone : g.binary("mul", alone, lowerNumber(model.terms[term]!.is, present));
+        const value =
+          alone.op === "const" && alone.value === 0
+            ? alone
+            : g.binary("mul", alone, lowerNumber(model.terms[term]!.is, present));
         return { local: termLocals.get(term)!, value: g.binary("add", g.const(0), value) };
       }),
     );
@@ -160,7 +180,8 @@ export function aheadFunction(b: Build, group: number): number {
     const advanceTime = [...get(time), OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0];
     f.code(advanceTime, set(time), get(steps), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0], set(steps));
     f.code(get(ahead), [OP.i32Const, ...s32(1), OP.i32Add], set(ahead));
-    const after = (slot: number): Value => next.get(slot) ?? g.loadAt(pointer, layout.aheadStride + cellOffset(slot), 1, "after");
+    const after = (slot: number): Value =>
+      next.get(slot) ?? g.loadAt(pointer, layout.aheadStride + cellOffset(slot), 1, "after");
     const later = sightAhead(b, f, group, after, () => g.splat(time, 1, "after"));
     for (const slot of derived) {
       const value = lowerNumber(model.derived[slot - model.stocks.length]!.is, later);
@@ -182,10 +203,17 @@ export function aheadFunction(b: Build, group: number): number {
         }),
       ]);
       for (const term of actor.terms.filter((t) => late.has(t))) {
-        f.store([{ pointer: sums, address: layout.sumStride + term * VALUE_BYTES, value: g.variable(termLocals.get(term)!, 1) }]);
+        f.store([
+          {
+            pointer: sums,
+            address: layout.sumStride + term * VALUE_BYTES,
+            value: g.variable(termLocals.get(term)!, 1),
+          },
+        ]);
       }
     }
-    const step = (local: number, bytes: number) => f.code(get(local), [OP.i32Const, ...s32(bytes), OP.i32Add], set(local));
+    const step = (local: number, bytes: number) =>
+      f.code(get(local), [OP.i32Const, ...s32(bytes), OP.i32Add], set(local));
     step(pointer, layout.aheadStride);
     step(factors, layout.factorStride);
     step(sums, layout.sumStride);

@@ -8,7 +8,7 @@ import type { Layout } from "../memory.ts";
 import type { FunctionBuilder } from "../wasm/function.ts";
 import { Graph, type Value } from "../wasm/graph.ts";
 import type { WasmModule } from "../wasm/module.ts";
-import { type Sight, lowerNumber } from "./lower-expression.ts";
+import { lowerNumber, type Sight } from "./lower-expression.ts";
 import type { Runtime } from "./runtime.ts";
 
 export type Build = {
@@ -42,7 +42,11 @@ export function valueInGroup(model: CheckedModel, groups: readonly number[], gro
 }
 
 /** Finds the constants that no luck touches, by lowering them in a graph where all the rest is unknown. */
-export function findLiterals(model: CheckedModel, groups: readonly number[], groupCount: number): (number | undefined)[][] {
+export function findLiterals(
+  model: CheckedModel,
+  groups: readonly number[],
+  groupCount: number,
+): (number | undefined)[][] {
   return Array.from({ length: groupCount }, (_, group) => {
     const known: (number | undefined)[] = [];
     const g = new Graph();

@@ -4,13 +4,13 @@
 // The first steps are unrolled while the cone spreads, the rest is a loop; a short horizon known in advance is unrolled whole.
 
 import { feltBy, feltWithin, movedTerms, reachedBy } from "../cones.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { F64, I32, OP, s32, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
-import { type Build, constantOf } from "./build.ts";
 import { largestLane, sightAhead } from "./ahead.ts";
+import { type Build, constantOf } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
-import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 import { partsIn } from "./step.ts";
 
@@ -92,7 +92,12 @@ function sightFor(c: Cone, cell: Sight["cell"], time: Sight["time"]): Sight {
 }
 
 /** Cells of one step from those of the step before. `before` and `base` read what the cone does not hold. */
-function stepCells(c: Cone, cells: readonly number[], before: Sight, after: (known: Map<number, Value>) => Sight): Map<number, Value> {
+function stepCells(
+  c: Cone,
+  cells: readonly number[],
+  before: Sight,
+  after: (known: Map<number, Value>) => Sight,
+): Map<number, Value> {
   const { model } = c.b;
   const known = new Map<number, Value>();
   for (const slot of cells) {
@@ -120,7 +125,9 @@ function addTerms(c: Cone, moved: readonly number[], factor: Value, sight: Sight
 /** A term that first moves at a step starts from the sum as now of the step before. */
 function startSums(c: Cone, step: number, fresh: readonly number[]): void {
   const g = c.f.graph;
-  c.f.set(fresh.map((term) => ({ local: c.sums.get(term)!, value: g.load(c.b.layout.sum(Math.max(0, step - 1), term)) })));
+  c.f.set(
+    fresh.map((term) => ({ local: c.sums.get(term)!, value: g.load(c.b.layout.sum(Math.max(0, step - 1), term)) })),
+  );
 }
 
 function presentStep(c: Cone): Map<number, Value> {
@@ -129,7 +136,8 @@ function presentStep(c: Cone): Map<number, Value> {
   const known = new Map<number, Value>();
   const base = (slot: number) => known.get(slot) ?? g.load(b.layout.ahead(plan.group, 0, slot));
   const sight = sightFor(c, base, () => g.splat(STEP, 0, "0"));
-  for (const slot of plan.cells[0]!) known.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, sight));
+  for (const slot of plan.cells[0]!)
+    known.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, sight));
   const horizon = constantOf(b, g, plan.group)(b.model.actors[plan.actor]!.foresight);
   if (horizon.op === "const" && horizon.value > 0) return known;
   // with no horizon the present counts: from nothing, as the projection as now does
@@ -149,7 +157,11 @@ function unrolledStep(c: Cone, step: number, known: Map<number, Value>): Map<num
   const g = f.graph;
   const { layout } = b;
   const time = (at: number) => () => g.binary("add", g.splat(STEP, 0, "0"), g.const(at));
-  const before = sightFor(c, (slot) => known.get(slot) ?? g.load(layout.ahead(plan.group, step - 1, slot)), time(step - 1));
+  const before = sightFor(
+    c,
+    (slot) => known.get(slot) ?? g.load(layout.ahead(plan.group, step - 1, slot)),
+    time(step - 1),
+  );
   let sight = before;
   const now = stepCells(c, plan.cells[step]!, before, (fresh) => {
     sight = sightFor(c, (slot) => fresh.get(slot) ?? g.load(layout.ahead(plan.group, step, slot)), time(step));
@@ -158,7 +170,11 @@ function unrolledStep(c: Cone, step: number, known: Map<number, Value>): Map<num
   const earlier = new Set(step === 1 ? plan.moved[0] : plan.moved[step - 1]);
   const moved = plan.moved[step]!;
   // A term that moved with no horizon has its sum already; one whose present alone moved starts here too
-  startSums(c, step, moved.filter((term) => !earlier.has(term) || (step === 1 && !startsFromPresent(c))));
+  startSums(
+    c,
+    step,
+    moved.filter((term) => !earlier.has(term) || (step === 1 && !startsFromPresent(c))),
+  );
   addTerms(c, moved, g.load(layout.factor(plan.actor, step)), sight, 0);
   return now;
 }
@@ -179,7 +195,12 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   const pointer = f.i32();
   const factors = f.i32();
   const time = f.f64();
-  f.set(cells.map((slot) => ({ local: carried.get(slot)!, value: known.get(slot) ?? g.load(layout.ahead(plan.group, first - 1, slot)) })));
+  f.set(
+    cells.map((slot) => ({
+      local: carried.get(slot)!,
+      value: known.get(slot) ?? g.load(layout.ahead(plan.group, first - 1, slot)),
+    })),
+  );
   const number = (local: number, value: number) => f.code([OP.i32Const, ...s32(value)], set(local));
   number(step, first);
   number(pointer, layout.ahead(plan.group, first - 1, 0));
@@ -187,9 +208,14 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   f.code(get(STEP), set(time));
   for (let i = 0; i < first - 1; i++) f.code(get(time), ONE, [0xa0], set(time));
   const body = f.inside(() => {
-    const cell = (slot: number, offset: number, version: string) => g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version);
+    const cell = (slot: number, offset: number, version: string) =>
+      g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version);
     const previous = new Map(cells.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
-    const before = sightFor(c, (slot) => previous.get(slot) ?? cell(slot, 0, "before"), () => g.splat(time, 1, "before"));
+    const before = sightFor(
+      c,
+      (slot) => previous.get(slot) ?? cell(slot, 0, "before"),
+      () => g.splat(time, 1, "before"),
+    );
     const next = new Map<number, Value>();
     for (const slot of cells) {
       const stock = b.model.stocks[slot];
@@ -204,12 +230,20 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
       () => g.splat(time, 1, "after"),
     );
     const derived = cells.filter((slot) => slot >= b.model.stocks.length);
-    for (const slot of derived) current.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, after));
+    for (const slot of derived)
+      current.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, after));
     const moved = plan.moved.at(-1)!;
     const factor = g.loadAt(factors, 0, 1, "now");
     const terms = moved.map((term) => {
       const local = c.sums.get(term)!;
-      return { local, value: g.binary("add", g.variable(local, 1), g.binary("mul", factor, lowerNumber(b.model.terms[term]!.is, after))) };
+      return {
+        local,
+        value: g.binary(
+          "add",
+          g.variable(local, 1),
+          g.binary("mul", factor, lowerNumber(b.model.terms[term]!.is, after)),
+        ),
+      };
     });
     f.set([...terms, ...derived.map((slot) => ({ local: carried.get(slot)!, value: current.get(slot)! }))]);
     const move = (local: number, by: number) => f.code(get(local), [OP.i32Const, ...s32(by), OP.i32Add], set(local));

@@ -4,15 +4,15 @@
 
 import { rowsOf } from "../../meaning/engine.ts";
 import { BLOCK_RUNS } from "../../numbers/streaming.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
-import { VALUE_BYTES } from "../memory.ts";
-import { addReplied } from "./replies.ts";
 import { expValue } from "./elementary.ts";
 import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
+import { addReplied } from "./replies.ts";
 
 const CHOICE = 0;
 
@@ -44,7 +44,14 @@ type Locals = {
 };
 
 /** Projects each alternative that is open to any of the runs, and puts its utility (and scores) to the option that it is. */
-function addAlternatives(b: Build, f: FunctionBuilder, policy: number, open: Value[], own: Locals, explained: number): void {
+function addAlternatives(
+  b: Build,
+  f: FunctionBuilder,
+  policy: number,
+  open: Value[],
+  own: Locals,
+  explained: number,
+): void {
   const g = f.graph;
   const options = b.model.policies[policy]!.options.length;
   const cone = coneFunction(b, policy, explained >= 0);
@@ -135,10 +142,17 @@ export function decideFunction(b: Build, policy: number): number {
   const sum = running.at(-1)!;
   const x = g.binary("mul", sight.uniform!(stream, CHOICE), sum);
   let chosen = g.const(0);
-  for (let i = 0; i + 1 < options.length; i++) chosen = choose(g, g.const(i + 1), chosen, compare(g, ">=", x, running[i]!));
+  for (let i = 0; i + 1 < options.length; i++)
+    chosen = choose(g, g.const(i + 1), chosen, compare(g, ">=", x, running[i]!));
   const anyOpen = isOpen.reduce((any, mask) => orMasks(g, any, mask), g.bits(0n));
   f.store([{ address: layout.pick(policy), value: choose(g, chosen, present, anyOpen) }]);
-  f.store([checkSum(g, b, utilities.map((u, i) => choose(g, u, g.const(0), isOpen[i]!)))]);
+  f.store([
+    checkSum(
+      g,
+      b,
+      utilities.map((u, i) => choose(g, u, g.const(0), isOpen[i]!)),
+    ),
+  ]);
   if (explained >= 0) recordScores(b, f, { policy, explained, own, open: isOpen, costs, utilities, weights });
   return b.module.add(f.build());
 }

@@ -121,7 +121,7 @@ export function quantileRoot(g: Graph, p: Value, q: Value): Value {
 /** AS 241 in the tails: near up to a root of 5, far beyond. */
 export function quantileTail(g: Graph, q: Value, root: Value, where: "near" | "far"): Value {
   const { c, sub, div } = arithmetic(g);
-  const [from, tables] = where === "far" ? [5, QUANTILE_FAR] as const : [1.6, QUANTILE_NEAR] as const;
+  const [from, tables] = where === "far" ? ([5, QUANTILE_FAR] as const) : ([1.6, QUANTILE_NEAR] as const);
   const a = sub(root, c(from));
   const z = div(horner(g, tables[0], a), horner(g, tables[1], a));
   return g.select(g.unary("neg", z), z, g.binary("lt", q, c(0)));
@@ -227,11 +227,7 @@ export function powerValue(g: Graph, x: Value, y: Value): Value {
     return exponent < 0 ? div(c(1), product) : product;
   }
   const size = g.unary("abs", y);
-  const smallWhole = g.binary(
-    "and",
-    g.binary("eq", g.unary("floor", y), y),
-    g.binary("le", size, c(WHOLE_POWER_MOST)),
-  );
+  const smallWhole = g.binary("and", g.binary("eq", g.unary("floor", y), y), g.binary("le", size, c(WHOLE_POWER_MOST)));
   const product = wholePowerByLane(g, x, size);
   const byProduct = g.select(div(c(1), product), product, g.binary("lt", y, c(0)));
   return g.select(byProduct, generalPower(g, x, y), smallWhole);

@@ -18,8 +18,7 @@ type Plan = { event: Event; slot: number; hit: number; outcome: number };
 function hitMask(b: Build, sight: Sight, event: Event, slot: number): Value {
   const g = sight.graph;
   const open = event.repeats ? g.bits(-1n) : notMask(g, g.load(b.layout.done(slot)));
-  const onTime =
-    event.scheduled === undefined ? g.bits(-1n) : compare(g, "=", sight.time(), g.const(event.scheduled));
+  const onTime = event.scheduled === undefined ? g.bits(-1n) : compare(g, "=", sight.time(), g.const(event.scheduled));
   // A uniform is below 1, so an event without a chance happens
   const lucky = event.chance
     ? compare(g, "<", sight.uniform!(event.stream, WHETHER), lowerNumber(event.chance, sight))
@@ -84,7 +83,9 @@ export function eventsFunction(b: Build): number {
   for (const plan of plans) {
     const { event, slot, hit, outcome } = plan;
     if (!event.repeats) {
-      f.store([{ address: b.layout.done(slot), value: g.binary("or", g.load(b.layout.done(slot)), g.variable(hit, 0)) }]);
+      f.store([
+        { address: b.layout.done(slot), value: g.binary("or", g.load(b.layout.done(slot)), g.variable(hit, 0)) },
+      ]);
     }
     const single = event.outcomes.length === 1 && !event.outcomes[0]!.chance;
     event.outcomes.forEach((_, which) => {

@@ -6,14 +6,7 @@ import type { DistributionName, Expression, FunctionName } from "../../language/
 import type { BinaryOperator } from "../../language/formula/syntax-tree.ts";
 import { WIDTH_5_TO_95 } from "../../numbers/distributions.ts";
 import type { BinaryOp, Graph, Value } from "../wasm/graph.ts";
-import {
-  arithmetic,
-  expValue,
-  knownQuantile,
-  logisticValue,
-  logValue,
-  powerValue,
-} from "./elementary.ts";
+import { arithmetic, expValue, knownQuantile, logisticValue, logValue, powerValue } from "./elementary.ts";
 
 /** Where the parts of a picture stand, for one function. */
 export type Sight = {

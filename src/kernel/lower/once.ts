@@ -3,7 +3,7 @@
 import { F64 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
-import { boundedValue, type Build, checkSum, sightOfPlay, valueInGroup } from "./build.ts";
+import { type Build, boundedValue, checkSum, sightOfPlay, valueInGroup } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 
 /** Draws all constants of a group that are not known already. What a belief reads before its turn is 0 (meaning/draw-constants.ts). */
@@ -16,11 +16,15 @@ export function constantsFunction(b: Build, group: number): number {
     const literal = b.literals[group]![slot];
     const value =
       literal === undefined
-        ? boundedValue(g, constant, lowerNumber(valueInGroup(b.model, b.groups, group, slot), sight), (e) => lowerNumber(e, sight))
+        ? boundedValue(g, constant, lowerNumber(valueInGroup(b.model, b.groups, group, slot), sight), (e) =>
+            lowerNumber(e, sight),
+          )
         : g.const(literal);
     values.push(value);
   });
-  const drawn = values.flatMap((value, slot) => (value.op === "const" ? [] : [{ address: b.layout.constants(group, slot), value }]));
+  const drawn = values.flatMap((value, slot) =>
+    value.op === "const" ? [] : [{ address: b.layout.constants(group, slot), value }],
+  );
   // Stored one by one in their order: none reads memory, so they cannot disturb each other
   for (const store of drawn) f.store([store]);
   f.store([checkSum(g, b, values)]);

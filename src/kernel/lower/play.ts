@@ -101,7 +101,15 @@ export function playFunction(b: Build): number {
   f.code(constant(0), set(p.step));
   const body = f.inside(() => {
     f.code(get(p.step), constant(1), [OP.i32Add], [OP.globalSet, ...u32(when)]);
-    f.code(get(p.step), [OP.f64ConvertI32S], set(p.time), get(p.step), constant(b.layout.tableStride), [OP.i32Mul], set(p.row));
+    f.code(
+      get(p.step),
+      [OP.f64ConvertI32S],
+      set(p.time),
+      get(p.step),
+      constant(b.layout.tableStride),
+      [OP.i32Mul],
+      set(p.row),
+    );
     addHolds(p);
     runDerive();
     addDecisions(p, place);
@@ -118,4 +126,3 @@ export function playFunction(b: Build): number {
   f.code(get(p.time), get(place), call(recordOnceFunction(b)));
   return b.module.add(f.build([], undefined, "play"));
 }
-

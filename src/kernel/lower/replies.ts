@@ -2,6 +2,7 @@
 // one who decides: its constants, its idea of the others' foresight. Nothing is shared here: each projection runs on its own.
 
 import { feltBy } from "../cones.ts";
+import { VALUE_BYTES } from "../memory.ts";
 import { F64, I32, OP, s32, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
@@ -9,7 +10,6 @@ import { largestLane, sightAhead } from "./ahead.ts";
 import { type Build, constantOf } from "./build.ts";
 import { openMasks, setBoth } from "./decide.ts";
 import { andMasks, choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
-import { VALUE_BYTES } from "../memory.ts";
 import { withinBounds } from "./once.ts";
 
 const get = (local: number) => [OP.localGet, ...u32(local)];
@@ -30,12 +30,18 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
   const first = model.stocks.length;
   const derived = felt.filter((slot) => slot >= first);
   const option = (policy: number) => g.load(layout.imagined(policy));
-  const sightOf = (cell: Sight["cell"], time: Sight["time"]): Sight => ({ ...sightAhead(b, f, group, cell, time), option });
+  const sightOf = (cell: Sight["cell"], time: Sight["time"]): Sight => ({
+    ...sightAhead(b, f, group, cell, time),
+    option,
+  });
   const constant = constantOf(b, g, group);
   const horizon = constant(actor.foresight);
 
   const now = new Map<number, Value>();
-  const present = sightOf((slot) => now.get(slot) ?? g.load(layout.cell(slot)), () => g.splat(0, 0, "now"));
+  const present = sightOf(
+    (slot) => now.get(slot) ?? g.load(layout.cell(slot)),
+    () => g.splat(0, 0, "now"),
+  );
   for (const slot of derived) now.set(slot, lowerNumber(model.derived[slot - first]!.is, present));
   const carried = new Map(felt.map((slot) => [slot, f.v128()]));
   const sums = actor.terms.map(() => f.v128());
@@ -56,7 +62,10 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
   f.code([OP.i32Const, ...s32(0)], set(step), get(0), set(time), ZERO, set(steps));
   const body = f.inside(() => {
     const was = new Map(felt.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
-    const before = sightOf((slot) => was.get(slot)!, () => g.splat(time, 1, "before"));
+    const before = sightOf(
+      (slot) => was.get(slot)!,
+      () => g.splat(time, 1, "before"),
+    );
     const stocks = felt.filter((slot) => slot < first);
     f.set(
       stocks.map((slot) => ({
@@ -67,7 +76,10 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
     f.code(get(time), ONE, [0xa0], set(time), get(steps), ONE, [0xa0], set(steps));
     f.code(get(step), [OP.i32Const, ...s32(1), OP.i32Add], set(step));
     const is = new Map(stocks.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
-    const after = sightOf((slot) => is.get(slot)!, () => g.splat(time, 1, "after"));
+    const after = sightOf(
+      (slot) => is.get(slot)!,
+      () => g.splat(time, 1, "after"),
+    );
     for (const slot of derived) is.set(slot, lowerNumber(model.derived[slot - first]!.is, after));
     const discounted = g.binary("mul", g.variable(factor, 1), constant(actor.discount));
     const counted = choose(g, discounted, g.const(0), compare(g, "<=", g.splat(steps, 1, "after"), horizon));
@@ -76,7 +88,11 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
       { local: total, value: g.binary("add", g.variable(total, 1), counted) },
       ...actor.terms.map((term, k) => ({
         local: sums[k]!,
-        value: g.binary("add", g.variable(sums[k]!, 1), g.binary("mul", counted, lowerNumber(model.terms[term]!.is, after))),
+        value: g.binary(
+          "add",
+          g.variable(sums[k]!, 1),
+          g.binary("mul", counted, lowerNumber(model.terms[term]!.is, after)),
+        ),
       })),
       ...derived.map((slot) => ({ local: carried.get(slot)!, value: is.get(slot)! })),
     ]);
@@ -84,7 +100,11 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
   const loop = f.inside(() => f.add({ kind: "loop", depth: 1, body, again: [...get(step), ...get(most), OP.i32LtS] }));
   f.add({ kind: "if", test: [...get(most), OP.i32Const, ...s32(0), OP.i32GtS], body: loop });
   const scores = actor.terms.map((term, k) =>
-    g.binary("mul", constant(model.terms[term]!.weight), g.binary("div", g.variable(sums[k]!, 0), g.variable(total, 0))),
+    g.binary(
+      "mul",
+      constant(model.terms[term]!.weight),
+      g.binary("div", g.variable(sums[k]!, 0), g.variable(total, 0)),
+    ),
   );
   scores.forEach((value, k) => {
     f.store([{ pointer: 1, address: k * VALUE_BYTES, value }]);
@@ -112,7 +132,13 @@ function mindSight(b: Build, f: FunctionBuilder, group: number, policy: number, 
   const first = b.model.stocks.length;
   const known = new Map<number, Value>();
   const sight: Sight = {
-    ...sightAhead(b, f, group, () => g.const(0), () => g.splat(0, 0, "now")),
+    ...sightAhead(
+      b,
+      f,
+      group,
+      () => g.const(0),
+      () => g.splat(0, 0, "now"),
+    ),
     option: (p) => (p === policy ? g.const(option) : g.load(b.layout.option(p))),
   };
   sight.cell = (slot) => {
@@ -141,7 +167,12 @@ function addReply(b: Build, f: FunctionBuilder, minds: Minds, other: number, sig
   options.forEach((_, reply) => {
     const body = f.inside(() => {
       imagine(g.const(reply));
-      f.code(get(0), [OP.i32Const, ...s32(layout.alternative(0, 0))], [OP.call, ...u32(minds.weigh(owner))], setBoth(result));
+      f.code(
+        get(0),
+        [OP.i32Const, ...s32(layout.alternative(0, 0))],
+        [OP.call, ...u32(minds.weigh(owner))],
+        setBoth(result),
+      );
       const same = compare(g, "=", present, g.const(reply));
       const utility = g.binary("sub", g.variable(result, 0), choose(g, g.const(0), cost, same));
       const better = andMasks(g, compare(g, ">", utility, g.variable(most, 0)), open[reply]!);
@@ -175,19 +206,27 @@ export function addReplied(b: Build, f: FunctionBuilder, r: Replied): void {
     const body = f.inside(() => {
       const sight = mindSight(b, f, group, r.policy, option);
       model.policies.forEach((_p, slot) => {
-        f.store([{ address: layout.imagined(slot), value: slot === r.policy ? g.const(option) : g.load(layout.option(slot)) }]);
+        f.store([
+          { address: layout.imagined(slot), value: slot === r.policy ? g.const(option) : g.load(layout.option(slot)) },
+        ]);
       });
       f.set(others.map((slot) => ({ local: best.get(slot)!, value: g.load(layout.option(slot)) })));
       for (const other of others) {
-        const reply = f.inside(() => addReply(b, f, { weigh, group, policy: r.policy }, other, sight, best.get(other)!));
+        const reply = f.inside(() =>
+          addReply(b, f, { weigh, group, policy: r.policy }, other, sight, best.get(other)!),
+        );
         const isFree = [...get(r.row), 0x2d, 0, ...u32(layout.held(other)), OP.i32Const, ...s32(255), 0x46];
         f.add({ kind: "if", test: isFree, body: reply });
       }
-      for (const other of others) f.store([{ address: layout.imagined(other), value: g.variable(best.get(other)!, 0) }]);
+      for (const other of others)
+        f.store([{ address: layout.imagined(other), value: g.variable(best.get(other)!, 0) }]);
       const scores = layout.alternative(0, 0);
       f.code(get(0), [OP.i32Const, ...s32(scores)], [OP.call, ...u32(weigh(owner))], setBoth(r.utility[option]!));
       f.set(
-        (r.rows[option] ?? []).map((local, k) => ({ local, value: g.loadAt(zero, scores + k * VALUE_BYTES, 0, `reply ${option}`) })),
+        (r.rows[option] ?? []).map((local, k) => ({
+          local,
+          value: g.loadAt(zero, scores + k * VALUE_BYTES, 0, `reply ${option}`),
+        })),
       );
     });
     f.add({ kind: "ifAny", mask: g.variable(r.open[option]!, 0), body });

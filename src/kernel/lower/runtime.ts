@@ -1,7 +1,7 @@
 // Functions that every kernel needs and that are called, not repeated: a uniform of the present runs, the normal quantile.
 // Where the runs' keys and the step stand is memory.ts's business.
 
-import { f64, I32, OP, s32, SIMD, simd, u32, V128 } from "../wasm/encode.ts";
+import { f64, I32, OP, SIMD, s32, simd, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { quantileCentre, quantileRoot, quantileTail } from "./elementary.ts";
@@ -91,7 +91,9 @@ function addQuantile(module: WasmModule): number {
     f.set([{ local: tail, value: quantileTail(g, q, g.variable(root, 0), "near") }]);
     const far = g.binary("gt", g.variable(root, 0), g.const(5));
     const farther = f.inside(() => {
-      f.set([{ local: tail, value: g.select(quantileTail(g, q, g.variable(root, 0), "far"), g.variable(tail, 0), far) }]);
+      f.set([
+        { local: tail, value: g.select(quantileTail(g, q, g.variable(root, 0), "far"), g.variable(tail, 0), far) },
+      ]);
     });
     f.add({ kind: "ifAny", mask: far, body: farther });
     f.set([{ local: result, value: g.select(g.variable(tail, 0), g.variable(result, 0), inTail) }]);

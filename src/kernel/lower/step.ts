@@ -1,6 +1,6 @@
 // The mechanics of a step: derived variables, stocks to the next step, and what is recorded.
 
-import { walk, type Expression } from "../../language/expression.ts";
+import { type Expression, walk } from "../../language/expression.ts";
 import { F64, I32, OP, SIMD, simd, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
@@ -59,7 +59,14 @@ export function advanceFunction(b: Build): number {
     address: b.layout.cell(slot),
     value: withinBounds(b, sight, slot, lowerNumber(next, sight)),
   }));
-  f.store([...stores, checkSum(f.graph, b, stores.map((s) => s.value))]);
+  f.store([
+    ...stores,
+    checkSum(
+      f.graph,
+      b,
+      stores.map((s) => s.value),
+    ),
+  ]);
   return b.module.add(f.build());
 }
 
@@ -74,7 +81,13 @@ export function recordFunction(b: Build): number {
   b.recording.policies.forEach((policy, k) => {
     f.set([{ local: bytes, value: f.graph.load(b.layout.option(policy)) }]);
     for (const lane of [0, 1, 2, 3]) {
-      const half = [OP.localGet, ...u32(bytes + (lane >> 1)), ...simd(SIMD.i32x4TruncSatF64x2U), ...simd(0x1b), lane & 1];
+      const half = [
+        OP.localGet,
+        ...u32(bytes + (lane >> 1)),
+        ...simd(SIMD.i32x4TruncSatF64x2U),
+        ...simd(0x1b),
+        lane & 1,
+      ];
       f.code([OP.localGet, 2], half, [0x3a, 0, ...u32(b.layout.options(k) + lane)]);
     }
   });
@@ -96,4 +109,3 @@ export function recordOnceFunction(b: Build): number {
   f.store([{ pointer: 1, address: b.layout.suspect, value: f.graph.binary("sub", check, check) }]);
   return b.module.add(f.build());
 }
-

@@ -51,7 +51,8 @@ const OPCODES: Record<string, number> = {
 };
 
 /** Cheaper to make again than to keep in a local. */
-const isCheap = (value: Value) => value.op === "const" || value.op === "bits" || value.op === "var" || value.op === "splat";
+const isCheap = (value: Value) =>
+  value.op === "const" || value.op === "bits" || value.op === "var" || value.op === "splat";
 
 /** Types with each value as its two halves. */
 const halved = (types: readonly number[]) => types.flatMap((type) => (type === V128 ? [V128, V128] : [type]));

@@ -1,9 +1,14 @@
 // A WebAssembly module from its functions. One memory, imported; functions imported first, then ours; globals of type i32.
 
-import { type Bytes, I32, name, OP, s32, Sink, u32, vector } from "./encode.ts";
+import { type Bytes, I32, name, OP, Sink, s32, u32, vector } from "./encode.ts";
 
 export type Signature = { takes: readonly number[]; gives: readonly number[] };
-export type WasmFunction = { signature: Signature; locals: readonly number[]; body: Uint8Array; exported?: string | undefined };
+export type WasmFunction = {
+  signature: Signature;
+  locals: readonly number[];
+  body: Uint8Array;
+  exported?: string | undefined;
+};
 
 const section = (id: number, content: Bytes): Bytes => [id, ...u32(content.length), ...content];
 
@@ -94,4 +99,3 @@ export class WasmModule {
     return out.done();
   }
 }
-

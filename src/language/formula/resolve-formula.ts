@@ -3,7 +3,6 @@
 // Rule: the result is scalar and finite in size; the cost of a formula is known here, before anything runs.
 
 import { stepOfDate } from "../../base/dates.ts";
-import type { Place } from "../../base/problem.ts";
 import { type DistributionName, type Expression, type FunctionName, number } from "../expression.ts";
 import { type Index, memberId } from "../names/names.ts";
 import type { Facts, ProblemCode } from "../problems.ts";
@@ -536,5 +535,3 @@ function resolveEach(syntax: Of<"each">, s: Scope): Typed {
       return numeric(extreme("min", Number.POSITIVE_INFINITY));
   }
 }
-
-export type { Place };

@@ -187,9 +187,6 @@ export const MODEL_FILE = z.strictObject(SECTIONS).partial();
 
 export type SectionName = keyof typeof SECTIONS;
 export type ModelFile = z.infer<typeof MODEL_FILE>;
-export type ScenarioFields = z.infer<typeof scenario>;
-export type HoldFields = z.infer<typeof hold>;
-export type ClockFields = z.infer<typeof clock>;
 
 /** The JSON Schema of a model file (draft 2020-12), for editors. */
 export function jsonSchema(): object {
