@@ -8,8 +8,7 @@ import { exp, log } from "./exp-log.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { poissonQuantile } from "./poisson-quantile.ts";
 
-/** The 95th percentile of the standard normal; twice it is the width of `lo to hi` in standard deviations. */
-const Z_95 = 1.6448536269514722;
+/** The width of `lo to hi` in standard deviations: twice the 95th percentile of the standard normal. */
 export const WIDTH_5_TO_95 = 3.2897072539029444;
 
 /** mean + sd * z. An sd of 0 gives the mean. */
