@@ -31,6 +31,11 @@ test("a word longer than a line stands alone and is not cut", () => {
   expect(toText({ parts: [sentence(`a ${word} b`)] })).toBe(`a\n${word}\nb\n`);
 });
 
+test("a number is not parted from its per cent or its error", () => {
+  const said = toText({ parts: [sentence(`${"x".repeat(95)} 6.2 %): b`), sentence(`${"x".repeat(96)} (+/- 4, c)`)] });
+  expect(said).toBe(`${"x".repeat(95)}\n6.2 %): b\n${"x".repeat(96)}\n(+/- 4, c)\n`);
+});
+
 test("Markdown and HTML escape what a model's names could smuggle in", () => {
   expect(toMarkdown(page)).toContain("# A \\<b\\> & c");
   expect(toMarkdown(page)).toContain("| a\\|b | 1 |");
