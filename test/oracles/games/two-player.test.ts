@@ -3,11 +3,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { iteratedDominance } from "../../../src/lenses/games/dominance.ts";
+import type { MixedProfile } from "../../../src/lenses/games/mixed-profile.ts";
 import { pureEquilibria } from "../../../src/lenses/games/pure-equilibria.ts";
 import { rationalText } from "../../../src/lenses/games/rational.ts";
 import { readNfg } from "../../../src/lenses/games/read-nfg.ts";
 import type { StrategicForm } from "../../../src/lenses/games/strategic-form.ts";
-import { type MixedProfile, twoPlayerEquilibria } from "../../../src/lenses/games/two-player-equilibria.ts";
+import { twoPlayerEquilibria } from "../../../src/lenses/games/two-player-equilibria.ts";
 
 const here = new URL("./", import.meta.url);
 const names = readdirSync(here).flatMap((name) => (name.endsWith(".nfg") ? [name.slice(0, -4)] : []));

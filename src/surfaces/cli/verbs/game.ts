@@ -1,16 +1,18 @@
 // `standoff game`: the finite game that a model implies, or that a file holds, solved and said.
-// The target is taken by the first opener that knows its kind: played models here; files of games have openers of their own.
+// The target is taken by the first opener that knows its kind: files of games, then played models.
 
 import type { Command } from "commander";
 import { addForm, FORM_RUNS } from "../form-settings.ts";
 import type { AddVerb, Io } from "../io.ts";
 import { addDepartures, addLuck, addVoice } from "../settings.ts";
+import { addFileQuestions } from "./game/file-settings.ts";
+import { type GameFileSettings, gameOfFile } from "./game/game-of-file.ts";
 import { type GameSettings, gameOfModel } from "./game/play-game.ts";
 
 /** Undefined where the target is none of its kind. */
-type GameOpener = (io: Io, named: string, settings: GameSettings) => Promise<void> | undefined;
+type GameOpener = (io: Io, named: string, settings: GameSettings & GameFileSettings) => Promise<void> | undefined;
 
-const OPENERS: readonly GameOpener[] = [gameOfModel];
+const OPENERS: readonly GameOpener[] = [gameOfFile, gameOfModel];
 
 const addQuestions = (command: Command) =>
   command
@@ -22,10 +24,13 @@ export const addGame: AddVerb = (program, io) => {
   const command = program
     .command("game")
     .description("the game of commitments that a model implies: payoffs, dominance, equilibria and how sure they are")
-    .argument("[target]", "the folder of a model", ".")
-    .addHelpText("before", "  $ standoff game models/two-states --actors CHN,PRK --equilibria --qre\n");
-  addVoice(addLuck(addDepartures(addQuestions(addForm(command))), FORM_RUNS)).action(
-    async (target: string, settings: GameSettings) => {
+    .argument("[target]", "the folder of a model, or a game: .nfg .efg .csv, - for stdin", ".")
+    .addHelpText(
+      "before",
+      "  $ standoff game models/two-states --actors CHN,PRK --equilibria --qre\n  $ standoff game chicken.nfg --solve all\n",
+    );
+  addVoice(addLuck(addDepartures(addFileQuestions(addQuestions(addForm(command)))), FORM_RUNS)).action(
+    async (target: string, settings: GameSettings & GameFileSettings) => {
       for (const opener of OPENERS) {
         const opened = opener(io, target, settings);
         if (opened) return opened;

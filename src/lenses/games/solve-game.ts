@@ -1,0 +1,112 @@
+// Puts a strategic form (and the tree it came from) through the methods asked for. In: plain data. Out: plain data, which
+// game-json.ts turns into the JSON answer and say-game.ts into words. A method that would cost too much is refused by name,
+// with its price; the others still answer.
+
+import { type AlphaRank, alphaRank } from "./alpha-rank.ts";
+import { type Correlated, correlatedEquilibrium } from "./correlated.ts";
+import { type Dominance, iteratedDominance } from "./dominance.ts";
+import { type FoundEquilibrium, weighed } from "./exact-profile.ts";
+import { exactValue } from "./exact-regret.ts";
+import type { GameTree } from "./game-tree.ts";
+import { type GameUncertainty, gameUncertainty } from "./game-uncertainty.ts";
+import { EFFORT, manyPlayerEquilibria } from "./many-player-equilibria.ts";
+import { pureEquilibria } from "./pure-equilibria.ts";
+import type { Plan } from "./reduced-form.ts";
+import type { Profile, StrategicForm } from "./strategic-form.ts";
+import { type SubgamePerfectAnswer, subgamePerfect } from "./subgame-perfect.ts";
+import { type QrePath, traceQre } from "./trace-qre.ts";
+import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
+
+export const METHODS = ["dominance", "pure", "mixed", "qre", "correlated", "alpharank"] as const;
+export type Method = (typeof METHODS)[number];
+
+export type Game = { form: StrategicForm; tree?: GameTree; plans?: Plan[][] };
+
+export type SolveOptions = {
+  methods: readonly Method[];
+  /** Where the logit path is read off. */
+  lambdas: readonly number[];
+  /** Of the resampling of uncertain payoffs. */
+  seed: number;
+  /** How long to search a game of many players: 1 is some seconds. */
+  effort: number;
+  alpha?: number;
+};
+
+export type MixedAnswer = {
+  equilibria: FoundEquilibrium[];
+  /** These are all (of a two-player game: all extreme ones). */
+  complete: boolean;
+  /** Two players: convex pieces and connected components of the set, and whether it is degenerate. */
+  pieces?: number[][];
+  components?: number[][];
+  degenerate?: boolean;
+  /** More players: what the search left out. */
+  search?: { searched: number; left: number; continua: number; even: boolean; tied: boolean };
+};
+
+export type GameAnswer = {
+  game: Game;
+  dominance?: { strict: Dominance; weak: Dominance };
+  pure?: Profile[];
+  mixed?: MixedAnswer;
+  qre?: QrePath;
+  correlated?: Correlated;
+  alpharank?: AlphaRank;
+  subgamePerfect?: SubgamePerfectAnswer;
+  /** Where payoffs are estimates. */
+  uncertainty?: GameUncertainty;
+  /** What was not answered, and why. */
+  refused: string[];
+};
+
+export function solveGame(game: Game, options: SolveOptions): GameAnswer {
+  const { form, tree } = game;
+  const wants = (method: Method) => options.methods.includes(method);
+  const answer: GameAnswer = { game, refused: [] };
+  if (wants("dominance")) {
+    answer.dominance = { strict: iteratedDominance(form, "strict", true), weak: iteratedDominance(form, "weak", true) };
+  }
+  if (wants("pure")) answer.pure = pureEquilibria(form);
+  if (wants("mixed")) answer.mixed = solveMixed(form, options.effort);
+  if (wants("qre")) answer.qre = traceQre(form, { lambdas: options.lambdas });
+  if (wants("correlated")) accept(answer, "correlated", correlatedEquilibrium(form));
+  if (wants("alpharank")) accept(answer, "alpharank", alphaRank(form, options.alpha));
+  if (tree && (wants("pure") || wants("mixed"))) {
+    answer.subgamePerfect = subgamePerfect(tree, (part) => firstMixed(part, options.effort));
+    if (answer.subgamePerfect.refused) answer.refused.push(`subgame-perfect: ${answer.subgamePerfect.refused}`);
+  }
+  const uncertainty = gameUncertainty(form, { seed: options.seed });
+  if (uncertainty) answer.uncertainty = uncertainty;
+  return answer;
+}
+
+function accept<K extends "correlated" | "alpharank">(
+  answer: GameAnswer,
+  method: K,
+  found: NonNullable<GameAnswer[K]> | { refused: string },
+): void {
+  if ("refused" in found) answer.refused.push(`${method}: ${found.refused}`);
+  else answer[method] = found;
+}
+
+/** All mixed equilibria that can be found: extreme ones for two players, isolated ones for more. */
+export function solveMixed(form: StrategicForm, effort: number): MixedAnswer {
+  if (form.players.length === 2) {
+    const { extreme, complete, pieces, components, degenerate } = twoPlayerEquilibria(form);
+    const equilibria = extreme.map((profile) => weighed(form, profile, false));
+    return complete ? { equilibria, complete, pieces, components, degenerate } : { equilibria, complete };
+  }
+  const { equilibria, complete, supports, continua, even, tied } = manyPlayerEquilibria(form, {
+    ...EFFORT,
+    pairGames: EFFORT.pairGames * effort,
+    supports: EFFORT.supports * effort,
+    work: EFFORT.work * effort,
+  });
+  return { equilibria, complete, search: { ...supports, continua, even, tied } };
+}
+
+function firstMixed(form: StrategicForm, effort: number) {
+  const first = solveMixed(form, effort).equilibria[0];
+  return first && { profile: first.profile, payoffs: exactValue(form, first.profile).payoffs };
+}
