@@ -81,6 +81,7 @@ function jsonOf(model: CheckedModel, solved: SolvedGame) {
     strategies: form.players.map((player) => player.strategies.map((one) => one.id)),
     policies: played.players.map((player) => player.policies.map((slot) => model.policies[slot]!.id)),
     closed: played.closed,
+    open: played.open,
     when: whenOf(model, played),
     /** The first player's strategy changes fastest; a payoff for each player. */
     payoffs: [...floatPayoffs(form)],

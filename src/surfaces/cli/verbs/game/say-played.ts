@@ -6,6 +6,7 @@ import { allBestReplies } from "../../../../lenses/games/pure-equilibria.ts";
 import { floatPayoffs, type Profile, profileAt, strategyCounts } from "../../../../lenses/games/strategic-form.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "../../../../report/document.ts";
 import { capital, count, decimalsFor, fixed, percent, plural, quantity, spanOf } from "../../../../report/figures.ts";
+import { sayPartlyOpen } from "../../say-form.ts";
 import type { SolvedGame } from "./solve-played.ts";
 
 const Z95 = 1.959963984540054;
@@ -107,19 +108,9 @@ function longTable(solved: SolvedGame): Part {
   );
 }
 
-/** Options held although they are often closed: that is more than the actor could do. */
 function openPart({ played }: SolvedGame): Part[] {
-  const partly = played.players.flatMap(({ id, strategies }, i) =>
-    strategies.flatMap((strategy, s) =>
-      played.open[i]![s]! < 0.95 ? [`${id} ${strategy.id} (${percent(played.open[i]![s]!)})`] : [],
-    ),
-  );
-  if (partly.length === 0) return [];
-  return [
-    sentence(
-      `Held here though not always open to the actor in play (share of the clock in which it is): ${partly.join(", ")}.`,
-    ),
-  ];
+  const said = sayPartlyOpen(played);
+  return said === undefined ? [] : [sentence(said)];
 }
 
 function dominancePart(solved: SolvedGame): Part[] {
@@ -190,7 +181,7 @@ function mixedPart(solved: SolvedGame): Part[] {
 function qrePart(solved: SolvedGame): Part[] {
   const { qre } = solved;
   if (!qre) return [];
-  const rows = qre.points.map(({ lambda, profile }) => [String(lambda), sayMix(solved, profile)]);
+  const rows = qre.points.map(({ lambda, profile }) => [quantity(lambda), sayMix(solved, profile)]);
   return [
     heading("Logit quantal responses"),
     table([{ head: "precision", align: "right" }, { head: "what is played" }], rows),

@@ -15,6 +15,7 @@ import { envelope } from "../../envelope.ts";
 import { formOf, whenOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
+import { sayPartlyOpen } from "../../say-form.ts";
 import { departuresOf } from "../../settings.ts";
 import type { Answered } from "./answered.ts";
 import type { Opener, Opening } from "./opened.ts";
@@ -79,6 +80,7 @@ function addsOf(
         when: whenOf(model, form),
         players: form.players.map(({ id, strategies }) => ({ id, strategies: strategies.map((s) => s.id) })),
         closed: form.closed,
+        open: form.open,
         preferences: graph.model.preferences.map(({ kind }) => kind),
         groupedByForce: forced,
         robust: {
@@ -126,7 +128,9 @@ const MOST_SHOWN = 16;
 
 function basis(model: CheckedModel, form: PlayedForm, forced: readonly string[]): string[] {
   const closed = form.closed.map(({ player, strategy }) => `${player} ${strategy}`);
+  const partly = sayPartlyOpen(form);
   return [
+    ...(partly === undefined ? [] : [partly]),
     `Utilities: ${whenOf(model, form)}, ${count(form.runs)} futures a state, seed ${form.seed}; states tie where the difference is within its 95 % error.`,
     ...(closed.length > 0 ? [`Left out because it is never open: ${closed.join(", ")}.`] : []),
     ...(forced.length > 0
