@@ -40,7 +40,7 @@ const SHOWN_FAULTS = 5;
 
 type Plain = Exclude<Question, { kind: "comparison" }>;
 
-const isPlain = (q: Question): q is Plain => q.kind !== "comparison";
+export const isPlain = (q: Question): q is Plain => q.kind !== "comparison";
 
 /** What must be recorded for the questions, and a tally for each. */
 export function talliesOf(

@@ -11,9 +11,15 @@ import { partsIn } from "./lower/step.ts";
 import { type Layout, layOut } from "./memory.ts";
 import { F64, OP, SIMD, simd, u32, V128 } from "./wasm/encode.ts";
 import { FunctionBuilder } from "./wasm/function.ts";
-import { WasmModule } from "./wasm/module.ts";
+import { type FunctionNote, WasmModule } from "./wasm/module.ts";
 
-export type Compiled = { bytes: Uint8Array<ArrayBuffer>; layout: Layout; pages: number; codeSize: number };
+export type Compiled = {
+  bytes: Uint8Array<ArrayBuffer>;
+  layout: Layout;
+  pages: number;
+  codeSize: number;
+  functions: FunctionNote[];
+};
 export type NotCompiled = { refused: string };
 
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -57,7 +63,7 @@ function addRare(module: WasmModule, imported: number): number {
       else f.code(simd(SIMD.f64x2Replace), [1]);
     }
   }
-  return module.add(f.build([V128]));
+  return module.add(f.build([V128]), "a rare distribution, run by run");
 }
 
 export function compile(model: CheckedModel, recording: Recording): Compiled | NotCompiled {
@@ -90,5 +96,5 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
   };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);
-  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize };
+  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize, functions: module.notes };
 }

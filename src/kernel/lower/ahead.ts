@@ -232,5 +232,5 @@ export function aheadFunction(b: Build, group: number): number {
     }
     for (const store of stores) f.store([store]);
   }
-  return b.module.add(f.build());
+  return b.module.add(f.build(), `projection as now, beliefs ${group}`);
 }

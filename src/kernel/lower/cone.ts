@@ -311,7 +311,7 @@ export function coneFunction(b: Build, policy: number, keepScores: boolean): num
   const utility = scores.reduce((sum, score) => g.binary("add", sum, score), g.const(0));
   const result = f.v128();
   f.set([{ local: result, value: utility }]);
-  return b.module.add(f.build([V128], g.variable(result, 0)));
+  return b.module.add(f.build([V128], g.variable(result, 0)), `cone of ${b.model.policies[policy]!.id}`);
 }
 
 /** Sums of terms that move only later, for horizons that end before: the sum as now at the very end of each run's horizon. */

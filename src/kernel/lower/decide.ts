@@ -154,7 +154,7 @@ export function decideFunction(b: Build, policy: number): number {
     ),
   ]);
   if (explained >= 0) recordScores(b, f, { policy, explained, own, open: isOpen, costs, utilities, weights });
-  return b.module.add(f.build());
+  return b.module.add(f.build(), `decide ${b.model.policies[policy]!.id}`);
 }
 
 type Scores = {

@@ -94,5 +94,5 @@ export function eventsFunction(b: Build): number {
     });
   }
   f.store([checkSum(g, b, [g.variable(own.check, 0)])]);
-  return b.module.add(f.build());
+  return b.module.add(f.build(), "events");
 }

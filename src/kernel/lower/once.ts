@@ -28,7 +28,7 @@ export function constantsFunction(b: Build, group: number): number {
   // Stored one by one in their order: none reads memory, so they cannot disturb each other
   for (const store of drawn) f.store([store]);
   f.store([checkSum(g, b, values)]);
-  return b.module.add(f.build());
+  return b.module.add(f.build(), `constants, beliefs ${group}`);
 }
 
 /** A stock's value within its bounds (meaning/derive.ts). */
@@ -64,5 +64,5 @@ export function startFunction(b: Build): number {
   b.model.events.forEach((_, slot) => {
     f.store([{ address: b.layout.done(slot), value: g.bits(0n) }]);
   });
-  return b.module.add(f.build());
+  return b.module.add(f.build(), "starting picture");
 }

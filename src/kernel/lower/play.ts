@@ -124,5 +124,5 @@ export function playFunction(b: Build): number {
   });
   f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...constant(b.model.clock.steps), OP.i32LtS] });
   f.code(get(p.time), get(place), call(recordOnceFunction(b)));
-  return b.module.add(f.build([], undefined, "play"));
+  return b.module.add(f.build([], undefined, "play"), "play");
 }

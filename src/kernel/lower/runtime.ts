@@ -72,7 +72,7 @@ function addUniform(module: WasmModule, when: number): number {
     f.code(bits(0x4330000000000000n), simd(SIMD.or), number(4503599627370496), simd(SIMD.f64x2Sub));
     f.code(number(0.5), simd(SIMD.f64x2Add), number(2 ** -52), simd(SIMD.f64x2Mul));
   }
-  return module.add(f.build([V128]));
+  return module.add(f.build([V128]), "uniform (Philox4x32-10)");
 }
 
 /** The quantile: the tail is worked out only where one of the runs is in it, the far tail (once in 10^11 draws) likewise. */
@@ -99,7 +99,7 @@ function addQuantile(module: WasmModule): number {
     f.set([{ local: result, value: g.select(g.variable(tail, 0), g.variable(result, 0), inTail) }]);
   });
   f.add({ kind: "ifAny", mask: inTail, body });
-  return module.add(f.build([V128], g.variable(result, 0)));
+  return module.add(f.build([V128], g.variable(result, 0)), "normal quantile (AS 241)");
 }
 
 export function addRuntime(module: WasmModule): Runtime {

@@ -47,7 +47,7 @@ export function deriveFunctions(b: Build): number[] {
       f.store([{ address: b.layout.cell(slot), value }]);
     }
     f.store([checkSum(f.graph, b, [...here.values()])]);
-    return b.module.add(f.build());
+    return b.module.add(f.build(), "derive");
   });
 }
 
@@ -67,7 +67,7 @@ export function advanceFunction(b: Build): number {
       stores.map((s) => s.value),
     ),
   ]);
-  return b.module.add(f.build());
+  return b.module.add(f.build(), "advance");
 }
 
 /** Series and options of this step. Takes the step, and where its runs stand in rows of 8-byte and 1-byte values. */
@@ -91,7 +91,7 @@ export function recordFunction(b: Build): number {
       f.code([OP.localGet, 2], half, [0x3a, 0, ...u32(b.layout.options(k) + lane)]);
     }
   });
-  return b.module.add(f.build());
+  return b.module.add(f.build(), "record a step");
 }
 
 /** Constants and final stocks, once a run. Takes where the runs stand in a row. */
@@ -107,5 +107,5 @@ export function recordOnceFunction(b: Build): number {
   const check = f.graph.load(b.layout.check);
   // 0 where all is finite, NaN else: the runs that the interpreter must look at
   f.store([{ pointer: 1, address: b.layout.suspect, value: f.graph.binary("sub", check, check) }]);
-  return b.module.add(f.build());
+  return b.module.add(f.build(), "record once");
 }

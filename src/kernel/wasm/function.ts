@@ -125,7 +125,7 @@ export class FunctionBuilder {
     emitter.statements(this.statements);
     if (result) emitter.both(result);
     const signature: Signature = { takes: this.#takes, gives: halved(gives) };
-    return { signature, locals: this.#locals, body: emitter.out.done(), exported };
+    return { signature, locals: this.#locals, body: emitter.out.done(), exported, values: this.graph.size };
   }
 }
 

@@ -3,7 +3,12 @@
 import { type Bytes, I32, name, OP, Sink, s32, u32, vector } from "./encode.ts";
 
 export type Signature = { takes: readonly number[]; gives: readonly number[] };
+/** One function as shown to a person: what it does, its values, its size. */
+export type FunctionNote = { name: string; values: number; bytes: number };
+
 export type WasmFunction = {
+  /** How many values its graph has. */
+  values: number;
   signature: Signature;
   locals: readonly number[];
   body: Uint8Array;
@@ -28,6 +33,8 @@ export class WasmModule {
   readonly #imports: { name: string; type: number }[] = [];
   readonly #functions: (WasmFunction | undefined)[] = [];
   #globals = 0;
+  /** The functions in the order in which they were made. */
+  readonly notes: FunctionNote[] = [];
 
   #type(signature: Signature): number {
     const key = JSON.stringify([signature.takes, signature.gives]);
@@ -54,9 +61,11 @@ export class WasmModule {
     this.#functions[index - this.#imports.length] = fn;
   }
 
-  add(fn: WasmFunction): number {
+  /** `name` says what it does, for those who look at the kernel. */
+  add(fn: WasmFunction, name: string): number {
     const index = this.declare();
     this.define(index, fn);
+    this.notes.push({ name, values: fn.values, bytes: fn.body.length });
     return index;
   }
 

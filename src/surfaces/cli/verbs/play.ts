@@ -1,11 +1,14 @@
 // `standoff play`: futures one by one. With --run, one of them as a chronicle; with -o, all of them as data; else at a glance.
 
 import { extname } from "node:path";
+import { Option } from "commander";
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { invariant } from "../../../base/invariant.ts";
 import { nearestName } from "../../../base/nearest-name.ts";
+import { isPlain, talliesOf } from "../../../ensemble/ask.ts";
 import { BLOCK } from "../../../ensemble/jobs.ts";
 import { tallyFutures } from "../../../ensemble/tally-futures.ts";
+import { describeKernel } from "../../../kernel/describe.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import type { Block } from "../../../meaning/engine.ts";
 import type { Fault } from "../../../meaning/fault.ts";
@@ -25,7 +28,7 @@ import { give, mayWrite, type OutputSettings, reasonOf } from "../output.ts";
 import { playing } from "../playing.ts";
 import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings, wholeNumber } from "../settings.ts";
 
-type PlaySettings = Settings & OutputSettings & { run?: number; only: string[]; at?: string };
+type PlaySettings = Settings & OutputSettings & { run?: number; only: string[]; at?: string; show?: string };
 
 const RUNS = 1_000;
 const MOST_RUN = 4_294_967_295;
@@ -184,6 +187,10 @@ async function play(io: Io, named: string, settings: PlaySettings): Promise<void
   if (!mayWrite(io, settings.output, endings)) return;
   const model = openModel(named, departuresOf(settings), io)?.model;
   if (!model) return;
+  if (settings.show === "kernel") {
+    io.out(`${describeKernel(model, talliesOf(model, model.questions.filter(isPlain)).recording).join("\n")}\n`);
+    return;
+  }
   const columns = chosenColumns(io, model, settings.only);
   if (!columns) return;
   if (one) {
@@ -220,5 +227,6 @@ export const addPlay: AddVerb = (program, io) => {
     .option("--run <n>", "tell this one future, with the reason of every change of course", wholeNumber(0, MOST_RUN))
     .option("--only <ids>", "these policies and variables alone: CHN.korea,arsenal", listed, [])
     .option("--at <date>", "this date alone")
+    .addOption(new Option("--show <what>", "the compiled form of the model instead of futures").choices(["kernel"]))
     .action((named: string, settings: PlaySettings) => play(io, named, settings));
 };
