@@ -63,12 +63,15 @@ function planOf(b: Build, policy: number): Plan {
     }
   }
   const steps = Array.from({ length: Math.max(2, reached.length) }, (_, step) => step);
-  return {
-    ...base,
-    cells: steps.map((step) => ascending(at(step)).filter((cell) => felt.has(cell))),
-    moved: steps.map((step) => movedTerms(b.dependencies, actor.terms, at(step), policy)),
-    whole: undefined,
-  };
+  const cells = steps.map((step) => ascending(at(step)).filter((cell) => felt.has(cell)));
+  const moved = steps.map((step) => movedTerms(b.dependencies, actor.terms, at(step), policy));
+  // What is felt may be whole before all that is reached is: the sets only grow, so equal sizes are equal sets
+  const isRepeat = (list: readonly (readonly number[])[]) => list.at(-1)!.length === list.at(-2)!.length;
+  while (cells.length > 2 && isRepeat(cells) && isRepeat(moved)) {
+    cells.pop();
+    moved.pop();
+  }
+  return { ...base, cells, moved, whole: undefined };
 }
 
 function costOf(b: Build, cell: number): number {
