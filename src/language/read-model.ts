@@ -1,7 +1,7 @@
 // Text → checked model, the one way in. In: the main file's path, a way to read files, departures.
 // Out: the model where it has no errors, and all problems, sorted by place. Never throws for what a person wrote.
 
-import { type Problem, sortProblems } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import { sha256Hex } from "../numbers/sha256.ts";
 import { checkActors, checkTerms } from "./check/check-actors.ts";
 import { checkClock } from "./check/check-clock.ts";
@@ -20,7 +20,7 @@ import type { CheckedModel, ScenarioInfo, Term } from "./checked-model.ts";
 import { type Expression, number } from "./expression.ts";
 import { applyDepartures, type Departures } from "./names/departures.ts";
 import { fieldOf, type Located, placeOfElement, textField } from "./names/elements.ts";
-import { copyOf, type Loaded, loadModel, type ReadFile } from "./names/load.ts";
+import { type Loaded, loadModel, type ReadFile } from "./names/load.ts";
 import { declareNames } from "./names/names.ts";
 import { Problems } from "./problems.ts";
 import type { CutValue } from "./shape/read-shape.ts";
@@ -159,29 +159,6 @@ function assemble(
   return c.problems.errors > 0 ? model : { ...model, hash: hashOf(model) };
 }
 
-/** Checks a loaded model with departures laid over it, which changes `loaded`. */
-function checkLoaded(
-  path: string,
-  loaded: Loaded,
-  readFile: ReadFile,
-  departures: Departures,
-  problems: Problems,
-): CheckedModel | undefined {
-  const main = loaded.files.find((file) => file.name === path);
-  if (!main?.document) return undefined;
-  if (!loaded.title && !problems.hasLeftOut("standoff")) {
-    const at = { file: path, line: 1, column: 1, length: 1 };
-    problems.add("missing-key", at, { where: "a model", name: "standoff", mend: "begin with `standoff: a title`" });
-  }
-  const held = applyDepartures(loaded, departures, problems);
-  const clock = checkClock(loaded.clock, main, problems);
-  const names = declareNames(loaded, problems);
-  const model = assemble(newChecker(loaded, names, clock, problems), loaded, held, departures, readFile);
-  if (problems.errors > 0) return undefined;
-  warn(model, path, problems);
-  return model;
-}
-
 /**
  * Reads and checks a model. `path` is the main file, relative to where `readFile` reads; departures are laid over it first.
  * The model is missing where there is an error; warnings do not keep it from playing.
@@ -190,31 +167,18 @@ export function readModel(path: string, readFile: ReadFile, departures: Departur
   const problems = new Problems();
   const loaded = loadModel(path, readFile, problems);
   const texts = new Map(loaded.files.map((file) => [file.name, file.text]));
-  const model = checkLoaded(path, loaded, readFile, departures, problems);
-  return { model, problems: problems.sorted(), cuts: loaded.cuts, texts };
-}
-
-/** Reads a model as `standoff check` does: each of its scenarios too, so that none breaks only when it is asked for. */
-export function readWithScenarios(path: string, readFile: ReadFile): ReadResult {
-  const problems = new Problems();
-  const loaded = loadModel(path, readFile, problems);
-  const texts = new Map(loaded.files.map((file) => [file.name, file.text]));
-  const model = checkLoaded(path, copyOf(loaded), readFile, {}, problems);
-  const found = problems.sorted();
-  for (const scenario of model ? loaded.sections.scenarios.keys() : []) {
-    const departed = new Problems();
-    checkLoaded(path, copyOf(loaded), readFile, { scenarios: [scenario] }, departed);
-    for (const problem of departed.sorted()) {
-      // What only surprises in a scenario (a date outside its clock) is for those who play it
-      if (problem.severity === "error")
-        found.push({ ...problem, says: `${problem.says}, in the scenario \`${scenario}\`` });
-    }
+  const done = (model?: CheckedModel): ReadResult => ({ model, problems: problems.sorted(), cuts: loaded.cuts, texts });
+  const main = loaded.files.find((file) => file.name === path);
+  if (!main?.document) return done();
+  if (!loaded.title && !problems.hasLeftOut("standoff")) {
+    const at = { file: path, line: 1, column: 1, length: 1 };
+    problems.add("missing-key", at, { where: "a model", name: "standoff", mend: "begin with `standoff: a title`" });
   }
-  const sorted = sortProblems(found);
-  return {
-    model: sorted.some((p) => p.severity === "error") ? undefined : model,
-    problems: sorted,
-    cuts: loaded.cuts,
-    texts,
-  };
+  const held = applyDepartures(loaded, departures, problems);
+  const clock = checkClock(loaded.clock, main, problems);
+  const names = declareNames(loaded, problems);
+  const model = assemble(newChecker(loaded, names, clock, problems), loaded, held, departures, readFile);
+  if (problems.errors > 0) return done();
+  warn(model, path, problems);
+  return done(model);
 }

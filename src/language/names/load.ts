@@ -194,21 +194,6 @@ function addContent(state: State, file: SourceFile, content: ModelFile): void {
   }
 }
 
-const copyOfElement = (element: Element): Element => ({ ...element, layers: [...element.layers] });
-
-/** The same model, over which other departures can be laid. */
-export function copyOf(loaded: Loaded): Loaded {
-  const copies = NAMED.map((name) => {
-    const elements = [...loaded.sections[name]].map(([id, element]) => [id, copyOfElement(element)] as const);
-    return [name, new Map(elements)];
-  });
-  return {
-    ...loaded,
-    sections: Object.fromEntries(copies) as Sections,
-    clock: loaded.clock && copyOfElement(loaded.clock),
-  };
-}
-
 /** Reads and merges a model's files. `path` is the main file's path as the person named it. */
 export function loadModel(path: string, readFile: ReadFile, problems: Problems): Loaded {
   const sections = Object.fromEntries(NAMED.map((name) => [name, new Map()])) as Sections;
