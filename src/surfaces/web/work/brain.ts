@@ -25,7 +25,7 @@ export function brain(
   let main = "";
   let revision = -1;
   let now: Readings = { base: { problems: [] }, under: () => ({ problems: [] }) };
-  const latest = new Map<Request["kind"], number>();
+  const latest = new Map<string, number>();
   let line: Promise<unknown> = Promise.resolve();
   const ask: Asking = asking(
     crews.answer,
@@ -70,9 +70,9 @@ export function brain(
     }
   }
 
-  function answer(id: number, request: Request): void {
-    latest.set(request.kind, id);
-    const stopped = () => latest.get(request.kind) !== id;
+  function answer(id: number, channel: string, request: Request): void {
+    latest.set(channel, id);
+    const stopped = () => latest.get(channel) !== id;
     line = line.then(async () => {
       if (stopped()) return;
       try {
@@ -95,7 +95,7 @@ export function brain(
         ask.stop();
         return;
       case "request":
-        answer(message.id, message.request);
+        answer(message.id, message.channel, message.request);
         return;
       case "ask": {
         const { problems, model } = now.under(message.moved);

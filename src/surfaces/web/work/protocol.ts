@@ -113,7 +113,8 @@ export type ToBrain =
   | { kind: "open"; main: string; files: Files; revision: number }
   | ({ kind: "ask"; id: number } & AskRequest)
   | { kind: "stop" }
-  | { kind: "request"; id: number; request: Request };
+  /** A later request of a channel takes the place of the one before. */
+  | { kind: "request"; id: number; channel: string; request: Request };
 
 export type FromBrain =
   | ({ kind: "opened" } & Opened)

@@ -56,7 +56,7 @@ function newBrain() {
   };
   const request = (request: Request) => {
     const mine = ++id;
-    think({ kind: "request", id: mine, request });
+    think({ kind: "request", id: mine, channel: request.kind, request });
     return until(() => heard.find((m) => (m.kind === "reply" || m.kind === "failed") && m.id === mine));
   };
   return { think, heard, settled, request };

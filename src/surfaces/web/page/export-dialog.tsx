@@ -1,0 +1,90 @@
+// Export: the pictures as SVG or PNG, the numbers as CSV or JSON, the brief as Markdown. The JSON and CSV are what `standoff ask --json` and
+// `-o answer.csv` give.
+
+import { answerJson } from "../../../report/answer-json.ts";
+import { ANSWER_COLUMNS, answerRows } from "../../../report/answer-rows.ts";
+import { csvLine } from "../../../report/csv.ts";
+import { courseChart } from "../../../report/figures/course-chart.ts";
+import { type Figure, svgText } from "../../../report/figures/element.ts";
+import { sharesChart } from "../../../report/figures/shares-chart.ts";
+import { usePage } from "../state/store.ts";
+import type { AnswerView } from "../work/protocol.ts";
+import { notice } from "./actions.ts";
+import { Box } from "./dialogs.tsx";
+import { download } from "./download.ts";
+import { pngOf } from "./paint.ts";
+
+function figuresOf(view: AnswerView, ask: string): { name: string; figure: Figure }[] {
+  const { answer, before } = view;
+  if (!answer || answer.kind === "comparison") return [];
+  const was = before && before.kind !== "comparison" && before.kind === answer.kind ? before : undefined;
+  const course = { name: "over time", figure: courseChart(answer, ask, { before: was }).figure };
+  if (answer.kind === "quantity") return [course];
+  const shares = sharesChart(answer, ask, { before: was?.kind === "quantity" ? undefined : was });
+  return [{ name: "answer", figure: shares }, course];
+}
+
+export function ExportDialog() {
+  const { view, model, question } = usePage();
+  const ask = model?.questions.find((q) => q.id === question)?.ask ?? "";
+  if (!view?.answer || !model) {
+    return (
+      <Box title="Export">
+        <p>There is no answer to export yet.</p>
+      </Box>
+    );
+  }
+  const { answer } = view;
+  const stem = `${question}-${view.runs}`;
+  const json = () => ({
+    schema: "standoff/ask/1",
+    model: { title: model.title, hash: model.hash },
+    changed: view.changes,
+    seed: view.seed,
+    runs: view.runs,
+    failed: view.failed,
+    answers: { [question]: answerJson(answer) },
+  });
+  const csv = () => csvLine(ANSWER_COLUMNS) + answerRows(answer).map(csvLine).join("");
+  const png = async (name: string, figure: Figure) => {
+    const blob = await pngOf(figure);
+    if (blob) download(`${stem}-${name.replaceAll(" ", "-")}.png`, blob);
+    else notice("This browser makes no picture: take the SVG.");
+  };
+  return (
+    <Box title="Export">
+      <h3>Numbers</h3>
+      <p>
+        <button type="button" onClick={() => download(`${stem}.csv`, csv(), "text/csv")}>
+          CSV
+        </button>{" "}
+        <button
+          type="button"
+          onClick={() => download(`${stem}.json`, `${JSON.stringify(json(), null, 2)}\n`, "application/json")}
+        >
+          JSON
+        </button>
+      </p>
+      {figuresOf(view, ask).map(({ name, figure }) => (
+        <div key={name}>
+          <h3>Picture: {name}</h3>
+          <p>
+            <button
+              type="button"
+              onClick={() => download(`${stem}-${name.replaceAll(" ", "-")}.svg`, svgText(figure), "image/svg+xml")}
+            >
+              SVG
+            </button>{" "}
+            <button type="button" onClick={() => png(name, figure)}>
+              PNG
+            </button>
+          </p>
+        </div>
+      ))}
+      <p className="note">
+        {view.settled ? "" : "The answer is still being refined: what is exported is what stands on the screen. "}Every
+        run for analysis elsewhere: <code>standoff play -o runs.csv</code>.
+      </p>
+    </Box>
+  );
+}

@@ -1,0 +1,56 @@
+// Keys of the whole page. Off while typing, off where a dialog is open, off altogether where a person says so; never with Ctrl, Alt or Meta.
+
+import { redo, showTab, stopPlaying, type Tab, undo, usePage } from "../state/store.ts";
+import { openDialog, pinNow, toggleTables } from "./actions.ts";
+
+const COLUMNS: Record<string, string> = { l: "levers", a: "answer", b: "because" };
+/** After `g`, the next key within this time names a column. */
+const CHORD = 1500;
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.shadowRoot !== null ||
+    /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target instanceof HTMLInputElement && !/^(range|checkbox|radio|button)$/.test(target.type)));
+
+function goTo(column: string): void {
+  const target = document.getElementById(column);
+  target?.focus();
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+export function listenToKeys(tabs: () => readonly Tab[]): () => void {
+  let chord = 0;
+  const does: Record<string, () => void> = {
+    z: undo,
+    Z: redo,
+    c: pinNow,
+    "/": () => openDialog("find"),
+    t: toggleTables,
+    e: () => openDialog("export"),
+    "?": () => openDialog("help"),
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const { keysOn, dialog, isPlaying } = usePage.getState();
+    if (event.ctrlKey || event.altKey || event.metaKey || dialog) return;
+    if (event.key === "Escape" && isPlaying) return stopPlaying();
+    if (!keysOn || isTyping(event.target)) return;
+    if (performance.now() - chord < CHORD && COLUMNS[event.key]) {
+      event.preventDefault();
+      chord = 0;
+      return goTo(COLUMNS[event.key]!);
+    }
+    if (event.key === "g") {
+      chord = performance.now();
+      return;
+    }
+    const tab = /^[1-8]$/.test(event.key) ? tabs()[Number(event.key) - 1] : undefined;
+    const act = tab ? () => showTab(tab) : does[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  addEventListener("keydown", onKey);
+  return () => removeEventListener("keydown", onKey);
+}

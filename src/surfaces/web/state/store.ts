@@ -1,0 +1,280 @@
+// The state of the page, and what moves it. One store: the history of the document, the last good model, the last answer, and what is
+// shown. Everything that a person changes goes through `change`, so undo covers it; everything that is played goes through the brain.
+
+import { create } from "zustand";
+import type { Place, Problem } from "../../../base/problem.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
+import type { AnswerView, Files, Replies, Request } from "../work/protocol.ts";
+import type { Boot } from "./boot.ts";
+import { type BrainClient, brainClient } from "./brain-client.ts";
+import { changed, countMoved, type Doc, type History, movedOf, NEW_DOC, newHistory, redone, undone } from "./doc.ts";
+import { loadKept, saveKept, storage } from "./keep.ts";
+import { type Lever, leversOf } from "./levers.ts";
+
+export const TABS = ["time", "futures", "why", "map", "seat", "model", "read", "compare"] as const;
+export type Tab = (typeof TABS)[number];
+export const TAB_NAMES: Record<Tab, string> = {
+  time: "Over time",
+  futures: "Futures",
+  why: "Why",
+  map: "Map",
+  seat: "Take a seat",
+  model: "Model",
+  read: "Read",
+  compare: "Compare",
+};
+
+export type Dialog = "help" | "share" | "export" | "find" | "tour" | "bands" | "start";
+
+export type Page = {
+  boot: Boot;
+  /** As they are on the disk, or in the link. */
+  files: Files;
+  texts: Files;
+  revision: number;
+  history: History;
+  /** The last model that had no errors, and the revision that it is of. */
+  model?: CheckedModel | undefined;
+  levers: readonly Lever[];
+  modelRevision: number;
+  problems: readonly Problem[];
+  /** Of levers: wrong values, scenarios that do not fit. */
+  leverProblems: readonly Problem[];
+  question: string;
+  tab: Tab;
+  seed: number;
+  runs: number;
+  view?: AnswerView | undefined;
+  isPlaying: boolean;
+  isStopped: boolean;
+  broke?: string | undefined;
+  linkSays?: string | undefined;
+  dialog?: Dialog | undefined;
+  /** The place in the model's text that was asked for, and a count so that asking twice works. */
+  place?: (Place & { times: number }) | undefined;
+  claim?: string | undefined;
+  /** The run that Futures tells. */
+  run?: number | undefined;
+  showTables: boolean;
+  keysOn: boolean;
+  keeps: boolean;
+  players: number;
+  notice?: string | undefined;
+};
+
+let client: BrainClient | undefined;
+let store: Storage | undefined;
+let keepKey = "";
+let frame = 0;
+
+export const usePage = create<Page>(() => ({
+  boot: {
+    folder: ".",
+    main: "standoff.yaml",
+    files: {},
+    texts: {},
+    starts: [],
+    canSave: false,
+    version: "",
+    stored: [],
+  },
+  files: {},
+  texts: {},
+  revision: 0,
+  history: newHistory(),
+  levers: [],
+  modelRevision: -1,
+  problems: [],
+  leverProblems: [],
+  question: "",
+  tab: "time",
+  seed: 1,
+  runs: 10_000,
+  isPlaying: false,
+  isStopped: false,
+  showTables: false,
+  keysOn: true,
+  keeps: true,
+  players: 1,
+}));
+
+const { getState: get, setState: set } = usePage;
+
+/** The model's files as they are now: from the disk, with what was edited laid over them. */
+export const filesNow = (page: Page = get()): Files => ({ ...page.files, ...page.history.doc.edits });
+
+function keep(): void {
+  const { history, question, tab } = get();
+  saveKept(store, keepKey, { history, question, tab });
+}
+
+/** Opens the present text in the brain. */
+function open(): void {
+  const revision = get().revision + 1;
+  set({ revision });
+  client?.open(get().boot.main, { ...get().texts, ...filesNow() }, revision);
+}
+
+/** Asks the present question, at most once a frame. */
+export function ask(): void {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => {
+    const { question, history, seed, runs, model, revision, modelRevision } = get();
+    if (!model || question === "" || revision !== modelRevision) return;
+    set({ isPlaying: true, isStopped: false, broke: undefined });
+    client?.ask({ question, moved: movedOf(history.doc), seed, runs });
+  });
+}
+
+function opened({
+  revision,
+  model,
+  problems,
+}: {
+  revision: number;
+  model?: CheckedModel | undefined;
+  problems: Problem[];
+}): void {
+  if (revision !== get().revision) return;
+  if (!model) {
+    set({ problems, isPlaying: false });
+    return;
+  }
+  const has = model.questions.some((q) => q.id === get().question);
+  set({
+    model,
+    modelRevision: revision,
+    levers: leversOf(model),
+    problems,
+    question: has ? get().question : (model.questions[0]?.id ?? ""),
+  });
+  ask();
+}
+
+/** Changes the document: one step of the history, or part of one gesture with a lever. */
+export function change(of: string, to: (doc: Doc) => Doc): void {
+  const before = get().history;
+  const history = changed(before, of, performance.now(), to(before.doc));
+  arrive(before, history);
+}
+
+function arrive(before: History, history: History): void {
+  if (history === before || history.doc === before.doc) return;
+  set({ history, leverProblems: [] });
+  keep();
+  if (history.doc.edits !== before.doc.edits) open();
+  else ask();
+}
+
+export const undo = () => arrive(get().history, undone(get().history));
+export const redo = () => arrive(get().history, redone(get().history));
+export const resetLevers = () =>
+  change("reset", (doc) => (countMoved(doc) === 0 ? doc : { ...doc, scenarios: [], set: {}, hold: {} }));
+
+export function stopPlaying(): void {
+  client?.stop();
+  set({ isPlaying: false, isStopped: true });
+}
+
+export function chooseQuestion(question: string): void {
+  set({ question });
+  keep();
+  ask();
+}
+
+export function showTab(tab: Tab): void {
+  set({ tab });
+  keep();
+}
+
+/** Leads to a line of the model. */
+export function showPlace(place: Place): void {
+  set({ place: { ...place, times: (get().place?.times ?? 0) + 1 } });
+  showTab("model");
+}
+
+const MOST_REPLIES = 16;
+const replies = new Map<string, Promise<unknown>>();
+
+/** Asks the brain for a tab. Two who ask the same at once, and who comes back to it, share one reply. */
+export function request<K extends Request["kind"]>(
+  asked: Extract<Request, { kind: K }>,
+  channel: string,
+): Promise<Replies[K]> {
+  if (!client) return Promise.reject(new Error("the page is not ready"));
+  const key = JSON.stringify([get().modelRevision, asked]);
+  const known = replies.get(key) as Promise<Replies[K]> | undefined;
+  if (known) return known;
+  const reply = client.request<K>(asked, channel);
+  replies.set(key, reply);
+  reply.catch(() => replies.delete(key));
+  if (replies.size > MOST_REPLIES) replies.delete(replies.keys().next().value!);
+  return reply;
+}
+
+/** What is on the disk has changed, or was saved just now. */
+export function takeFiles(files: Files, texts: Files, edits: Files): void {
+  const { history } = get();
+  set({ files, texts, history: { ...history, doc: { ...history.doc, edits } } });
+  keep();
+  open();
+}
+
+/** Begins with other files: a bundled standoff or a blank one, as edits until they are saved. */
+export function beginWith(files: Files): void {
+  set({ dialog: undefined });
+  change("start", () => ({ ...NEW_DOC, edits: files }));
+}
+
+async function fromLink(boot: Boot): Promise<{
+  doc?: Doc;
+  question?: string;
+  seed?: number;
+  runs?: number;
+  files?: Files;
+  says?: string;
+}> {
+  if (!/^#\d+\./.test(location.hash)) return {};
+  const { readLink } = await import("./link.ts");
+  const link = readLink(location.hash);
+  if (!link) return {};
+  history.replaceState(null, "", location.pathname + location.search);
+  if ("says" in link) return { says: link.says };
+  const { doc, question, seed, runs, files } = link.shared;
+  if (files) return { doc, question, seed, runs, files };
+  return Object.keys(boot.files).length > 0
+    ? { doc, question, seed, runs }
+    : { says: `This link moves levers of "${link.shared.title}", which is not open here.` };
+}
+
+export async function startPage(boot: Boot, workerUrl: string): Promise<void> {
+  store = storage();
+  const link = await fromLink(boot);
+  keepKey = link.files ? `link ${link.question}` : `${boot.folder} ${boot.main}`;
+  const kept = loadKept(store, keepKey);
+  const doc = link.doc ?? (boot.doc ? { ...NEW_DOC, ...boot.doc } : undefined);
+  // A link is one step more in the history: undo gives back what was there before it
+  const history = doc ? changed(kept.history, "link", performance.now(), doc) : kept.history;
+  const tab = TABS.find((t) => t === kept.tab);
+  set({
+    boot,
+    files: link.files ?? boot.files,
+    texts: boot.texts,
+    history,
+    question: link.question ?? kept.question ?? boot.question ?? boot.stored[0]?.question ?? "",
+    tab: tab ?? "time",
+    keeps: store !== undefined,
+    linkSays: link.says,
+    ...(link.seed !== undefined && { seed: link.seed }),
+    ...(link.runs !== undefined && { runs: link.runs }),
+  });
+  client = brainClient(workerUrl, {
+    opened,
+    answer: (view) => set({ view, isPlaying: !view.settled, leverProblems: [] }),
+    unasked: (leverProblems) => set({ leverProblems, isPlaying: false }),
+    failed: (broke) => set({ broke, isPlaying: false }),
+  });
+  set({ players: client.players });
+  if (Object.keys(filesNow()).length > 0) open();
+  else set({ dialog: "start" });
+}
