@@ -24,8 +24,13 @@ export type Launched = { browser: Browser } | { missing: string };
 /** The folder of the npm package, where it is installed and has a build for this machine. */
 function packedFolder(): string | undefined {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
-  const folder = join(ROOT, "node_modules/@sparticuz/chromium");
-  return existsSync(join(folder, "bin/chromium.br")) ? folder : undefined;
+  try {
+    const folder = fileURLToPath(new URL("..", import.meta.resolve("@sparticuz/chromium")));
+    return existsSync(join(folder, "bin/chromium.br")) ? folder : undefined;
+  } catch {
+    // not installed: the others are tried
+    return undefined;
+  }
 }
 
 async function unpack(folder: string): Promise<string> {

@@ -5,10 +5,11 @@ import { describe, expect, it } from "vitest";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import type { Expression } from "../../src/language/expression.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import { type Block, interpreter, type Recording } from "../../src/meaning/engine.ts";
+import { type Block, type Engine, interpreter, type Recording } from "../../src/meaning/engine.ts";
 import { checkSeed } from "./check-seed.ts";
-import { compareBlocks, sameBits } from "./compare-engines.ts";
+import { compareBlocks, compareEngines, sameBits } from "./compare-engines.ts";
 import { hashBlock } from "./hash-block.ts";
+import { oneByOne } from "./one-by-one.ts";
 import type { MakeEngine } from "./play-case.ts";
 import { recordAll } from "./record-all.ts";
 
@@ -66,6 +67,15 @@ describe("comparing two blocks", () => {
     expect(same.faults.length).toBeLessThan(same.count);
     expect(compareBlocks(same, block(), model, recording)).toEqual([]);
     expect(hashBlock(block())).toBe(hashBlock(same));
+  });
+
+  it("finds nothing between an engine and itself run by run", () => {
+    const engines = [interpreter(model, recording), oneByOne(model, recording)] as const;
+    const requests = [0, 3].map((first) => ({ seed: 2, first, count: 5, holds: [] }));
+    expect(compareEngines(...engines, model, recording, requests)).toEqual([]);
+    const [a] = engines;
+    const shifted: Engine = { ...a, play: (r) => a.play({ ...r, seed: r.seed + 1 }) };
+    expect(compareEngines(a, shifted, model, recording, requests)[0]).toContain("seed 2, runs 0 to 4: ");
   });
 
   const offenders: [string, (b: Block) => void][] = [

@@ -3,7 +3,7 @@
 // Sizes are kept small on purpose: a model should play in milliseconds in the interpreter, and print on a page.
 
 import fc from "fast-check";
-import { condition, formula, literal, type Num, seldom, shortCondition, shortFormula, type Truth } from "./formulas.ts";
+import { condition, formula, literal, seldom, shortCondition, shortFormula } from "./formulas.ts";
 
 const some = fc.nat({ max: 59 });
 const kind = <const K extends string>(...names: K[]) => fc.constantFrom(...names);
@@ -188,4 +188,3 @@ export type EventDescription = Of<typeof event>;
 export type EffectDescription = Of<typeof effect>;
 export type QuestionDescription = Of<typeof question>;
 export type DepartureDescription = Of<typeof departure>;
-export type { Num, Truth };

@@ -45,7 +45,7 @@ export function lowerAlone(expressions: readonly Expression[]): Lowered {
   expressions.forEach((e, k) => {
     f.store([{ address: OUTPUTS + k * BYTES, value: lowerNumber(e, sight) }]);
   });
-  module.add(f.build([], undefined, "run"));
+  module.add(f.build([], undefined, "run"), "run");
   const pages = 1 + Math.ceil((OUTPUTS + expressions.length * BYTES) / 65536);
   const memory = new WebAssembly.Memory({ initial: pages });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.bytes(pages)), { e: { m: memory } });
