@@ -9,10 +9,11 @@ import { number } from "../language/expression.ts";
 import type { FormPlan, FormPlayer, HeldStrategy } from "./form-plan.ts";
 import type { Measure, PlayedRow } from "./paired.ts";
 
-export type PlayHeld = (
-  strategies: readonly HeldStrategy[],
+/** Plays rows of strategies that are held; undefined where it was stopped before the end. */
+export type PlayRows = (
+  held: readonly (readonly HeldStrategy[])[],
   measures: readonly Measure[],
-) => Promise<PlayedRow | undefined>;
+) => Promise<PlayedRow[] | undefined>;
 
 export type RowsBeside = {
   free: PlayedRow;
@@ -65,7 +66,7 @@ export async function playBeside(
   model: CheckedModel,
   plan: FormPlan,
   step: number | undefined,
-  play: PlayHeld,
+  play: PlayRows,
 ): Promise<RowsBeside | undefined> {
   const strategies = plan.players.flatMap((player) => player.strategies);
   const opens = strategies.map((strategy) => isOpen(model, strategy));
@@ -76,14 +77,9 @@ export async function playBeside(
   ];
   const doneAt = plan.players.length;
   const openAt = doneAt + strategies.length;
-  const free = await play([], measures);
-  if (!free) return undefined;
-  const rows: PlayedRow[] = [];
-  for (const strategy of strategies) {
-    const row = await play([strategy], measures);
-    if (!row) return undefined;
-    rows.push(row);
-  }
+  const played = await play([[], ...strategies.map((strategy) => [strategy])], measures);
+  if (!played) return undefined;
+  const [free, ...rows] = played as [PlayedRow, ...PlayedRow[]];
   const everOpen = strategies.map((_, k) => [free, ...rows].some((row) => meanWhole(row, openAt + k) > 0));
   const byPlayer = <T>(list: readonly T[]): T[][] => {
     const rest = [...list];

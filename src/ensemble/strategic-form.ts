@@ -53,6 +53,9 @@ export type FormResult = {
 /** Blocks for resampling; fewer where there are few runs. */
 const MOST_BLOCKS = 64;
 const LEAST_A_BLOCK = 4;
+/** Rows that are played at the same time. */
+const AT_ONCE = 8;
+const SHOWN_FAULTS = 5;
 
 /** Plays the rows beside, then each profile. No form where it was stopped, or where not two runs were whole in all rows. */
 export async function playForm(
@@ -65,21 +68,20 @@ export async function playForm(
   const result = (form?: PlayedForm): FormResult => ({
     ...(form ? { form } : {}),
     runs: options.runs,
-    failed: form?.failed ?? session.rows.reduce((sum, row) => Math.max(sum, failedOf(row)), 0),
-    faults: session.rows.flatMap((row) => row.faults),
+    failed: form?.failed ?? session.rows.reduce((most, row) => Math.max(most, failedOf(row)), 0),
+    faults: session.rows.flatMap((row) => row.faults).slice(0, SHOWN_FAULTS),
     stopped: options.stopped?.() ?? false,
   });
-  const beside = await playBeside(model, plan, options.step, session.play);
+  const beside = await playBeside(model, plan, options.step, session.playAll);
   if (!beside) return result();
   const kept = keepOpen(plan, beside);
   session.expect(rowsBeside(plan.players) + kept.plan.profiles);
   const measures = utilityMeasures(model, plan.players, options.step);
-  const profiles: PlayedRow[] = [];
-  for (let q = 0; q < kept.plan.profiles; q++) {
-    const row = await session.play(strategiesAt(kept.plan.players, q), measures);
-    if (!row) return result();
-    profiles.push(row);
-  }
+  const profiles = await session.playAll(
+    Array.from({ length: kept.plan.profiles }, (_, q) => strategiesAt(kept.plan.players, q)),
+    measures,
+  );
+  if (!profiles) return result();
   const whole = wholeRuns(session.rows);
   if (whole.length < 2) return result();
   return result({
@@ -96,7 +98,7 @@ export async function playForm(
   });
 }
 
-/** Rows played one after another, with progress over all of them. */
+/** Rows played in order, some at a time, with progress over all of them. */
 function sessionOf(model: CheckedModel, plan: FormPlan, player: Player, options: CompareOptions) {
   const { runs, seed } = options;
   const span = { from: 0, until: model.clock.steps };
@@ -109,17 +111,30 @@ function sessionOf(model: CheckedModel, plan: FormPlan, player: Player, options:
     options.onProgress?.(played, total);
     return stopped();
   };
-  const play = async (held: readonly HeldStrategy[], measures: readonly Measure[]) => {
+  const play = async (held: readonly HeldStrategy[], measures: readonly Measure[], slot: number) => {
     if (stopped()) return undefined;
     const holds = held.flatMap(({ choices }) => choices.map((choice): Hold => ({ ...choice, ...span })));
     const row = await playRow({ model, measures, holds }, player, { seed, runs, onBlock });
-    rows.push(row);
+    rows[slot] = row;
     return row.played < runs ? undefined : row;
+  };
+  /** Several rows at a time, since few runs make a block or two, and hands would stand idle; in order all the same. */
+  const playAll = async (all: readonly (readonly HeldStrategy[])[], measures: readonly Measure[]) => {
+    const found: PlayedRow[] = [];
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const slot = rows.length;
+      const some = await Promise.all(all.slice(from, from + AT_ONCE).map((held, k) => play(held, measures, slot + k)));
+      for (const row of some) {
+        if (!row) return undefined;
+        found.push(row);
+      }
+    }
+    return found;
   };
   const expect = (count: number) => {
     total = count * runs;
   };
-  return { rows, play, expect };
+  return { rows, playAll, expect };
 }
 
 const failedOf = ({ failed }: PlayedRow) => failed.reduce((sum, mark) => sum + mark, 0);
