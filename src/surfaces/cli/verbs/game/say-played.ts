@@ -86,19 +86,20 @@ function squareTable(solved: SolvedGame): Part {
   );
 }
 
-/** One row a profile; of many, those that survive come first and the rest is cut. */
+/** One row a profile; of many, only those that dominance leaves. */
 function longTable(solved: SolvedGame): Part {
   const counts = strategyCounts(solved.form);
   const n = counts.length;
   const cells = cellsOf(solved);
   const all = Array.from({ length: cells.length / n }, (_, q) => q);
   const outs = (q: number) => profileAt(counts, q).filter((s, i) => isOut(solved, i, s)).length;
-  const shown = all.length <= MOST_ROWS ? all : [...all].sort((a, b) => outs(a) - outs(b) || a - b).slice(0, MOST_ROWS);
+  const left = all.filter((q) => outs(q) === 0);
+  const shown = all.length <= MOST_ROWS ? all : left.slice(0, MOST_ROWS);
   const rows = shown.map((q) => {
     const profile = profileAt(counts, q);
     return [...profile.map((s, i) => named(solved, i, s)), ...profile.map((_, i) => cells[q * n + i]!)];
   });
-  if (shown.length < all.length) rows.push([`… and ${count(all.length - shown.length)} more`]);
+  if (shown.length < all.length) rows.push([`… and ${count(all.length - shown.length)} more (-o FILE.csv has all)`]);
   return table(
     [
       ...solved.form.players.map(({ id }) => ({ head: id })),
