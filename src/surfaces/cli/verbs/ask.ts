@@ -98,6 +98,15 @@ function playAll(io: Io, model: CheckedModel, questions: readonly Question[], se
   );
 }
 
+function sayStopped(io: Io, questions: readonly Question[], asked: Asked): void {
+  const reached = new Set(asked.answers.map((a) => a.question));
+  const missing = questions.filter((q) => !reached.has(q.id)).map((q) => q.id);
+  const rest = missing.length > 0 ? `; not reached: ${missing.join(", ")}` : "";
+  io.err(
+    `Stopped: ${asked.runs === 0 ? "nothing was played yet" : `the answers rest on what was played so far${rest}`}.\n`,
+  );
+}
+
 async function askModel(io: Io, words: readonly string[], settings: AskSettings): Promise<void> {
   if (!mayWrite(io, settings.output)) return;
   const { named, names } = targetOf(words);
@@ -106,8 +115,7 @@ async function askModel(io: Io, words: readonly string[], settings: AskSettings)
   if (!questions) return;
   const { model } = opened;
   const asked = await playAll(io, model, questions, settings);
-  if (asked.stopped)
-    io.err(`Stopped: ${asked.runs === 0 ? "nothing was played yet" : "the answers rest on what was played so far"}.\n`);
+  if (asked.stopped) sayStopped(io, questions, asked);
   if (asked.runs === 0) return;
   if (asked.failedShare > MOST_FAILED) {
     refuse(io, model, asked, settings, named);
