@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   game: async () => (await import("./verbs/game.ts")).addGame,
   stability: async () => (await import("./verbs/stability.ts")).addStability,
   read: async () => (await import("./verbs/read.ts")).addRead,
+  trace: async () => (await import("./verbs/trace.ts")).addTrace,
   storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };

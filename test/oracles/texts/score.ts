@@ -1,6 +1,6 @@
 // The scorer of cases/texts, rewritten: pairs predictions with gold one to one, best first, and counts a layer.
 // In: gold and prediction in `standoff-evidence-gold/1`, offsets in code points. Out: true positives, gold and predicted counts.
-// Same rules as shared/cases/texts/score.mjs (README.md there), micro-averaged over the pairs; a test compares the two when both are there.
+// Same rules as shared/cases/texts/score.mjs (README.md there), micro-averaged over the pairs; score.test.ts compares the two where both are there.
 
 export type Span = { start: number; end: number };
 export type GoldClaim = Span & {

@@ -29,7 +29,9 @@ export type ToldClaim = {
 export type Contradiction =
   | { kind: "fact"; claim: string; fact: string; says: string }
   | { kind: "ahead-told-as-past"; claim: string; date: string; says: string }
-  | { kind: "claims"; claim: string; other: string; says: string };
+  | { kind: "claims"; claim: string; other: string; says: string }
+  /** Against claims that a model has (against-claims.ts). */
+  | { kind: "model-claim"; claim: string; others: string[]; says: string };
 
 export type Tense = "past" | "present" | "ahead";
 

@@ -1,6 +1,6 @@
 // `standoff read TEXT`: what a text claims, who says it, who denies it, and where exactly. Offline; nothing enters a model.
 // Steps: the file is taken in (surfaces/intake), read (lenses/evidence), perhaps a language model is asked to propose more,
-// earlier claims are found again, and the result goes to stdout and into a file by its ending.
+// earlier claims are found again, a model's facts and claims are held against it, and the result goes to stdout and into a file by its ending.
 
 import { claimRecords } from "../../../lenses/evidence/exchange/claim-record.ts";
 import { readText } from "../../../lenses/evidence/read-text.ts";
@@ -9,11 +9,13 @@ import {
   againstEachOther,
   aheadToldAsPast,
   type Contradiction,
+  type ToldClaim,
 } from "../../../lenses/evidence/weighing/contradictions.ts";
 import { count } from "../../../report/figures.ts";
 import type { Taken } from "../../intake/intake.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { mayWrite, writeText } from "../output.ts";
+import { type Against, openAgainst } from "./read/against.ts";
 import { findAgain } from "./read/find-again.ts";
 import { formOf, READ_ENDINGS } from "./read/forms.ts";
 import { openText, sayProblems } from "./read/open-text.ts";
@@ -57,7 +59,9 @@ async function readTaken(
   if (taken.text.length > LONG && !settings.quiet)
     io.err(`a long text, ${count(taken.text.length)} characters: this takes a while\n`);
   const source = sourceText(taken.text, taken.sha256);
-  const published = settings.published ?? taken.published;
+  const against = settings.against === undefined ? undefined : openAgainst(settings.against, taken.sha256, io);
+  if (against === "failed") return undefined;
+  const published = settings.published ?? taken.published ?? against?.published;
   const reading = readText(source, published === undefined ? {} : { published });
   const proposed = settings.propose ? await propose(source, io) : { claims: [], refused: [] };
   if (!proposed) return undefined;
@@ -67,10 +71,7 @@ async function readTaken(
   const again = settings.since === undefined ? undefined : findAgain(settings.since, source, io);
   if (again === "failed") return undefined;
   const told = toldClaims(records, reading);
-  const contradictions: Contradiction[] = [
-    ...aheadToldAsPast(told, reading.published),
-    ...(told.length <= MOST_COMPARED ? againstEachOther(told) : []),
-  ];
+  const contradictions = contradictionsIn(told, reading.published, against);
   if (told.length > MOST_COMPARED && !settings.quiet)
     io.err(`${count(told.length)} claims: they were not compared with each other\n`);
   return {
@@ -83,6 +84,20 @@ async function readTaken(
     refused: proposed.refused,
     again,
   };
+}
+
+function contradictionsIn(
+  told: readonly ToldClaim[],
+  published: string | undefined,
+  against: Against | undefined,
+): Contradiction[] {
+  const place = new Map(told.map((claim, i) => [claim.id, i]));
+  const found = [
+    ...aheadToldAsPast(told, published),
+    ...(against?.contradictions(told, published) ?? []),
+    ...(told.length <= MOST_COMPARED ? againstEachOther(told) : []),
+  ];
+  return found.sort((a, b) => place.get(a.claim)! - place.get(b.claim)!);
 }
 
 function give(result: ReadResult, settings: ReadSettings, io: Io): void {

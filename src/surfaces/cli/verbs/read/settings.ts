@@ -16,6 +16,7 @@ export type ReadSettings = {
   saveText?: string;
   since?: string;
   propose: boolean;
+  against?: string;
 };
 
 const EXAMPLE = `
@@ -44,6 +45,7 @@ export function addReadSettings(command: Command): Command {
     .option("--id <name>", "the source's name in a model", idOf)
     .option("--save-text <file>", "keep the text that positions count in (for a PDF, web page or Word file)")
     .option("--since <file>", "find the claims of an earlier .json or .jsonld again in this text")
+    .option("--against <model>", "list what contradicts the dated facts and claims of a model")
     .option("--propose", "let a language model propose claims too; each is checked against the text", false)
     .addHelpText("after", EXAMPLE);
 }

@@ -1,0 +1,57 @@
+// What a claim's truth does to answers, from one ensemble: the answer where it is true less the answer where it is false.
+// In: a model, questions and claims. Out: a split for each pair; of a question about options, the option that the claim moves most.
+
+import { gather, type Outcome, outcomeOf } from "../../../../ensemble/gather.ts";
+import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
+import { type Split, splitByTruth } from "../../../../lenses/sensitivity/split-by-truth.ts";
+import { EXIT, type Io } from "../../io.ts";
+import { playing } from "../../playing.ts";
+
+export type Effect = { claim: string; question: string; option?: string; share: boolean; split: Split };
+
+export type Effects = { seed: number; runs: number; failed: number; effects: Effect[] };
+
+type Luck = { seed: number; runs: number; workers: number; quiet: boolean };
+
+function outcomesOf(model: CheckedModel, question: Question): { outcome: Outcome; option?: string }[] {
+  if (question.kind !== "options") return [{ outcome: outcomeOf(question, 0) }];
+  return model.policies[question.policy]!.options.map((o, k) => ({ outcome: outcomeOf(question, k), option: o.id }));
+}
+
+const sizeOf = (split: Split) => (split.kind === "split" ? Math.abs(split.difference) : -1);
+
+/** Plays once; undefined, with the reason said, where no future could be played. */
+export async function effectsOf(
+  model: CheckedModel,
+  questions: readonly Question[],
+  claims: readonly string[],
+  luck: Luck,
+  io: Io,
+): Promise<Effects | undefined> {
+  const asked = questions.flatMap((question) => outcomesOf(model, question).map((o) => ({ ...o, question })));
+  const g = await playing(io, luck, ({ player, progress, stopped }) =>
+    gather(
+      model,
+      asked.map((a) => a.outcome),
+      player,
+      { seed: luck.seed, runs: luck.runs, onProgress: progress.at, stopped },
+    ),
+  );
+  if (g.runs === 0) {
+    io.err("No effects: no future was played whole.\n");
+    io.code = EXIT.refused;
+    return undefined;
+  }
+  const effects = claims.flatMap((claim) => {
+    const constant = model.claims.find((c) => c.id === claim)?.constant;
+    if (constant === undefined) return [];
+    const all = asked.map(({ question, option, outcome }, k): Effect => {
+      const split = splitByTruth(g.constants[constant]!, g.answers[k]!);
+      return { claim, question: question.id, ...(option && { option }), share: outcome.kind !== "quantity", split };
+    });
+    return questions.map(
+      (q) => all.filter((e) => e.question === q.id).sort((a, b) => sizeOf(b.split) - sizeOf(a.split))[0]!,
+    );
+  });
+  return { seed: g.seed, runs: g.runs, failed: g.failed, effects };
+}

@@ -1,0 +1,84 @@
+// What `standoff trace` knows when it is done: plain results from which text and JSON are written.
+
+import type { Place } from "../../../../base/problem.ts";
+import type { CheckedModel, ClaimSource, Constant, Stance } from "../../../../language/checked-model.ts";
+import type { ElementKind, WebNode } from "../../../../lenses/evidence/tracing/model-web.ts";
+import type { Effect, Effects } from "./effects.ts";
+import type { Quote, TextState, Texts } from "./quotes.ts";
+
+export type ClaimShown = {
+  id: string;
+  says: string;
+  stance: Stance;
+  speaker: string;
+  deniedBy: string[];
+  /** As written; undefined for a question, and where an origin decides. */
+  credence?: number;
+  source?: string;
+  published?: string;
+  range?: { start: number; end: number };
+  text?: TextState;
+  quote?: Quote;
+  at: Place;
+};
+
+export type ElementShown = { kind: ElementKind; id: string; at: Place };
+export type ViaShown = ElementShown & { how: "when" | "because"; steps: number };
+type Luck = Omit<Effects, "effects">;
+
+export type QuestionTrace = {
+  question: { id: string; ask: string; at: Place };
+  claims: (ClaimShown & { moves: boolean; via: ViaShown[]; effect?: Effect })[];
+  effects?: Luck;
+};
+
+export type ClaimTrace = {
+  claim: ClaimShown;
+  when: ElementShown[];
+  because: ElementShown[];
+  believedBy: string[];
+  questions: { id: string; ask: string; moves: boolean; effect?: Effect }[];
+  effects?: Luck;
+};
+
+export type Assumptions = {
+  elements: number;
+  claims: number;
+  unsupported: ElementShown[];
+  unused: ClaimShown[];
+};
+
+export const elementShown = ({ kind, id, at }: WebNode): ElementShown => ({
+  kind,
+  id: id.replace(/^weight of /, ""),
+  at,
+});
+
+/** The chance as it was written. */
+function credenceOf(constant: Constant | undefined): number | undefined {
+  const value = constant?.value;
+  if (value?.kind === "number") return value.value;
+  if (value?.kind !== "draw" || value.distribution !== "bernoulli") return undefined;
+  const [chance] = value.arguments;
+  return chance?.kind === "number" ? chance.value : undefined;
+}
+
+export function claimShown(model: CheckedModel, claim: ClaimSource, texts?: Texts): ClaimShown {
+  const { id, says, stance, speaker, deniedBy, source, range, at } = claim;
+  const credence = credenceOf(claim.constant === undefined ? undefined : model.constants[claim.constant]);
+  const published = model.sources.find((s) => s.id === source)?.published;
+  const quote = texts?.quote(claim);
+  return {
+    id,
+    says,
+    stance,
+    speaker,
+    deniedBy,
+    ...(credence !== undefined && { credence }),
+    ...(source !== undefined && { source, ...(texts && { text: texts.state(source) }) }),
+    ...(published !== undefined && { published }),
+    ...(range && { range }),
+    ...(quote && { quote }),
+    at,
+  };
+}

@@ -1,0 +1,114 @@
+// A trace as a document: claims with their place in the source, their line of the model, and the sentence where the text is at hand.
+
+import type { Place } from "../../../../base/problem.ts";
+import type { ElementKind } from "../../../../lenses/evidence/tracing/model-web.ts";
+import { type Document, heading, lines, type Part, sentence } from "../../../../report/document.ts";
+import { count, fixed, percent, plural, quantity } from "../../../../report/figures.ts";
+import { plainWords } from "../read/say-reading.ts";
+import type { Effect } from "./effects.ts";
+import type { Assumptions, ClaimShown, ClaimTrace, ElementShown, QuestionTrace, ViaShown } from "./result.ts";
+
+const WIDE = 400;
+const MOST_VIA = 4;
+
+const lineOf = (at: Place) => `${at.file}:${at.line}`;
+
+function placeOf(claim: ClaimShown): string {
+  if (claim.source === undefined) return "no source";
+  const range = claim.range ? ` ${claim.range.start}-${claim.range.end}` : "";
+  return `${claim.source}${range}${claim.quote ? `, line ${claim.quote.line}` : ""}`;
+}
+
+function claimLine(claim: ClaimShown): string {
+  const truth = claim.credence === undefined ? "" : `, credence ${quantity(claim.credence)}`;
+  const denied = claim.deniedBy.length > 0 ? `, denied by ${claim.deniedBy.join(" ")}` : "";
+  return `${claim.id}: ${claim.says} (${claim.speaker}, ${claim.stance}${truth}${denied}; ${placeOf(claim)}; ${lineOf(claim.at)})`;
+}
+
+const elementText = (via: ElementShown) => `${via.kind} ${via.id} (${lineOf(via.at)})`;
+
+function viaLine(via: readonly ViaShown[]): string {
+  const shown = via.slice(0, MOST_VIA).map((v) => (v.how === "when" ? elementText(v) : `reason of ${elementText(v)}`));
+  return `  by ${shown.join("; ")}${via.length > MOST_VIA ? `; and ${via.length - MOST_VIA} more` : ""}`;
+}
+
+const signed = (x: number, text: string) => (x > 0 ? `+${text}` : text);
+
+export function sayEffect({ split, share, option }: Effect): string {
+  if (split.kind === "always")
+    return split.truth ? "always true here: nothing to compare" : "always false here: nothing to compare";
+  const level = (x: number) => (share ? percent(x) : quantity(x));
+  const gap = (x: number) => (share ? `${signed(x, fixed(x * 100, 1))} pt` : signed(x, quantity(x)));
+  const chance = split.low > 0 || split.high < 0 ? "" : ", which chance alone could do";
+  const what = option === undefined ? "" : `${option}: `;
+  return `${what}${level(split.whenTrue)} where true, ${level(split.whenFalse)} where false: ${gap(split.difference)} (${gap(split.low)} to ${gap(split.high)})${chance}`;
+}
+
+function quoteLines(claim: ClaimShown): string[] {
+  return claim.quote ? [`  “${plainWords(claim.quote.exact, WIDE)}”`] : [];
+}
+
+export function sayQuestion(t: QuestionTrace): Document {
+  const moving = t.claims.filter((c) => c.moves);
+  const reasons = t.claims.filter((c) => !c.moves);
+  const shown = (c: QuestionTrace["claims"][number]) => [
+    claimLine(c),
+    ...quoteLines(c),
+    viaLine(c.via),
+    ...(c.effect ? [`  ${sayEffect(c.effect)}`] : []),
+  ];
+  const parts: Part[] = [
+    sentence(`${t.question.ask} (${t.question.id}, ${lineOf(t.question.at)})`),
+    sentence(
+      t.claims.length === 0
+        ? "This answer rests on no claim."
+        : `The answer can rest on ${plural(t.claims.length, "claim")}: ${count(moving.length)} can move it, ${count(reasons.length)} only say why an element is there.`,
+    ),
+  ];
+  if (moving.length > 0) parts.push(heading("Claims whose truth can move the answer"), lines(moving.flatMap(shown), 4));
+  if (reasons.length > 0) parts.push(heading("Claims that are reasons alone"), lines(reasons.flatMap(shown), 4));
+  if (t.effects) parts.push(sentence(`Effects from ${count(t.effects.runs)} futures, seed ${t.effects.seed}.`));
+  return { parts };
+}
+
+export function sayClaim(t: ClaimTrace): Document {
+  const parts: Part[] = [lines([claimLine(t.claim), ...quoteLines(t.claim)], 4)];
+  const list = (head: string, found: readonly string[]) => {
+    if (found.length > 0) parts.push(heading(head), lines(found));
+  };
+  list("It decides", t.when.map(elementText));
+  list("It is the reason of", t.because.map(elementText));
+  list("It is believed or doubted by", t.believedBy);
+  const questions = t.questions.map((q) => {
+    const how = q.moves ? "" : " (as a reason alone: its truth moves nothing there)";
+    return `${q.id}: ${q.ask}${how}${q.effect ? `: ${sayEffect(q.effect)}` : ""}`;
+  });
+  list("Questions that can feel it", questions);
+  if (t.when.length + t.because.length === 0) parts.push(sentence("Nothing in the model uses it."));
+  if (t.effects) parts.push(sentence(`Effects from ${count(t.effects.runs)} futures, seed ${t.effects.seed}.`));
+  return { parts };
+}
+
+const PLURAL: Record<ElementKind, string> = {
+  question: "questions",
+  variable: "variables",
+  parameter: "parameters",
+  policy: "policies",
+  value: "values",
+  event: "events",
+  actor: "actors",
+};
+
+export function sayAssumptions(t: Assumptions): Document {
+  const parts: Part[] = [
+    sentence(
+      `${plural(t.unsupported.length, "element")} of ${count(t.elements)} ${t.unsupported.length === 1 ? "rests" : "rest"} on no claim; ${plural(t.unused.length, "claim")} of ${count(t.claims)} ${t.unused.length === 1 ? "is" : "are"} used by nothing.`,
+    ),
+  ];
+  for (const [kind, found] of Map.groupBy(t.unsupported, (e) => e.kind)) {
+    parts.push(heading(`Without a claim: ${count(found.length)} ${PLURAL[kind]}`));
+    parts.push(lines(found.map((e) => `${e.id} (${lineOf(e.at)})`)));
+  }
+  if (t.unused.length > 0) parts.push(heading("Claims that nothing uses"), lines(t.unused.map(claimLine)));
+  return { parts };
+}
