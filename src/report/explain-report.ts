@@ -83,12 +83,15 @@ function inputParts(e: Explained): Part[] {
   const strong = e.carried.inputs.filter((i) => i.first.value > 2 * i.first.se || i.pawn > 1.5 * e.carried.pawnNoise);
   const parts: Part[] = [heading("Numbers: how much of the answer's variance each explains by itself")];
   if (strong.length === 0) return [...parts, sentence("No single number explains more than chance would.")];
+  const span = (i: { value: number; se: number }) => `${points(Math.max(0, i.value))} % +/- ${fixed(i.se * 100, 1)}`;
+  const totals = strong.some((i) => i.total);
   const rows = strong
     .slice(0, SHOWN)
     .map((i) => [
       i.input,
       i.kind,
-      `${points(Math.max(0, i.first.value))} % +/- ${fixed(i.first.se * 100, 1)}`,
+      span(i.first),
+      ...(totals ? [i.total ? span(i.total) : ""] : []),
       fixed(i.pawn, 2),
       lineOf(i.at),
     ]);
@@ -98,6 +101,7 @@ function inputParts(e: Explained): Part[] {
         { head: "number" },
         { head: "kind" },
         { head: "Sobol, first order", align: "right" },
+        ...(totals ? [{ head: "total", align: "right" as const }] : []),
         { head: "PAWN", align: "right" },
         { head: "model" },
       ],

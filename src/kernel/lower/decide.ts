@@ -12,26 +12,10 @@ import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
 import { expValue } from "./elementary.ts";
 import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
+import { openMasks, setBoth } from "./open-options.ts";
 import { addReplied } from "./replies.ts";
 
 const CHOICE = 0;
-
-export function openMasks(b: Build, policy: number, sight: Sight): Value[] {
-  const g = sight.graph;
-  const { options } = b.model.policies[policy]!;
-  const isPresent = (i: number) => compare(g, "=", sight.option(policy), g.const(i));
-  let locked = g.bits(0n);
-  options.forEach((option, i) => {
-    if (option.once) locked = orMasks(g, locked, isPresent(i));
-  });
-  return options.map((option, i) => {
-    const free = orMasks(g, notMask(g, locked), isPresent(i));
-    return option.only ? andMasks(g, free, lowerMask(option.only, sight)) : free;
-  });
-}
-
-/** Takes the two halves of a result off the stack. */
-export const setBoth = (local: number) => [OP.localSet, ...u32(local + 1), OP.localSet, ...u32(local)];
 
 type Locals = {
   utility: number[];

@@ -8,9 +8,9 @@ import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { largestLane, sightAhead } from "./ahead.ts";
 import { type Build, constantOf } from "./build.ts";
-import { openMasks, setBoth } from "./decide.ts";
 import { andMasks, choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
 import { withinBounds } from "./once.ts";
+import { openMasks, setBoth } from "./open-options.ts";
 
 const get = (local: number) => [OP.localGet, ...u32(local)];
 const set = (local: number) => [OP.localSet, ...u32(local)];

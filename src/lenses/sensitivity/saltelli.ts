@@ -23,6 +23,15 @@ function variance(a: Float64Array, b: Float64Array): number {
   return all.reduce((s, v) => s + (v - mean) ** 2, 0) / (all.length - 1);
 }
 
+/**
+ * Total index of one input (Jansen 1999): answers of the same runs with that input as it was, and drawn anew. Undefined where the
+ * answer never varies.
+ */
+export function totalOrder(a: Float64Array, swapped: Float64Array): Index | undefined {
+  const v = variance(a, swapped);
+  return v > 0 ? meanAndError(a.map((ya, i) => (ya - swapped[i]!) ** 2 / (2 * v))) : undefined;
+}
+
 /** Indices of one input: answers on A, on B, and on A with the input from B. Undefined where the answer never varies. */
 export function designIndex(a: Float64Array, b: Float64Array, swapped: Float64Array): DesignIndex | undefined {
   const v = variance(a, b);

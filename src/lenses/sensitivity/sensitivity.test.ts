@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { log, normalQuantile } from "../../numbers/elementary.ts";
 import { uniform } from "../../numbers/philox.ts";
 import { firstOrder, pawn } from "./given-data.ts";
-import { designIndex } from "./saltelli.ts";
+import { designIndex, totalOrder } from "./saltelli.ts";
 import { splitByTruth } from "./split-by-truth.ts";
 
 const u = (run: number, k: number) => uniform(7, run, 99, 1, k);
@@ -93,6 +93,8 @@ describe("Saltelli's design", () => {
     const found = designIndex(f(a!), f(b!), f(swapped))!;
     expect(Math.abs(found.first.value - FIRST[i]!)).toBeLessThan(3 * found.first.se);
     expect(Math.abs(found.total.value - TOTAL[i]!)).toBeLessThan(3 * found.total.se);
+    const alone = totalOrder(f(a!), f(swapped))!;
+    expect(Math.abs(alone.value - TOTAL[i]!)).toBeLessThan(3 * alone.se);
   });
 });
 

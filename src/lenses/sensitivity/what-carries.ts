@@ -13,7 +13,11 @@ export type ClaimEffect = { claim: string; says: string; credence: number; split
 export type InputEffect = {
   input: string;
   kind: "parameter" | "weight" | "foresight" | "precision" | "discount" | "start";
+  /** Its place among the model's constants, or stocks. */
+  slot: number;
   first: Index;
+  /** With all that it does together with others; only where it was asked for. */
+  total?: Index | undefined;
   pawn: number;
   at: Place;
 };
@@ -79,18 +83,18 @@ function draws(start: Expression): boolean {
 
 function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
   const effects: InputEffect[] = [];
-  const add = (input: string, kind: InputEffect["kind"], column: Float64Array, at: Place) => {
+  const add = (input: string, kind: InputEffect["kind"], slot: number, column: Float64Array, at: Place) => {
     if (!varies(column)) return;
     const first = firstOrder(column, g.answer);
     const distance = pawn(column, g.answer);
-    if (first && distance !== undefined) effects.push({ input, kind, first, pawn: distance, at });
+    if (first && distance !== undefined) effects.push({ input, kind, slot, first, pawn: distance, at });
   };
   model.constants.forEach((constant, slot) => {
     const kind = KINDS.find((k) => k === constant.kind);
-    if (kind) add(constant.id.replace(/^weight of /, ""), kind, g.constants[slot]!, constant.at);
+    if (kind) add(constant.id.replace(/^weight of /, ""), kind, slot, g.constants[slot]!, constant.at);
   });
   model.stocks.forEach((stock, slot) => {
-    if (!stock.hidden && draws(stock.start)) add(stock.id, "start", g.starts[slot]!, stock.at);
+    if (!stock.hidden && draws(stock.start)) add(stock.id, "start", slot, g.starts[slot]!, stock.at);
   });
   return effects.sort((a, b) => b.first.value - a.first.value);
 }

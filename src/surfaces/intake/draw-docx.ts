@@ -2,7 +2,7 @@
 // will be: a small file that claims to hold gigabytes is refused. Pictures, links and macros are left alone.
 
 import mammoth from "mammoth";
-import type { Drawn } from "./intake.ts";
+import type { Drawn } from "./drawn.ts";
 import { say } from "./say.ts";
 
 const MOST_UNPACKED = 300_000_000;

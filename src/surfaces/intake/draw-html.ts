@@ -6,7 +6,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { blockText } from "./block-text.ts";
 import { decodeText } from "./decode-text.ts";
-import type { Drawn } from "./intake.ts";
+import type { Drawn } from "./drawn.ts";
 import { say } from "./say.ts";
 
 const MOST_ELEMENTS = 100_000;

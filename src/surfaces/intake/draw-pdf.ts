@@ -2,7 +2,7 @@
 // scan: all of them, and the file is refused with what would help; some, and they are named. Scripts in a PDF are not run (pdf.js compiles nothing since version 5).
 
 import { getDocumentProxy } from "unpdf";
-import type { Drawn } from "./intake.ts";
+import type { Drawn } from "./drawn.ts";
 import { say } from "./say.ts";
 
 type Page = { text: string };

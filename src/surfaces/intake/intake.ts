@@ -7,6 +7,7 @@ import type { Problem } from "../../base/problem.ts";
 import { sha256Hex } from "../../numbers/sha256.ts";
 import { damageIn } from "./damage.ts";
 import { decodeText } from "./decode-text.ts";
+import type { Drawn } from "./drawn.ts";
 import { type FileFormat, formatOf } from "./format-of.ts";
 import { say } from "./say.ts";
 
@@ -24,12 +25,6 @@ export type Taken = {
 };
 
 export type Intake = { taken?: Taken; problems: Problem[] };
-
-/** What one format gives back. */
-export type Drawn = { text?: string; title?: string; published?: string; problems: Problem[] };
-
-/** Larger files are refused before they are looked into. */
-export const MOST_BYTES = 64_000_000;
 
 export async function takeIn(bytes: Uint8Array, name: string, options: { encoding?: string } = {}): Promise<Intake> {
   if (bytes.length > MOST_BYTES)

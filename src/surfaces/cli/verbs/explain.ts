@@ -2,10 +2,12 @@
 
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { nearestName } from "../../../base/nearest-name.ts";
+import { withFreshDraw } from "../../../ensemble/fresh-draw.ts";
 import { type Gathered, gather, type Outcome, outcomeOf } from "../../../ensemble/gather.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { walk } from "../../../language/expression.ts";
 import { decisionReason, optionScores, reviewAt } from "../../../lenses/sensitivity/explain-decision.ts";
+import { totalOrder } from "../../../lenses/sensitivity/saltelli.ts";
 import { whatCarries } from "../../../lenses/sensitivity/what-carries.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { type Explained, explainReport } from "../../../report/explain-report.ts";
@@ -18,9 +20,12 @@ import { playing } from "../playing.ts";
 import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 
-type ExplainSettings = Settings & OutputSettings & { at?: string; instead?: string; choice?: string };
+type ExplainSettings = Settings & OutputSettings & { at?: string; instead?: string; choice?: string; sobol: boolean };
 
 const RUNS = 10_000;
+/** With --sobol: how many inputs get a total index, by as many futures each. */
+const TOTAL_INPUTS = 12;
+const TOTAL_RUNS = 2_000;
 
 /** What is explained: a question, or a policy as a question about its options. */
 type Asked = { name: string; question: Question };
@@ -150,6 +155,38 @@ export function explainAnswer(
   };
 }
 
+/** Total indices of the inputs that lead the list: each is drawn anew under the same luck, a further ensemble for each. */
+async function addTotals(
+  io: Io,
+  model: CheckedModel,
+  question: Question,
+  g: Gathered,
+  e: ReturnType<typeof explainAnswer>,
+  settings: ExplainSettings,
+): Promise<void> {
+  const option =
+    question.kind === "options" ? model.policies[question.policy]!.options.findIndex((o) => o.id === e.option) : 0;
+  const outcome = outcomeOf(question, option);
+  const runs = Math.min(TOTAL_RUNS, settings.runs ?? RUNS);
+  const before = new Map(Array.from(g.run, (run, i) => [run, answerFor(g, outcome).answer[i]!]));
+  await playing(io, settings, async ({ player, progress, stopped }) => {
+    for (const [i, input] of e.carried.inputs.slice(0, TOTAL_INPUTS).entries()) {
+      const kind = input.kind === "start" ? "start" : "constant";
+      const fresh = withFreshDraw(model, { kind, slot: input.slot });
+      const swapped = await gather(fresh, outcome, player, { seed: settings.seed, runs, stopped });
+      const both = Array.from(swapped.run, (run, k) => [before.get(run), swapped.answer[k]!] as const).filter(
+        ([a]) => a !== undefined,
+      );
+      input.total = totalOrder(
+        Float64Array.from(both, ([a]) => a!),
+        Float64Array.from(both, ([, y]) => y),
+      );
+      progress.at((i + 1) * runs, TOTAL_INPUTS * runs);
+      if (stopped()) return;
+    }
+  });
+}
+
 function resultOf(model: CheckedModel, name: string, g: Gathered, e: Explained): Result {
   const json = () => ({ ...envelope("explain", model, g), explains: name, ...e });
   const rows = e.carried.claims.map((c) =>
@@ -199,7 +236,9 @@ async function explain(io: Io, words: readonly string[], settings: ExplainSettin
     io.code = EXIT.refused;
     return;
   }
-  give(io, settings, resultOf(model, asked.name, g, explainAnswer(model, question, g, contrast)));
+  const e = explainAnswer(model, question, g, contrast);
+  if (settings.sobol) await addTotals(io, model, question, g, e, settings);
+  give(io, settings, resultOf(model, asked.name, g, e));
 }
 
 export const addExplain: AddVerb = (program, io) => {
@@ -212,5 +251,10 @@ export const addExplain: AddVerb = (program, io) => {
     .option("--at <date>", "as of another date within the clock")
     .option("--choice <option>", "explain this option instead of the one that comes first")
     .option("--instead <option>", "contrast it with this option alone")
+    .option(
+      "--sobol",
+      `also total Sobol indices of the ${TOTAL_INPUTS} leading numbers (${TOTAL_RUNS} more futures each)`,
+      false,
+    )
     .action((words: string[], settings: ExplainSettings) => explain(io, words, settings));
 };
