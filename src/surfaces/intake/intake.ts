@@ -26,6 +26,9 @@ export type Taken = {
 
 export type Intake = { taken?: Taken; problems: Problem[] };
 
+/** Larger files are refused before they are looked into. */
+export const MOST_BYTES = 64_000_000;
+
 export async function takeIn(bytes: Uint8Array, name: string, options: { encoding?: string } = {}): Promise<Intake> {
   if (bytes.length > MOST_BYTES)
     return {
