@@ -8,7 +8,7 @@ import { linear } from "./scale.ts";
 
 type Bar = { name: string; label: string; now: Estimate; before?: Estimate | undefined; colour: number };
 
-const ROW = 34;
+const ROW = 27;
 const NAME = 118;
 const NUMBER = 56;
 
@@ -29,6 +29,15 @@ export function barsOf(answer: OptionsAnswer | EventAnswer, before?: OptionsAnsw
     .toSorted((a, b) => b.now.p - a.now.p || a.colour - b.colour);
 }
 
+/** A 95 % interval at the end of a bar, with a light edge so that it shows on the bar and beside it. */
+function whisker(low: number, high: number, y: number): Mark[] {
+  const d = `M${low} ${y}H${high}M${low} ${y - 4}V${y + 4}M${high} ${y - 4}V${y + 4}`;
+  return [
+    mark("path", { d, fill: "none", stroke: "var(--paper)", "stroke-width": 3 }),
+    mark("path", { d, fill: "none", stroke: "var(--ink)", "stroke-width": 1.2 }),
+  ];
+}
+
 function rowMarks(bar: Bar, y: number, x: (p: number) => number, width: number): Mark[] {
   const { now, before, colour } = bar;
   const marks = [
@@ -41,23 +50,7 @@ function rowMarks(bar: Bar, y: number, x: (p: number) => number, width: number):
       fill: colourOf(colour),
       rx: 1.5,
     }),
-    // The interval stands on the bar's end, with a light edge so that it shows on the bar and beside it
-    mark("line", {
-      x1: px(x(now.low)),
-      x2: px(x(now.high)),
-      y1: y + 11,
-      y2: y + 11,
-      stroke: "var(--paper)",
-      "stroke-width": 4,
-    }),
-    mark("line", {
-      x1: px(x(now.low)),
-      x2: px(x(now.high)),
-      y1: y + 11,
-      y2: y + 11,
-      stroke: "var(--ink)",
-      "stroke-width": 1.5,
-    }),
+    ...whisker(px(x(now.low)), px(x(now.high)), y + 11),
     label(width, y + 15, percent(now.p), {
       fill: "var(--ink)",
       "text-anchor": "end",
@@ -67,7 +60,7 @@ function rowMarks(bar: Bar, y: number, x: (p: number) => number, width: number):
   ];
   if (before) {
     marks.push(
-      mark("rect", { x: x(0), y: y + 20, width: px(Math.max(1, x(before.p) - x(0))), height: 3, fill: "var(--base)" }),
+      mark("rect", { x: x(0), y: y + 19, width: px(Math.max(1, x(before.p) - x(0))), height: 3, fill: "var(--base)" }),
     );
   }
   return marks;

@@ -18,6 +18,8 @@ const MODELS = new URL("../../../models/", import.meta.url);
 export type ServeOptions = {
   /** As the person named it; it stands in the commands that the page shows. */
   named: string;
+  /** Where it is, if not where `named` says from here. */
+  folder?: string | undefined;
   /** Asked for by the person; else the first free one from PORT on. */
   port?: number | undefined;
   stored?: StoredAnswer[] | undefined;
@@ -55,7 +57,7 @@ const versionOf = () =>
   (JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as { version: string }).version;
 
 export async function serveFolder(options: ServeOptions): Promise<Serving | { says: string }> {
-  const place = placeOf(options.named);
+  const place = placeOf(options.folder ?? options.named);
   if ("says" in place) return place;
   if (!(await ensureWeb(options.say)))
     return { says: "the page is not built, and there is nothing here to build it from" };

@@ -3,7 +3,8 @@
 // Vite is a tool of this repository, so a copy without it (an installed package) must come with dist/web.
 
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InlineConfig } from "vite";
 
@@ -12,55 +13,51 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 export const PAGE_FOLDER = `${ROOT}dist/web/`;
 const STAMP = `${PAGE_FOLDER}sources.txt`;
 
-/** What the page is made of, by name, size and time: cheap to find, and changed by any edit. */
-function sources(): string {
-  const files = globSync("src/**/*.{ts,tsx,css,html}", {
-    cwd: ROOT,
-    exclude: ["**/*.test.ts", "src/surfaces/cli/**"],
-  }).toSorted();
-  const hash = createHash("sha256");
-  for (const file of [...files, "package-lock.json"]) {
-    const { size, mtimeMs } = statSync(ROOT + file);
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest("hex");
+/** One line a file that the page is made of, with size and time: cheap to look at, and changed by any edit. */
+function stampOf(files: readonly string[]): string {
+  return files
+    .map((file) => {
+      const about = statSync(file, { throwIfNoEntry: false });
+      return `${relative(ROOT, file)} ${about?.size} ${about?.mtimeMs}\n`;
+    })
+    .join("");
 }
 
-const shared: InlineConfig = { configFile: false, logLevel: "error", root: HERE, base: "/", publicDir: false };
-const define = { "process.env.NODE_ENV": '"production"' };
+const shared: InlineConfig = {
+  configFile: false,
+  logLevel: "error",
+  root: HERE,
+  base: "/",
+  publicDir: false,
+  define: { "process.env.NODE_ENV": '"production"' },
+};
 
-async function buildWorker(build: typeof import("vite").build): Promise<string> {
-  await build({
-    ...shared,
-    define,
-    build: {
-      outDir: PAGE_FOLDER,
-      emptyOutDir: false,
-      target: "es2024",
-      lib: { entry: `${HERE}work/worker.ts`, formats: ["iife"], name: "standoff", fileName: () => "worker.js" },
-    },
-  });
-  const text = readFileSync(`${PAGE_FOLDER}worker.js`, "utf8");
+type Vite = typeof import("vite").build;
+
+/** Builds, and adds the files that went into it. */
+async function run(build: Vite, config: InlineConfig, made: Set<string>): Promise<void> {
+  const built = await build({ ...shared, ...config });
+  for (const { output } of [built].flat() as { output: readonly { type: string; modules?: object }[] }[]) {
+    for (const chunk of output) for (const id of Object.keys(chunk.modules ?? {})) if (existsSync(id)) made.add(id);
+  }
+}
+
+async function buildWorker(build: Vite, folder: string, made: Set<string>): Promise<string> {
+  const entry = `${HERE}work/worker.ts`;
+  const lib = { entry, formats: ["iife" as const], name: "standoff", fileName: () => "worker.js" };
+  await run(build, { build: { outDir: folder, emptyOutDir: false, target: "es2024", lib } }, made);
+  const text = readFileSync(`${folder}worker.js`, "utf8");
   const name = `worker-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.js`;
-  rmSync(`${PAGE_FOLDER}worker.js`);
-  mkdirSync(`${PAGE_FOLDER}assets`, { recursive: true });
-  writeFileSync(`${PAGE_FOLDER}assets/${name}`, text);
+  rmSync(`${folder}worker.js`);
+  mkdirSync(`${folder}assets`, { recursive: true });
+  writeFileSync(`${folder}assets/${name}`, text);
   return name;
 }
 
-async function buildPage(build: typeof import("vite").build, single: boolean, outDir: string): Promise<void> {
-  const output = single ? { codeSplitting: false } : {};
-  await build({
-    ...shared,
-    define,
-    build: {
-      outDir,
-      emptyOutDir: single,
-      target: "es2024",
-      modulePreload: { polyfill: false },
-      rolldownOptions: { output },
-    },
-  });
+function buildPage(build: Vite, single: boolean, outDir: string, made: Set<string>): Promise<void> {
+  const rolldownOptions = { output: single ? { codeSplitting: false } : {} };
+  const options = { outDir, emptyOutDir: false, target: "es2024", modulePreload: { polyfill: false }, rolldownOptions };
+  return run(build, { build: options }, made);
 }
 
 const assetOf = (folder: string, ending: string) =>
@@ -95,29 +92,43 @@ function singleFile(folder: string, worker: string): string {
   return html.replace("</head>", () => head).replace("</body>", () => end);
 }
 
+/** Builds beside the old page and takes its place at the end, so that two who build at once never meet a half. */
 export async function buildWeb(): Promise<void> {
   const { build } = await import("vite");
-  rmSync(PAGE_FOLDER, { recursive: true, force: true });
-  mkdirSync(PAGE_FOLDER, { recursive: true });
-  const worker = await buildWorker(build);
-  await buildPage(build, false, PAGE_FOLDER);
-  const index = `${PAGE_FOLDER}index.html`;
-  const named = readFileSync(index, "utf8").replace(
-    'name="standoff-worker" content=""',
-    `name="standoff-worker" content="/assets/${worker}"`,
-  );
-  writeFileSync(index, named);
-  const apart = `${PAGE_FOLDER}single/`;
-  await buildPage(build, true, apart);
-  writeFileSync(
-    `${PAGE_FOLDER}standoff-page.html`,
-    singleFile(apart, readFileSync(`${PAGE_FOLDER}assets/${worker}`, "utf8")),
-  );
-  rmSync(apart, { recursive: true });
-  writeFileSync(STAMP, sources());
+  const folder = `${ROOT}dist/web.${process.pid}/`;
+  const made = new Set<string>();
+  mkdirSync(folder, { recursive: true });
+  try {
+    const worker = await buildWorker(build, folder, made);
+    await buildPage(build, false, folder, made);
+    const index = `${folder}index.html`;
+    const named = readFileSync(index, "utf8").replace(
+      'name="standoff-worker" content=""',
+      `name="standoff-worker" content="/assets/${worker}"`,
+    );
+    writeFileSync(index, named);
+    const apart = `${folder}single/`;
+    await buildPage(build, true, apart, made);
+    writeFileSync(`${folder}standoff-page.html`, singleFile(apart, readFileSync(`${folder}assets/${worker}`, "utf8")));
+    rmSync(apart, { recursive: true });
+    const own = ["build.ts", "index.html", ...readdirSync(`${HERE}styles`).map((name) => `styles/${name}`)];
+    writeFileSync(`${folder}sources.txt`, stampOf([...new Set([...made, ...own.map((name) => HERE + name)])]));
+    rmSync(PAGE_FOLDER, { recursive: true, force: true });
+    renameSync(folder, PAGE_FOLDER);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-const isNew = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === sources();
+function isNew(): boolean {
+  if (!existsSync(STAMP)) return false;
+  const stamp = readFileSync(STAMP, "utf8");
+  const files = stamp
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => join(ROOT, line.replace(/ \S+ \S+$/, "")));
+  return stamp === stampOf(files);
+}
 
 /** Builds where the page is missing or older than its sources; says so first. False where there is neither page nor builder. */
 export async function ensureWeb(say: (text: string) => void): Promise<boolean> {

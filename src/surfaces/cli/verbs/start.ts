@@ -1,28 +1,35 @@
 // `standoff start`, what `npm start` runs: the flagship is played and the first question answered, then the others.
 // The comparisons need one ensemble for each option held, so they rest on fewer futures, and say so.
+// On a terminal it ends at the workbench, which is served until Ctrl-C. Where nobody watches (a pipe, a script, CI), or with --once,
+// --quiet or a Ctrl-C before, it ends after the answers.
 
 import { fileURLToPath } from "node:url";
-import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
+import { type Asked, ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { answerReport } from "../../../report/answer-report.ts";
 import { toText } from "../../../report/document.ts";
 import { count, plural } from "../../../report/figures.ts";
+import { sayAnswer } from "../../../report/say-answer.ts";
 import { sayDate } from "../../../report/say-date.ts";
 import { sayFaults } from "../../../report/say-faults.ts";
+import type { StoredAnswer } from "../../web/state/boot.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { paint } from "../paint.ts";
 import { type Playing, playing } from "../playing.ts";
-import { addLuck, addVoice, type Settings } from "../settings.ts";
+import { addLuck, addVoice, type Settings, wholeNumber } from "../settings.ts";
+import { servePage } from "./serve.ts";
 
 const FLAGSHIP = fileURLToPath(new URL("../../../../models/six-party/", import.meta.url));
+/** As it stands in commands, from where `npm start` runs. */
+const NAMED = "models/six-party";
 const RUNS = 10_000;
 const COMPARISON_RUNS = 1_000;
 
 type Played = { model: CheckedModel; settings: Settings; playing: Playing };
 
 /** Plays for some of the questions and prints their answers. */
-async function answer(io: Io, questions: readonly Question[], confidence: boolean, played: Played): Promise<void> {
+async function answer(io: Io, questions: readonly Question[], confidence: boolean, played: Played): Promise<Asked> {
   const { model, settings } = played;
   const { player, progress, stopped } = played.playing;
   const runs = settings.runs ?? RUNS;
@@ -42,7 +49,19 @@ async function answer(io: Io, questions: readonly Question[], confidence: boolea
   } else if (asked.answers.length > 0) {
     io.out(paint(toText(answerReport(model, asked, { headings: true, confidence })), io.colour));
   }
+  return asked;
 }
+
+/** The answers as the page opens on them. */
+function storedOf(model: CheckedModel, { answers, runs, seed }: Asked): StoredAnswer[] {
+  return answers.map((a) => ({ question: a.question, sentence: sayAnswer(model, a), runs, seed }));
+}
+
+const isWatched = () => process.stdout.isTTY === true && process.stdin.isTTY === true;
+
+const sayAddress = (url: string) => `
+See it and move it:  ${url}  (Ctrl-C ends it)
+`;
 
 function sayBeginning(io: Io, model: CheckedModel, settings: Settings): void {
   const { start, step, steps } = model.clock;
@@ -56,7 +75,9 @@ Next:  npm run -s standoff -- play models/six-party --run 17      one of these f
        npm run -s standoff -- new korea --from two-states         a model of your own
 `;
 
-async function start(io: Io, settings: Settings): Promise<void> {
+type StartSettings = Settings & { once: boolean; port?: number };
+
+async function start(io: Io, settings: StartSettings): Promise<void> {
   const model = openModel(FLAGSHIP, {}, io)?.model;
   if (!model) return;
   if (!settings.quiet) sayBeginning(io, model, settings);
@@ -64,12 +85,16 @@ async function start(io: Io, settings: Settings): Promise<void> {
     model.questions.filter((q) => q.kind !== "comparison"),
     model.questions.filter((q) => q.kind === "comparison"),
   ];
+  let stored: StoredAnswer[] = [];
   await playing(io, settings, async (now) => {
     const played = { model, settings, playing: now };
-    await answer(io, plain, true, played);
+    stored = storedOf(model, await answer(io, plain, true, played));
     if (comparisons.length > 0 && io.code === EXIT.done) await answer(io, comparisons, false, played);
   });
-  if (!settings.quiet && io.code === EXIT.done) io.out(NEXT);
+  if (settings.quiet || io.code !== EXIT.done) return;
+  io.out(NEXT);
+  if (settings.once || !isWatched()) return;
+  await servePage(io, { named: NAMED, folder: FLAGSHIP, port: settings.port, stored, sayAddress });
 }
 
 export const addStart: AddVerb = (program, io) => {
@@ -77,5 +102,8 @@ export const addStart: AddVerb = (program, io) => {
     .command("start")
     .description("Plays the six-party standoff and answers its questions: what `npm start` runs.")
     .addHelpText("before", "  $ standoff start\n");
-  addVoice(addLuck(command, RUNS)).action((settings: Settings) => start(io, settings));
+  addVoice(addLuck(command, RUNS))
+    .option("--once", "end after the answers, without the page", false)
+    .option("--port <n>", "the page's port (4747, or the next free one)", wholeNumber(1, 65535))
+    .action((settings: StartSettings) => start(io, settings));
 };

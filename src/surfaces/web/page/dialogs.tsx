@@ -1,35 +1,16 @@
 // The dialogs of the page: keys and tour, share, export, find, the bands of likelihood, and the three starts of an empty folder.
 // Each is a native dialog: Esc closes it, focus stays inside and goes back where it came from.
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { percent } from "../../../report/figures.ts";
 import { BANDS } from "../../../report/likelihood.ts";
 import { beginWith, usePage } from "../state/store.ts";
-import { closeDialog, openDialog } from "./actions.ts";
+import { openDialog } from "./actions.ts";
+import { Box } from "./box.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { FindDialog } from "./find-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 import { Tour } from "./tour.tsx";
-
-export function Box({ title, children }: { title: string; children: ReactNode }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
-  return (
-    <dialog ref={ref} aria-label={title} onClose={closeDialog}>
-      <div className="dialog-head">
-        <h2>{title}</h2>
-        <button type="button" onClick={closeDialog} aria-label="Close">
-          ×
-        </button>
-      </div>
-      {children}
-    </dialog>
-  );
-}
 
 const KEYS: [string, string][] = [
   ["1 to 8", "the tabs"],

@@ -10,7 +10,7 @@ import { sharesChart } from "../../../report/figures/shares-chart.ts";
 import { usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice } from "./actions.ts";
-import { Box } from "./dialogs.tsx";
+import { Box } from "./box.tsx";
 import { download } from "./download.ts";
 import { pngOf } from "./paint.ts";
 

@@ -5,7 +5,7 @@ import type { CheckedModel } from "../../../language/checked-model.ts";
 import type { Lever } from "../state/levers.ts";
 import { chooseQuestion, showPlace, usePage } from "../state/store.ts";
 import { closeDialog } from "./actions.ts";
-import { Box } from "./dialogs.tsx";
+import { Box } from "./box.tsx";
 
 type Found = { key: string; kind: string; name: string; detail: string; go: () => void };
 

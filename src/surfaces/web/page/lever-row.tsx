@@ -7,6 +7,7 @@ import { type Lever, leverFigure } from "../state/levers.ts";
 import { change, showPlace, usePage } from "../state/store.ts";
 
 const BIG = 10;
+const THUMB = 14;
 
 const middleOf = ({ low, high, step }: Lever) => {
   const middle = low > 0 && high > low ? Math.sqrt(low * high) : (low + high) / 2;
@@ -19,13 +20,39 @@ function move(lever: Lever, value: number | undefined): void {
   change(lever.id, (doc) => withSet(doc, lever.id, text));
 }
 
+/** What there is to say of a lever: its own value where it was moved, else what it claims, or that nothing supports it. */
+function Foot({ lever, isMoved }: { lever: Lever; isMoved: boolean }) {
+  if (isMoved) {
+    return (
+      <p className="lever-foot">
+        model: {lever.written}{" "}
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => move(lever, undefined)}
+          aria-label={`Give ${lever.name} back its own value`}
+        >
+          give back
+        </button>
+      </p>
+    );
+  }
+  if (lever.group === "claims") return <p className="lever-foot">{lever.says}</p>;
+  const isBare = lever.because.length === 0 && (lever.group === "parameters" || lever.group === "values");
+  return isBare ? <p className="lever-foot">No claim supports this lever</p> : null;
+}
+
 export function LeverRow({ lever }: { lever: Lever }) {
   const value = usePage((page) => page.history.doc.set[lever.id]);
   const { least, most, step, low, high } = lever;
   const number = value === undefined ? middleOf(lever) : Number(value);
   const isMoved = value !== undefined;
   const isPlain = Number.isFinite(number);
-  const part = (x: number) => `${(100 * Math.max(0, Math.min(1, (x - least) / (most - least || 1)))).toFixed(1)}%`;
+  // Where the middle of a thumb would stand: the track is a thumb shorter than its box
+  const part = (x: number) => {
+    const share = Math.max(0, Math.min(1, (x - least) / (most - least || 1)));
+    return `${THUMB / 2}px + (100% - ${THUMB}px) * ${share.toFixed(4)}`;
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Home") {
       event.preventDefault();
@@ -39,7 +66,20 @@ export function LeverRow({ lever }: { lever: Lever }) {
   return (
     <div className={isMoved ? "lever moved" : "lever"} data-lever={lever.id}>
       <div className="lever-head">
-        <label htmlFor={`lever ${lever.id}`}>{lever.name}</label>
+        <span>
+          <label className="lever-name" htmlFor={`lever ${lever.id}`}>
+            {lever.name}
+          </label>{" "}
+          <button
+            type="button"
+            className="quiet place"
+            onClick={() => showPlace(lever.at)}
+            title={`${lever.at.file}:${lever.at.line}`}
+            aria-label={`${lever.name} in the model, ${lever.at.file} line ${lever.at.line}`}
+          >
+            §
+          </button>
+        </span>
         <input
           type="text"
           inputMode="decimal"
@@ -54,7 +94,7 @@ export function LeverRow({ lever }: { lever: Lever }) {
       <div className="lever-track">
         <span
           className="lever-range"
-          style={{ left: part(low), width: `calc(${part(high)} - ${part(low)} + 2px)` }}
+          style={{ left: `calc(${part(low)} - 1px)`, right: `calc(100% - (${part(high)}) - 1px)` }}
           aria-hidden="true"
         />
         <input
@@ -71,36 +111,7 @@ export function LeverRow({ lever }: { lever: Lever }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <p className="lever-foot">
-        {isMoved ? (
-          <>
-            model: {lever.written}{" "}
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => move(lever, undefined)}
-              aria-label={`Give ${lever.name} back its own value`}
-            >
-              undo
-            </button>
-          </>
-        ) : (
-          <>
-            {lever.group === "claims" && <span className="says">{lever.says}</span>}
-            {lever.group !== "claims" && lever.group !== "foresight" && lever.because.length === 0 && (
-              <span>No claim supports this lever</span>
-            )}
-          </>
-        )}{" "}
-        <button
-          type="button"
-          className="quiet place"
-          onClick={() => showPlace(lever.at)}
-          aria-label={`${lever.name} in the model`}
-        >
-          {lever.at.file.replace(/^.*\//, "")}:{lever.at.line}
-        </button>
-      </p>
+      <Foot lever={lever} isMoved={isMoved} />
     </div>
   );
 }

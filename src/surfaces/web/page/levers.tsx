@@ -174,7 +174,7 @@ function Group({ name, of, open, children }: { name: string; of: number; open?: 
   return (
     <details className="group" open={open}>
       <summary>
-        <h3>{name}</h3> {of > 0 && <span className="count">{of}</span>}
+        <h3 className="group-name">{name}</h3> {of > 0 && <span className="count">{of}</span>}
       </summary>
       {children}
     </details>

@@ -6,7 +6,7 @@ import { count } from "../../../report/figures.ts";
 import { LONGEST_LINK, linkOf } from "../state/link.ts";
 import { filesNow, usePage } from "../state/store.ts";
 import { notice } from "./actions.ts";
-import { Box } from "./dialogs.tsx";
+import { Box } from "./box.tsx";
 import { download } from "./download.ts";
 import { selfPlaying } from "./self-playing.ts";
 

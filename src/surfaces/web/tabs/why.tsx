@@ -12,7 +12,7 @@ import { useReply } from "../page/use-reply.ts";
 import { movedOf } from "../state/doc.ts";
 import { showPlace, usePage } from "../state/store.ts";
 
-const signed = (x: number) => `${x > 0 ? "+" : ""}${fixed(x, Math.abs(x) < 0.095 ? 2 : 1)}`;
+const signed = (x: number) => `${x > 0 ? "+" : ""}${fixed(x, 2)}`;
 const SMALL = 0.005;
 
 function labelOf(model: CheckedModel, term: string, id: string | undefined): string {

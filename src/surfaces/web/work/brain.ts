@@ -17,6 +17,9 @@ import { seatView } from "./seat.ts";
 /** The answer has players of its own, so that a tab never holds it up. */
 export type Crews = { answer: Crew; tabs: Crew };
 
+/** Requests that play an ensemble: one after the other, as they share the tabs' player. */
+const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
+
 export function brain(
   crews: Crews,
   post: (message: FromBrain) => void,
@@ -73,7 +76,9 @@ export function brain(
   function answer(id: number, channel: string, request: Request): void {
     latest.set(channel, id);
     const stopped = () => latest.get(channel) !== id;
-    line = line.then(async () => {
+    // What needs no ensemble does not wait behind what does
+    const before = PLAYED.includes(request.kind) ? line : Promise.resolve();
+    const done = before.then(async () => {
       if (stopped()) return;
       try {
         const value = await reply(request, stopped);
@@ -84,6 +89,7 @@ export function brain(
         post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
       }
     });
+    if (PLAYED.includes(request.kind)) line = done;
   }
 
   return (message) => {

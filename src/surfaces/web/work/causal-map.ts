@@ -6,8 +6,10 @@
 import type { Place } from "../../../base/problem.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type Expression, walk } from "../../../language/expression.ts";
+import { advance, derive } from "../../../meaning/derive.ts";
+import { drawConstants } from "../../../meaning/draw-constants.ts";
 import { evaluate, type Picture } from "../../../meaning/evaluate.ts";
-import { playRun } from "../../../meaning/play-run.ts";
+import { startPicture } from "../../../meaning/start.ts";
 
 export type MapNode = {
   id: string;
@@ -35,16 +37,25 @@ const EACH = 6;
 
 const familyOf = (id: string) => id.replace(/\[.*$/, "");
 
+/** Pictures along a few futures in which the options go round instead of being chosen: quick to make, and unlike each other. */
 function pictures(model: CheckedModel): Picture[] {
   const found: Picture[] = [];
   for (let run = 0; run < SAMPLED_RUNS; run++) {
-    playRun(model, 1, run, {
-      see: (p) => {
-        if (p.step % EACH !== 0) return;
-        const { constants, step } = p;
+    const constants = drawConstants(model, 1, run);
+    const p = startPicture(model, constants, 1, run);
+    for (let step = 0; step < model.clock.steps; step++) {
+      p.luck = { seed: 1, run, when: step + 1 };
+      if (step % EACH === 0) {
+        model.policies.forEach(({ options }, k) => {
+          p.options[k] = (step / EACH + run * 3 + k) % options.length;
+        });
+      }
+      derive(model, p);
+      if (p.cells.some((value) => !Number.isFinite(value))) break;
+      if (step % EACH === EACH - 1)
         found.push({ constants, step, cells: p.cells.slice(), options: p.options.slice(), luck: undefined });
-      },
-    });
+      advance(model, p);
+    }
   }
   return found;
 }

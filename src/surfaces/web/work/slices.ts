@@ -5,7 +5,7 @@ import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type Block, type BlockRequest, type Engine, emptyBlock, type Recording } from "../../../meaning/engine.ts";
 
 /** Runs of a slice: even, as the kernel plays in pairs and fours, and short enough to hear within about 20 ms. */
-const SLICE = 32;
+const SLICE = 64;
 
 /** Lays the rows of a slice into the rows of its block. */
 function lay(

@@ -1,0 +1,24 @@
+// One dialog: its title, its way out, and what stands in it. Native: Esc closes it, focus goes back where it came from.
+
+import { type ReactNode, useEffect, useRef } from "react";
+import { closeDialog } from "./actions.ts";
+
+export function Box({ title, children }: { title: string; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={ref} aria-label={title} onClose={closeDialog}>
+      <div className="dialog-head">
+        <h2>{title}</h2>
+        <button type="button" onClick={closeDialog} aria-label="Close">
+          ×
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}
