@@ -12,6 +12,8 @@ import { ABREAST, lowerAlone } from "./lower-alone.ts";
 
 const MANY = 1_000_000;
 const FEWER = 60_000;
+/** A few seconds, on a machine that others use too. */
+const TIMEOUT_MS = 240_000;
 const SEED = 4;
 
 const SPECIAL = [
@@ -131,7 +133,7 @@ function differences(all: readonly Meaning[], count: number): string[] {
   return found;
 }
 
-describe("the kernel's numbers", () => {
+describe("the kernel's numbers", { timeout: TIMEOUT_MS }, () => {
   it(`exp, log, power and the normal quantile have the bits of src/numbers over ${MANY} patterns`, () => {
     const all = [call("exp", x), call("log", x), binary("^"), drawn("noise", z)];
     expect(differences(all, MANY)).toEqual([]);

@@ -2,7 +2,7 @@
 
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import { type ReadResult, readModel } from "../../src/language/read-model.ts";
-import type { BlockRequest, Engine, Recording } from "../../src/meaning/engine.ts";
+import type { Block, BlockRequest, Engine, Recording } from "../../src/meaning/engine.ts";
 import { interpreter } from "../../src/meaning/engine.ts";
 import { compareBlocks } from "./compare-engines.ts";
 import type { Description } from "./describe-model.ts";
@@ -38,16 +38,20 @@ function playReading(d: Description, { scenarios, result }: Reading, other: Make
   const made = attempt(() => other(model, recording));
   if ("threw" in made) return { ...played, differences: [`the model${under} is not compiled: ${made.threw}`] };
   const requests = requestsFor(d, model);
-  // The first once more after the others: nothing of one block may be seen by another
-  for (const request of [...requests, requests[0]!]) {
-    const block = reference.play(request);
-    played.runs += block.count;
-    played.failed += block.faults.length;
+  const blocks = requests.map((request) => reference.play(request));
+  const compare = (request: BlockRequest, block: Block) => {
     const again = attempt(() => made.value.play(request));
     const differences = "threw" in again ? [again.threw] : compareBlocks(block, again.value, model, recording);
     const found = [...insane(model, recording, block), ...differences];
     played.differences.push(...found.map((says) => `${showRequest(request)}${under}: ${says}`));
-  }
+    played.runs += block.count;
+    played.failed += block.faults.length;
+  };
+  requests.forEach((request, i) => {
+    compare(request, blocks[i]!);
+  });
+  // The first once more after the others: nothing of one block may be seen by another
+  compare(requests[0]!, blocks[0]!);
   return played;
 }
 
