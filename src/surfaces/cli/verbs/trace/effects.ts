@@ -7,15 +7,18 @@ import { type Split, splitByTruth } from "../../../../lenses/sensitivity/split-b
 import { EXIT, type Io } from "../../io.ts";
 import { playing } from "../../playing.ts";
 
-export type Effect = { claim: string; question: string; option?: string; share: boolean; split: Split };
+/** `of`: the option that is meant, or a comparison's measure as it plays out, nothing held. */
+export type Effect = { claim: string; question: string; of?: string; share: boolean; split: Split };
 
 export type Effects = { seed: number; runs: number; failed: number; effects: Effect[] };
 
 type Luck = { seed: number; runs: number; workers: number; quiet: boolean };
 
-function outcomesOf(model: CheckedModel, question: Question): { outcome: Outcome; option?: string }[] {
+function outcomesOf(model: CheckedModel, question: Question): { outcome: Outcome; of?: string }[] {
+  if (question.kind === "comparison")
+    return [{ outcome: outcomeOf(question, 0), of: `${question.written} as it plays out` }];
   if (question.kind !== "options") return [{ outcome: outcomeOf(question, 0) }];
-  return model.policies[question.policy]!.options.map((o, k) => ({ outcome: outcomeOf(question, k), option: o.id }));
+  return model.policies[question.policy]!.options.map((o, k) => ({ outcome: outcomeOf(question, k), of: o.id }));
 }
 
 const sizeOf = (split: Split) => (split.kind === "split" ? Math.abs(split.difference) : -1);
@@ -45,9 +48,9 @@ export async function effectsOf(
   const effects = claims.flatMap((claim) => {
     const constant = model.claims.find((c) => c.id === claim)?.constant;
     if (constant === undefined) return [];
-    const all = asked.map(({ question, option, outcome }, k): Effect => {
+    const all = asked.map(({ question, of, outcome }, k): Effect => {
       const split = splitByTruth(g.constants[constant]!, g.answers[k]!);
-      return { claim, question: question.id, ...(option && { option }), share: outcome.kind !== "quantity", split };
+      return { claim, question: question.id, ...(of && { of }), share: outcome.kind !== "quantity", split };
     });
     return questions.map(
       (q) => all.filter((e) => e.question === q.id).sort((a, b) => sizeOf(b.split) - sizeOf(a.split))[0]!,

@@ -29,34 +29,29 @@ const elementText = (via: ElementShown) => `${via.kind} ${via.id} (${lineOf(via.
 
 function viaLine(via: readonly ViaShown[]): string {
   const shown = via.slice(0, MOST_VIA).map((v) => (v.how === "when" ? elementText(v) : `reason of ${elementText(v)}`));
-  return `  by ${shown.join("; ")}${via.length > MOST_VIA ? `; and ${via.length - MOST_VIA} more` : ""}`;
+  return `By ${shown.join("; ")}${via.length > MOST_VIA ? `; and ${via.length - MOST_VIA} more` : ""}`;
 }
 
 const signed = (x: number, text: string) => (x > 0 ? `+${text}` : text);
 
-export function sayEffect({ split, share, option }: Effect): string {
+export function sayEffect({ split, share, of }: Effect): string {
   if (split.kind === "always")
     return split.truth ? "always true here: nothing to compare" : "always false here: nothing to compare";
   const level = (x: number) => (share ? percent(x) : quantity(x));
   const gap = (x: number) => (share ? `${signed(x, fixed(x * 100, 1))} pt` : signed(x, quantity(x)));
   const chance = split.low > 0 || split.high < 0 ? "" : ", which chance alone could do";
-  const what = option === undefined ? "" : `${option}: `;
+  const what = of === undefined ? "" : `${of}: `;
   return `${what}${level(split.whenTrue)} where true, ${level(split.whenFalse)} where false: ${gap(split.difference)} (${gap(split.low)} to ${gap(split.high)})${chance}`;
 }
 
-function quoteLines(claim: ClaimShown): string[] {
-  return claim.quote ? [`  “${plainWords(claim.quote.exact, WIDE)}”`] : [];
-}
+const quoted = (claim: ClaimShown) => (claim.quote ? [`“${plainWords(claim.quote.exact, WIDE)}”`] : []);
 
 export function sayQuestion(t: QuestionTrace): Document {
   const moving = t.claims.filter((c) => c.moves);
   const reasons = t.claims.filter((c) => !c.moves);
-  const shown = (c: QuestionTrace["claims"][number]) => [
-    claimLine(c),
-    ...quoteLines(c),
-    viaLine(c.via),
-    ...(c.effect ? [`  ${sayEffect(c.effect)}`] : []),
-  ];
+  // One paragraph a claim: its words, the sentence behind it, the way there, what it does
+  const shown = (c: QuestionTrace["claims"][number]) =>
+    [claimLine(c), ...quoted(c), `${viaLine(c.via)}.`, ...(c.effect ? [`${sayEffect(c.effect)}.`] : [])].join(" ");
   const parts: Part[] = [
     sentence(`${t.question.ask} (${t.question.id}, ${lineOf(t.question.at)})`),
     sentence(
@@ -65,14 +60,14 @@ export function sayQuestion(t: QuestionTrace): Document {
         : `The answer can rest on ${plural(t.claims.length, "claim")}: ${count(moving.length)} can move it, ${count(reasons.length)} only say why an element is there.`,
     ),
   ];
-  if (moving.length > 0) parts.push(heading("Claims whose truth can move the answer"), lines(moving.flatMap(shown), 4));
-  if (reasons.length > 0) parts.push(heading("Claims that are reasons alone"), lines(reasons.flatMap(shown), 4));
+  if (moving.length > 0) parts.push(heading("Claims whose truth can move the answer"), lines(moving.map(shown), 4));
+  if (reasons.length > 0) parts.push(heading("Claims that are reasons alone"), lines(reasons.map(shown), 4));
   if (t.effects) parts.push(sentence(`Effects from ${count(t.effects.runs)} futures, seed ${t.effects.seed}.`));
   return { parts };
 }
 
 export function sayClaim(t: ClaimTrace): Document {
-  const parts: Part[] = [lines([claimLine(t.claim), ...quoteLines(t.claim)], 4)];
+  const parts: Part[] = [lines([[claimLine(t.claim), ...quoted(t.claim)].join(" ")], 4)];
   const list = (head: string, found: readonly string[]) => {
     if (found.length > 0) parts.push(heading(head), lines(found));
   };
@@ -81,7 +76,7 @@ export function sayClaim(t: ClaimTrace): Document {
   list("It is believed or doubted by", t.believedBy);
   const questions = t.questions.map((q) => {
     const how = q.moves ? "" : " (as a reason alone: its truth moves nothing there)";
-    return `${q.id}: ${q.ask}${how}${q.effect ? `: ${sayEffect(q.effect)}` : ""}`;
+    return `${q.id}: ${q.ask}${how}${q.effect ? ` ${sayEffect(q.effect)}` : ""}`;
   });
   list("Questions that can feel it", questions);
   if (t.when.length + t.because.length === 0) parts.push(sentence("Nothing in the model uses it."));
