@@ -48,6 +48,9 @@ export type Checker = {
   truths: Map<string, boolean>;
   /** Stream hash → the name that has it. */
   streams: Map<number, string>;
+  /** Maps of members whose names are checked, and elements that are described: once for all members of a family. */
+  checkedMaps: WeakSet<object>;
+  described: WeakMap<Element, Omit<Described, "id">>;
 };
 
 export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems: Problems): Checker {
@@ -64,6 +67,8 @@ export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems:
     parsed: new Map(),
     truths: new Map(),
     streams: new Map(),
+    checkedMaps: new WeakSet(),
+    described: new WeakMap(),
   };
 }
 
@@ -171,13 +176,19 @@ function oneMember(c: Checker, key: string, scalar: Scalar, field: Located): str
     return undefined;
   }
   const [index] = c.names.families.get(scalar.name)?.indices ?? [];
-  const known = c.names.sets.get(index?.set ?? "") ?? [];
-  for (const name of Object.keys(field.value as object)) {
-    if (known.includes(name)) continue;
-    const at = placeOfLocated({ ...field, path: [...field.path, name] });
-    c.problems.add("unknown-member", at, { name, set: index?.set, among: known });
-  }
+  if (!c.checkedMaps.has(field.value as object)) sayStrangers(c, index?.set ?? "", field);
   return members[0];
+}
+
+/** Names in a map of members that are none; once for all members of the family. */
+function sayStrangers(c: Checker, set: string, field: Located): void {
+  c.checkedMaps.add(field.value as object);
+  const known = new Set(c.names.sets.get(set) ?? []);
+  for (const name of Object.keys(field.value as object)) {
+    if (known.has(name) || c.problems.full) continue;
+    const at = placeOfLocated({ ...field, path: [...field.path, name] });
+    c.problems.add("unknown-member", at, { name, set, among: known });
+  }
 }
 
 const plainNumber = (e: Expression | undefined): number | undefined => {
@@ -199,21 +210,30 @@ export function checkBounds(
   c.problems.add("out-of-range", at, facts);
 }
 
-/** Label, unit, note and claims of an element; an unknown claim is said. */
-export function describe(c: Checker, element: Element, id: string): Described {
-  const because = listField(element, "because");
-  for (const claim of because) {
-    if (c.names.claims.has(claim.value)) continue;
-    c.problems.add("unknown-claim", placeOfLocated(claim), { name: claim.value, among: c.names.claims.keys() });
+/** The claims that an element rests on; one that is unknown or named twice is said. */
+function becauseOf(c: Checker, element: Element): string[] {
+  const claims = new Set<string>();
+  for (const claim of listField(element, "because")) {
+    const name = claim.value;
+    if (claims.has(name)) c.problems.add("same-key-twice", placeOfLocated(claim), { name });
+    else if (!c.names.claims.has(name)) {
+      c.problems.add("unknown-claim", placeOfLocated(claim), { name, among: c.names.claims.keys() });
+    }
+    if (c.problems.full) break;
+    claims.add(name);
   }
-  return {
-    id,
-    label: textField(element, "label"),
-    unit: textField(element, "unit"),
-    note: textField(element, "note"),
-    because: because.map((claim) => claim.value),
-    at: placeOfElement(element),
-  };
+  return [...claims];
+}
+
+/** Label, unit, note and claims of an element. */
+export function describe(c: Checker, element: Element, id: string): Described {
+  let described = c.described.get(element);
+  if (!described) {
+    const [label, unit, note] = ["label", "unit", "note"].map((key) => textField(element, key));
+    described = { label, unit, note, because: becauseOf(c, element), at: placeOfElement(element) };
+    c.described.set(element, described);
+  }
+  return { id, ...described };
 }
 
 // ---- cells that the reader makes itself

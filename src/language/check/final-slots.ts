@@ -33,7 +33,9 @@ const EXPRESSION_KINDS = new Set<string>([
 
 /** The same plain data with every expression in it rewritten. Fields that are slots themselves are the caller's to map. */
 export function withFinalSlots<T>(data: T, slots: FinalSlots): T {
-  if (Array.isArray(data)) return data.map((item) => withFinalSlots(item, slots)) as T;
+  // Lists of names are the same ones
+  if (Array.isArray(data))
+    return typeof data[0] === "string" ? data : (data.map((item) => withFinalSlots(item, slots)) as T);
   if (typeof data !== "object" || data === null) return data;
   // A constant's kind ("claim", "weight") and a question's ("options", "event") are no expressions' kinds
   if (isExpression(data)) return moved(data, slots) as T;

@@ -15,12 +15,16 @@ export type NumberedCells = {
   slot: number[];
 };
 
+const MOST_SHOWN = 12;
+
 /** A memory has no name: it is called by what people write. */
 const nameOf = (cell: Cell) => (cell.hidden ? `a lag (line ${cell.at.line})` : cell.id);
 
 function sayCycle(code: "cycle" | "start-cycle", cells: Cell[], cycle: number[], problems: Problems): void {
   const ids = cycle.map((i) => nameOf(cells[i]!));
-  const also = cycle.slice(1).map((i) => ({ at: cells[i]!.at, says: `\`${nameOf(cells[i]!)}\` is part of it` }));
+  const also = cycle
+    .slice(1, MOST_SHOWN)
+    .map((i) => ({ at: cells[i]!.at, says: `\`${nameOf(cells[i]!)}\` is part of it` }));
   problems.add(code, cells[cycle[0]!]!.at, { cycle: [...ids, ids[0]].join(" → ") }, also);
 }
 

@@ -15,7 +15,7 @@ export type ReadFile = (path: string) => string | undefined;
 
 const MOST_FILES = 200;
 /** All files of a model together. */
-const MOST_TEXT = 1_000_000;
+const MOST_TEXT = 600_000;
 
 export type Sections = Record<
   | "sources"

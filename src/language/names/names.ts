@@ -48,7 +48,15 @@ export type Names = {
 };
 
 /** Limits of one model. A set's members are unrolled into one formula, which everything after walks by recursion. */
-const MOST = { variables: 5000, parameters: 5000, actors: 500, members: 1000, options: 100, policies: 1000 } as const;
+const MOST = {
+  variables: 5000,
+  parameters: 5000,
+  actors: 500,
+  members: 1000,
+  options: 100,
+  policies: 1000,
+  indices: 4,
+} as const;
 
 /** Says that a model is too large; what was not declared for it is no fault of its own. */
 function sayTooLarge(what: string, most: number, at: Place, problems: Problems): void {
@@ -84,7 +92,13 @@ export function indicesOf(header: string, at: Place, sets: Map<string, string[]>
   const inside = /\[([^\]]*)\]/.exec(header)?.[1];
   if (inside === undefined) return [];
   const indices: Index[] = [];
-  for (const part of inside.split(",")) {
+  const parts = inside.split(",");
+  if (parts.length > MOST.indices) {
+    const says = `has ${parts.length} indices; ${MOST.indices} are allowed`;
+    problems.add("wrong-index", at, { name: header.replace(/\[.*/, ""), says });
+    return [];
+  }
+  for (const part of parts) {
     const [, name, set] = /^\s*([A-Za-z]\w*)\s+in\s+([A-Za-z]\w*)\s*$/.exec(part) ?? [];
     if (name === undefined || set === undefined) {
       problems.add("wrong-index", at, {

@@ -21,16 +21,23 @@ import type { Problems } from "../problems.ts";
 import { sayYamlErrors } from "./say-yaml-errors.ts";
 import { lineStartsOf, placeOf, type SourceFile } from "./source-file.ts";
 
-/** Five times the largest file of the flagship's whole model; what is longer is data, and has its place outside. */
-export const LONGEST_FILE = 500_000;
+/** Ten times the largest file of the flagship; what is longer is data, and has its place outside. */
+export const LONGEST_FILE = 250_000;
+/** So many pieces that fit nowhere are enough to know that a file is broken. */
+const MOST_ERRORS = 100;
 const DEEPEST = 40;
 
-/** The tokens of a text, until collections nest too deep: then no further, since a deep stack makes the parser slow. */
+/** The tokens of a text, until collections nest too deep (a deep stack makes the parser slow) or too many are errors. */
 function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
+  let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error" || token.type === "directive") errors++;
+    }
+    if (errors > MOST_ERRORS) break;
     // Besides the collections, the document and a scalar may stand on the stack
     if (parser.stack.length > DEEPEST + 2) return { tokens, deepAt: parser.offset };
   }
