@@ -52,17 +52,24 @@ function meets(text: string, event: DatedFact["event"]): boolean {
   return event.every((group) => group.some((word) => lower.includes(` ${word.toLowerCase()} `)));
 }
 
-/** Does the fact speak of the time that the claim speaks of? A claim without a date speaks of the days before publication. */
+/**
+ * Does the fact speak of all the time that the claim speaks of? "In 2017" is not after September 2017, so such a claim stands. A claim
+ * without a date speaks of the days before publication, and what is told as past lies before it.
+ */
 function inTime(fact: DatedFact, claim: ToldClaim, published: string | undefined): boolean {
   const when = claim.dates?.map((d) => d.slice(0, 10)).filter((d) => /^\d{4}/.test(d)) ?? [];
   const spoken = when.length > 0 ? when : published === undefined ? [] : [published];
   if (spoken.length === 0) return true;
-  return spoken.some(
-    (d) =>
-      (fact.from === undefined || d >= fact.from.slice(0, d.length)) &&
-      (fact.to === undefined || d.slice(0, fact.to.length) <= fact.to),
-  );
+  return spoken.some((d) => {
+    const last = published?.startsWith(d) ? published : d;
+    return (fact.from === undefined || startsAfter(d, fact.from)) && (fact.to === undefined || endsBy(last, fact.to));
+  });
 }
+
+const startsAfter = (date: string, from: string) =>
+  date.length >= from.length ? date >= from : date > from.slice(0, date.length);
+const endsBy = (date: string, to: string) =>
+  date.length >= to.length ? date.slice(0, to.length) <= to : date < to.slice(0, date.length);
 
 /** Sentences against dated facts. */
 export function againstFacts(

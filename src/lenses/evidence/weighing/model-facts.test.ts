@@ -40,6 +40,8 @@ describe("dated facts of a model", () => {
   it.each<[string, string[], string[]]>([
     ["Reports said that it was conducting a nuclear test.", [], ["test not yet"]],
     ["It tested a nuclear device.", ["2017-09-03"], []],
+    ["It tested a nuclear device.", ["2017"], []],
+    ["It tested a nuclear device.", ["2024"], ["test not yet"]],
     ["It tested a nuclear device.", ["2019-02"], ["test not yet"]],
     ["It may conduct a nuclear test.", [], []],
     ["The autumn vote was held.", [], ["vote not before"]],
@@ -55,6 +57,7 @@ describe("dated facts of a model", () => {
       'date,variable,value,sd,source\n2023-01,test,0,,"a, b"\n2023-05,test,1,,"says ""so"""\n2024-01,tests,x,,\n';
     expect(readHistory(history)).toHaveLength(2);
     expect(against(told("It tested a nuclear device.", "2019-02"), history)).toEqual([]);
+    expect(against(told("It tested a nuclear device.", "2023-05-10"), history)).toEqual([]);
     expect(against(told("It tested a nuclear device.", "2024-02"), history)).toEqual(["test not yet"]);
     expect(readHistory("no,such,columns\n1,2,3")).toEqual([]);
   });

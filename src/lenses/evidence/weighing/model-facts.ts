@@ -60,9 +60,11 @@ const lastDateIn = (note: string | undefined, until: string) =>
     .sort()
     .at(-1);
 
-const dayAfter = (date: string) => (date.length === 10 ? `${date.slice(0, 8)}${next(date.slice(8))}` : date);
-/** A day that no month has still sorts after the last that has. */
-const next = (day: string) => String(Number(day) + 1).padStart(2, "0");
+/** The next day or month; one that the calendar does not have still sorts after the last that it has. */
+const after = (date: string) =>
+  date.length > 4
+    ? `${date.slice(0, -2)}${String(Number(date.slice(-2)) + 1).padStart(2, "0")}`
+    : String(Number(date) + 1);
 
 const placeIn = (at: Place) => `${at.file}:${at.line}`;
 
@@ -86,7 +88,7 @@ function openFact(model: CheckedModel, event: Event, history: readonly HistoryRo
   if (event.repeats && !count && dates.length === 0) return undefined;
   const last = dates.at(-1) ?? (count && count.start > 0 ? lastDateIn(count.stock.note, until) : undefined);
   const open = last === undefined && (count?.start ?? 0) === 0;
-  const from = open ? undefined : last === undefined ? until : dayAfter(last);
+  const from = open ? undefined : last === undefined ? until : after(last);
   const name = event.label ?? event.id;
   const counted = count ? ` (${count.start} by ${until}${last ? `, the last on ${last}` : ""}` : ` (by ${until}`;
   return {
