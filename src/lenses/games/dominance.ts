@@ -22,10 +22,14 @@ export type Dominance = {
   survivors: number[][];
   /** False where some program was too large, so that dominance by mixtures was not looked for. */
   mixturesChecked: boolean;
+  /** False where a player has so many strategies that none was compared. */
+  allCompared: boolean;
 };
 
 /** The largest program (cells) that is solved for one candidate. */
 const MOST_CELLS = 60_000;
+/** A player with more strategies left is passed over: every pair of them would have to be compared. */
+const MOST_COMPARED = 4000;
 
 type Search = {
   form: StrategicForm;
@@ -43,9 +47,11 @@ export function iteratedDominance(form: StrategicForm, kind: DominanceKind, mixt
   let survivors = counts.map((count) => Array.from({ length: count }, (_, k) => k));
   const rounds: Dominated[][] = [];
   let mixturesChecked = mixtures;
+  const allCompared = counts.every((count) => count <= MOST_COMPARED);
   for (;;) {
     const round: Dominated[] = [];
     for (let i = 0; i < counts.length; i++) {
+      if (counts[i]! > MOST_COMPARED) continue;
       const columns = opponentOffsets(counts, survivors, i);
       for (const s of survivors[i]!) {
         const by = dominators(search, survivors[i]!, columns, i, s);
@@ -53,7 +59,7 @@ export function iteratedDominance(form: StrategicForm, kind: DominanceKind, mixt
         else if (by) round.push({ player: i, strategy: s, by });
       }
     }
-    if (round.length === 0) return { kind, rounds, survivors, mixturesChecked };
+    if (round.length === 0) return { kind, rounds, survivors, mixturesChecked, allCompared };
     rounds.push(round);
     survivors = survivors.map((kept, i) =>
       kept.filter((s) => !round.some((out) => out.player === i && out.strategy === s)),

@@ -2,7 +2,7 @@
 // better reply where a payoff is not the best, a thick frame where nobody would leave, and dominated strategies struck out.
 // Text alone carries the meaning (bold for a best reply), so that it can be read without colour.
 
-import { allBestReplies } from "./pure-equilibria.ts";
+import { allBestReplies, pureEquilibria } from "./pure-equilibria.ts";
 import { floatPayoffs, type StrategicForm, strategyCounts } from "./strategic-form.ts";
 
 const WIDE = 150;
@@ -21,6 +21,14 @@ function text(x: number, y: number, says: string, { anchor = "middle", bold, str
   const weight = bold ? ' font-weight="bold"' : "";
   const line = struck ? ' text-decoration="line-through" opacity="0.6"' : "";
   return `<text x="${x}" y="${y}" text-anchor="${anchor}"${weight}${line}>${escaped(says)}</text>`;
+}
+
+/** For readers who do not see the frames. */
+function equilibriaOf(form: StrategicForm): string {
+  const found = pureEquilibria(form).map((profile) =>
+    profile.map((s, i) => form.players[i]!.strategies[s]!.id).join(", "),
+  );
+  return found.length === 0 ? "No pure equilibrium." : `Pure equilibria: ${found.join("; ")}.`;
 }
 
 /** `survivors`: the strategies that iterated dominance leaves, a list a player. */
@@ -59,6 +67,7 @@ export function drawTable(form: StrategicForm, survivors: readonly (readonly num
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
     `<title>${escaped(title)}</title>`,
+    `<desc>${escaped(equilibriaOf(form))}</desc>`,
     text(8, 20, title, { anchor: "start", bold: true }),
     ...marks,
     text(8, height - 12, legend, { anchor: "start" }),

@@ -7,7 +7,7 @@
 
 import { strictlyUndominated } from "./dominance.ts";
 import { endOfPath, widened } from "./end-of-path.ts";
-import { type FoundEquilibrium, profileKey, rationalised, weighed } from "./exact-profile.ts";
+import { type FoundEquilibrium, profileKey, rationalised } from "./exact-profile.ts";
 import { payoffTables } from "./expected-payoffs.ts";
 import { compareProfiles, type MixedProfile, pureMix } from "./mixed-profile.ts";
 import { orderedPayoffs } from "./payoff-order.ts";
@@ -15,8 +15,8 @@ import { pureEquilibria } from "./pure-equilibria.ts";
 import type { Rational } from "./rational.ts";
 import { toNumber, ZERO } from "./rational.ts";
 import { judgeRoot, searchSupport } from "./search-support.ts";
-import type { StrategicForm } from "./strategic-form.ts";
-import { floatPayoffs, restrictForm, strategyCounts, strides } from "./strategic-form.ts";
+import type { Profile, StrategicForm } from "./strategic-form.ts";
+import { floatPayoffs, profileIndex, restrictForm, strategyCounts, strides } from "./strategic-form.ts";
 import { supportConditions } from "./support-conditions.ts";
 import { newton } from "./support-root.ts";
 import { isUndominated, type Support, supportSizes, supportsOf } from "./supports.ts";
@@ -39,7 +39,7 @@ export type ManyPlayerEquilibria = {
 export type Effort = { pairGames: number; supports: number; work: number; partsASupport: number };
 
 /** Some seconds on one core. */
-export const EFFORT: Effort = { pairGames: 5000, supports: 200_000, work: 1.5e8, partsASupport: 5000 };
+export const EFFORT: Effort = { pairGames: 5000, supports: 200_000, work: 1e8, partsASupport: 5000 };
 
 type Search = {
   form: StrategicForm;
@@ -66,9 +66,10 @@ export function manyPlayerEquilibria(whole: StrategicForm, effort = EFFORT): Man
     continua: 0,
     work: 0,
   };
-  for (const profile of pureEquilibria(form)) keep(search, weighed(form, pureMix(counts, profile), true));
+  const pure = pureEquilibria(form);
+  for (const profile of pure.slice(0, mostPure(counts))) keep(search, purely(form, profile));
   const tables = payoffTables(counts, floats);
-  const pairs = pairEquilibria(form, tables, effort.pairGames);
+  const pairs = pairEquilibria(form, tables, effort.pairGames, effort.work);
   for (const found of pairs.found) keep(search, found);
   const { searched, left } = searchSupports(search, counts, effort);
   if (search.found.size === 0) keep(search, endOfPath(form));
@@ -77,7 +78,7 @@ export function manyPlayerEquilibria(whole: StrategicForm, effort = EFFORT): Man
     profile: e.profile.map((mix, i) => spread(mix, kept[i]!, whole.players[i]!.strategies.length)),
   }));
   equilibria.sort((a, b) => compareProfiles(a.profile, b.profile));
-  const complete = pairs.complete && left === 0 && search.continua === 0;
+  const complete = pairs.complete && left === 0 && search.continua === 0 && pure.length <= mostPure(counts);
   return {
     equilibria,
     complete,
@@ -93,12 +94,26 @@ function hasTies(ordered: readonly Float64Array[], counts: readonly number[]): b
   const steps = strides(counts);
   return ordered.some((payoffs, i) => {
     const step = steps[i]!;
-    return payoffs.some((value, at) => {
-      const own = Math.floor(at / step) % counts[i]!;
-      for (let s = own + 1; s < counts[i]!; s++) if (payoffs[at + (s - own) * step] === value) return true;
-      return false;
-    });
+    for (let at = 0; at < payoffs.length; at++) {
+      if (Math.floor(at / step) % counts[i]! !== 0) continue;
+      const line = new Set(Array.from({ length: counts[i]! }, (_, s) => payoffs[at + s * step]!));
+      if (line.size < counts[i]!) return true;
+    }
+    return false;
   });
+}
+
+/** Pure equilibria that are listed again among the mixed ones: a game of ties may have very many, each a list of all strategies. */
+function mostPure(counts: readonly number[]): number {
+  return Math.max(1, Math.min(1000, Math.floor(1e6 / counts.reduce((sum, count) => sum + count, 0))));
+}
+
+/** A pure equilibrium needs no sums to be weighed. */
+function purely(form: StrategicForm, profile: Profile): FoundEquilibrium {
+  const counts = strategyCounts(form);
+  const from = profileIndex(counts, profile) * counts.length;
+  const payoffs = form.payoffs.slice(from, from + counts.length);
+  return { profile: pureMix(counts, profile), payoffs, regret: ZERO, exact: true, certified: true };
 }
 
 function spread(mix: readonly Rational[], slots: readonly number[], count: number): Rational[] {

@@ -36,6 +36,8 @@ export function sayGame(answer: GameAnswer): GameSection[] {
 }
 
 const MOST_SAID = 30;
+/** Strategies of one mix that are named. */
+const MOST_MIXED = 12;
 
 /** A list cut to what a person reads. */
 function cut(lines: string[], what: string): string[] {
@@ -69,7 +71,7 @@ function sayDominated(form: StrategicForm, out: Dominated): string {
 
 function saidDominance({ game, dominance }: GameAnswer): GameSection[] {
   if (!dominance) return [];
-  return [dominance.strict, dominance.weak].map(({ kind, rounds, survivors, mixturesChecked }) => {
+  return [dominance.strict, dominance.weak].map(({ kind, rounds, survivors, mixturesChecked, allCompared }) => {
     const lines = rounds.map(
       (round, k) => `Round ${k + 1}: ${round.map((out) => sayDominated(game.form, out)).join("; ")}.`,
     );
@@ -83,6 +85,8 @@ function saidDominance({ game, dominance }: GameAnswer): GameSection[] {
       );
     if (kind === "weak" && rounds.length > 0)
       lines.push("Weak dominance may strike out equilibria, and depends on the order; here all of a round go at once.");
+    if (!allCompared)
+      lines.push("A player has too many strategies to compare them all: none of that player's was struck out.");
     if (!mixturesChecked) lines.push("Dominance by mixtures was not looked for everywhere: the game is too large.");
     return { heading: kind === "strict" ? "Strict dominance" : "Weak dominance", lines: cut(lines, "rounds") };
   });
@@ -115,7 +119,9 @@ function sayEquilibrium(form: StrategicForm, found: FoundEquilibrium): string {
     const player = form.players[i]!;
     const played = mix.flatMap((p, s) => (p.n > 0n ? [{ p, label: player.strategies[s]!.label }] : []));
     if (played.length === 1) return `${player.label}: ${played[0]!.label}`;
-    return `${player.label}: ${played.map(({ p, label }) => `${label} ${sayRational(p)}`).join(", ")}`;
+    const said = played.slice(0, MOST_MIXED).map(({ p, label }) => `${label} ${sayRational(p)}`);
+    const more = played.length > MOST_MIXED ? `, ${played.length - MOST_MIXED} more` : "";
+    return `${player.label}: ${said.join(", ")}${more}`;
   });
   const worth = `worth ${found.payoffs.map(sayRational).join(", ")}`;
   const regret = found.exact
@@ -135,6 +141,11 @@ function saidMixed({ game, mixed }: GameAnswer): GameSection[] {
 }
 
 function howMany({ equilibria, complete, search }: MixedAnswer, players: number): string[] {
+  if (equilibria.every(({ certified }) => !certified)) {
+    return [
+      "The game is too large: within bounds no equilibrium was found. The closest profile that was, with its regret:",
+    ];
+  }
   const count = equilibria.length === 1 ? "One equilibrium" : `${equilibria.length} equilibria`;
   if (players === 2) {
     return [

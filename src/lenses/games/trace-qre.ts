@@ -37,6 +37,8 @@ export type QreOptions = {
 const MOST_STEPS = 5000;
 /** Payoffs read and sums made on the way: some ten seconds. */
 const MOST_WORK = 4e9;
+/** Of all players together: the equations fill a square matrix. */
+const MOST_STRATEGIES = 1000;
 /** What decides at a fork, in parts of the range of payoffs. */
 const TRIFLE = 1e-7;
 
@@ -48,6 +50,7 @@ export function traceQre(form: StrategicForm, options: QreOptions): QrePath {
     strategyCounts(form),
     payoffs.map((x) => x / range),
   );
+  if (tables.total > MOST_STRATEGIES) return notFollowed(form);
   const classes = symmetryAsListed(form);
   const walk = (trifle: number) => follow(logitSystem(tables, classes, trifle), plain(tables, classes), range, options);
   const straight = walk(0);
@@ -55,6 +58,12 @@ export function traceQre(form: StrategicForm, options: QreOptions): QrePath {
   const turned = walk(TRIFLE);
   // Before the fork both are the same branch; the one without the trifle is the exact one.
   return { ...turned, forks: straight.forks };
+}
+
+/** Only the beginning, at even odds. */
+function notFollowed(form: StrategicForm): QrePath {
+  const profile = strategyCounts(form).map((count) => new Array<number>(count).fill(1 / count));
+  return { points: [], path: [], forks: [], last: { lambda: 0, profile, regret: Number.NaN }, stopped: "too-large" };
 }
 
 function plain(tables: LogitSystem["tables"], classes: StrategyClasses): LogitSystem {
@@ -90,7 +99,7 @@ function follow(system: LogitSystem, exact: LogitSystem, range: number, options:
   while (wanted[0] !== undefined && wanted[0] <= 0) result.points.push({ ...zero, lambda: wanted.shift()! / range });
   const at: Stepper = { point: start, step: 0.05 };
   const steps = options.mostSteps ?? MOST_STEPS;
-  const each = system.tables.payoffs.length * system.tables.counts.length * 4 + 6 * (size + 1) ** 3;
+  const each = system.tables.payoffs.length * system.tables.counts.length * 12 + 6 * (size + 1) ** 3;
   for (let k = 0; !isDone(walk, at, options); k++) {
     if (k >= steps || k * each > MOST_WORK) {
       result.stopped = k >= steps ? "steps" : "too-large";
