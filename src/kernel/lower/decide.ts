@@ -11,7 +11,7 @@ import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
 import { expValue } from "./elementary.ts";
-import { andMasks, choose, compare, lowerMask, notMask, orMasks, type Sight } from "./lower-expression.ts";
+import { andMasks, choose, compare, orMasks } from "./lower-expression.ts";
 import { openMasks, setBoth } from "./open-options.ts";
 import { addReplied } from "./replies.ts";
 

@@ -58,6 +58,14 @@ export function startFunction(b: Build): number {
     cells.set(slot, value);
     f.store([{ address: b.layout.cell(slot), value }]);
   }
+  // Derived variables are worked out again at the first step; stocks are read there as they are
+  f.store([
+    checkSum(
+      g,
+      b,
+      [...cells].flatMap(([slot, value]) => (slot < stocks ? [value] : [])),
+    ),
+  ]);
   b.model.policies.forEach((policy, slot) => {
     f.store([{ address: b.layout.option(slot), value: g.const(policy.start) }]);
   });

@@ -50,9 +50,8 @@ const OPCODES: Record<string, number> = {
   shru: SIMD.i64x2ShrU,
 };
 
-/** Cheaper to make again than to keep in a local. */
-const isCheap = (value: Value) =>
-  value.op === "const" || value.op === "bits" || value.op === "var" || value.op === "splat";
+/** Cheaper to make again than to keep in a local. Not a splat: the number it repeats may have moved on by its second use. */
+const isCheap = (value: Value) => value.op === "const" || value.op === "bits" || value.op === "var";
 
 /** Types with each value as its two halves. */
 const halved = (types: readonly number[]) => types.flatMap((type) => (type === V128 ? [V128, V128] : [type]));
