@@ -82,7 +82,7 @@ function formulasOf(deep: number): { number: fc.Arbitrary<Num>; truth: fc.Arbitr
       { arbitrary: num({ k: fc.constant("literal" as const), v: literal }), weight: 5 },
       { arbitrary: num({ k: fc.constant("read" as const), i: some }), weight: 12 },
       { arbitrary: num({ k: fc.constant("option" as const), i: some, o: some }), weight: 5 },
-      { arbitrary: fc.constant<Num>({ k: "step" }), weight: 1 },
+      { arbitrary: fc.constant<Num>({ k: "step" }), weight: 2 },
       { arbitrary: num({ k: fc.constant("lag" as const), i: some, n: fc.integer({ min: 1, max: 3 }) }), weight: 2 },
       { arbitrary: num({ k: fc.constant("utility" as const), i: some }), weight: 1 },
     );
