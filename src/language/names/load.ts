@@ -80,7 +80,7 @@ function usedPath(root: string, file: string, used: string): string | undefined 
   const beside = joinPath(root, "..") ?? "";
   const rest = beside === "" ? joined : joined.startsWith(`${beside}/`) ? joined.slice(beside.length + 1) : "..";
   const name = rest.replace(/\/standoff\.yaml$/, "");
-  return /^[\w.-]+$/.test(name) && !name.startsWith(".")
+  return /^[\w.-]+$/.test(name) && !name.startsWith(".") && !/\.ya?ml$/.test(name)
     ? `${beside === "" ? "" : `${beside}/`}${name}/standoff.yaml`
     : undefined;
 }

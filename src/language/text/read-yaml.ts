@@ -50,6 +50,8 @@ function sayRepeatedKeys(file: SourceFile, map: YAMLMap, problems: Problems): vo
   for (const pair of map.items) {
     if (!isScalar(pair.key) || pair.key.value === null) continue;
     const key = String(pair.key.value);
+    // `max(0, 2)` in braces leaves the piece `2)`: no name, and said as what it is
+    if (/\)$/.test(key)) continue;
     const at = placeOf(file, pair.key.range?.[0] ?? 0, pair.key.range?.[1] ?? 1);
     const first = seen.get(key);
     if (first) problems.add("same-key-twice", at, { name: key }, [{ at: first, says: "the first" }]);
