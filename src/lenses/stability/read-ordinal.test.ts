@@ -91,7 +91,7 @@ describe("what is wrong with an ordinal model is said with its place", () => {
       ["unknown-actor 4:50 error"],
     ],
     ["a coalition of strangers", `${HEAD}coalitions: [[a, zz]]\n`, ["unknown-actor 8:18 error"]],
-    ["broken YAML", "options: [a\n", ["not-yaml 2:1 error"]],
+    ["broken YAML", "options: [a\n", ["not-yaml 1:10 error"]],
   ];
   for (const [name, text, want] of cases) it(name, () => expect(problemsOf(text)).toEqual(want));
 
