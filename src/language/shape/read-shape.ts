@@ -122,7 +122,7 @@ function sayIssue(file: SourceFile, root: unknown, issue: Issue, problems: Probl
     sayUnion(file, root, issue, problems);
   } else if (issue.code === "invalid_value") {
     const known = issue.values.map(String);
-    const near = nearestName(String(value), known);
+    const near = typeof value === "string" ? nearestName(value, known) : undefined;
     const mend = near && `did you mean \`${near}\`?`;
     problems.add("wrong-kind", placeOfValue(file, path), {
       wanted: `one of ${known.join(", ")}`,
@@ -257,7 +257,9 @@ function leaveOutIssue(root: unknown, issue: Issue, problems: Problems): void {
     leaveOut(root, issue.path as Path, problems);
     return;
   }
-  const parent = valueAt(root, issue.path as Path) as Record<string, unknown>;
+  const parent = valueAt(root, issue.path as Path) as Record<string, unknown> | undefined;
+  // What holds it may be left out already, for another fault
+  if (parent === undefined) return;
   for (const key of issue.keys) {
     // A section's name misspelt: all that it names is missing
     const names = issue.path.length === 0 && typeof parent[key] === "object" ? Object.keys(parent[key] ?? {}) : [];
