@@ -59,8 +59,7 @@ const versionOf = () =>
 export async function serveFolder(options: ServeOptions): Promise<Serving | { says: string }> {
   const place = placeOf(options.folder ?? options.named);
   if ("says" in place) return place;
-  if (!(await ensureWeb(options.say)))
-    return { says: "the page is not built, and there is nothing here to build it from" };
+  if (!ensureWeb(options.say)) return { says: "the page is not built, and there is nothing here to build it from" };
   const port = await freePort(options.port);
   if (port === undefined) {
     return {

@@ -2,6 +2,7 @@
 // HTML file that plays from file://. Run by `npm start` and `standoff serve` where the page is missing or older than its sources.
 // Vite is a tool of this repository, so a copy without it (an installed package) must come with dist/web.
 
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -93,7 +94,7 @@ function singleFile(folder: string, worker: string): string {
 }
 
 /** Builds beside the old page and takes its place at the end, so that two who build at once never meet a half. */
-export async function buildWeb(): Promise<void> {
+async function buildWeb(): Promise<void> {
   const { build } = await import("vite");
   const folder = `${ROOT}dist/web.${process.pid}/`;
   const made = new Set<string>();
@@ -130,14 +131,19 @@ function isNew(): boolean {
   return stamp === stampOf(files);
 }
 
-/** Builds where the page is missing or older than its sources; says so first. False where there is neither page nor builder. */
-export async function ensureWeb(say: (text: string) => void): Promise<boolean> {
+/**
+ * Builds where the page is missing or older than its sources; says so first. False where there is neither page nor builder.
+ * In a process of its own: what this one is for (a test, a server) must not change what is built, nor Vite stay in its memory.
+ */
+export function ensureWeb(say: (text: string) => void): boolean {
   const isSource = existsSync(`${HERE}main.tsx`);
   if (!isSource) return existsSync(`${PAGE_FOLDER}index.html`);
   if (isNew()) return true;
   say("Building the page (once after each change of it) ...\n");
-  await buildWeb();
-  return true;
+  const env = { ...process.env, NODE_ENV: "production" };
+  const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { env, encoding: "utf8" });
+  if (status !== 0) say(stderr);
+  return status === 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();
