@@ -328,13 +328,25 @@ const ECHOES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "unknown-source",
   "unknown-origin",
   "unknown-policy",
+  "unknown-option",
   "unknown-set",
   "unknown-target",
   "unknown-member",
+  "wrong-index",
   "ownerless-policy",
   "unknown-scenario",
-  "actor-without-values",
-  "no-actor",
+]);
+
+/** What an element lacks may stand in lines that could not be read. */
+const ABSENCES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "missing-key",
+  "nothing-said",
+  "parameter-form",
+  "stock-without-start",
+  "start-without-next",
+  "question-kind",
+  "nothing-happens",
+  "wrong-kind",
 ]);
 
 /** Faults of the text itself. */
@@ -365,16 +377,16 @@ export class Problems {
   #compared = 0;
   #incomplete = false;
   /** Stretches of lines that YAML could not make out. */
-  readonly #unclear: { file: string; from: number; to: number }[] = [];
+  readonly #unclear: { file: string; from: number; to: number; holders: readonly number[] }[] = [];
   /** Places where the text itself is at fault: what else is wrong there is an echo. */
   readonly #places = new Set<string>();
 
   add(code: ProblemCode, at: Place, facts: Facts, also?: Problem["also"]): void {
     const entry: Entry = PROBLEMS[code];
     if (entry.severity === "error") this.#errors++;
-    if (ECHOES.has(code) && this.#isEcho(String(facts.owner ?? facts.name))) return;
+    if (ECHOES.has(code) && this.#isEcho(String(facts.owner ?? facts.policy ?? facts.name))) return;
     if (TEXTUAL.has(code)) this.#places.add(keyOfPlace(at));
-    else if (this.#isUnclear(at)) return;
+    else if (this.#isUnclear(code, at)) return;
     const { among, ...rest } = facts;
     const clean: Facts = {};
     for (const [key, fact] of Object.entries(rest)) clean[key] = typeof fact === "string" ? shown(fact) : fact;
@@ -418,19 +430,28 @@ export class Problems {
     if (dot >= 0) this.#leftOut.add(name.slice(dot));
   }
 
+  /** What cannot be a name was meant as one, perhaps: `C-HN.korea`, `my stock`. */
+  leaveOutMisspelt(name: string): void {
+    const plain = name.replace(/\[.*/, "").trim();
+    for (const by of ["", "_"]) this.leaveOut(plain.replace(/[^\w.]/g, by));
+  }
+
   /** A whole file is missing or broken: any name may have been in it. */
   leaveOutMuch(): void {
     this.#incomplete = true;
   }
 
-  /** Lines that YAML could not make out: what is found there is an echo. */
-  unclear(file: string, from: number, to: number): void {
-    this.#unclear.push({ file, from, to });
+  /** Lines that YAML could not make out, and those that hold them: what is found or missing there is an echo. */
+  unclear(file: string, from: number, to: number, holders: readonly number[]): void {
+    this.#unclear.push({ file, from, to, holders });
   }
 
-  #isUnclear(at: Place): boolean {
+  #isUnclear(code: ProblemCode, at: Place): boolean {
     if (this.#places.has(keyOfPlace(at))) return true;
-    return this.#unclear.some(({ file, from, to }) => file === at.file && at.line >= from && at.line < to);
+    return this.#unclear.some(({ file, from, to, holders }) => {
+      if (file !== at.file) return false;
+      return (at.line >= from && at.line < to) || (ABSENCES.has(code) && holders.includes(at.line));
+    });
   }
 
   hasLeftOut(name: string): boolean {

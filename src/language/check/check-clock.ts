@@ -16,6 +16,7 @@ export function checkClock(element: Element | undefined, main: SourceFile | unde
     const at = { file: main?.name ?? "standoff.yaml", line: 1, column: 1, length: 1 };
     if (!problems.hasLeftOut("clock"))
       problems.add("missing-key", at, { where: "a model", name: "clock", mend: CLOCK });
+    problems.leaveOut("clock");
     return FALLBACK;
   }
   const clock = { ...FALLBACK };
@@ -26,13 +27,19 @@ export function checkClock(element: Element | undefined, main: SourceFile | unde
     // Years below 1000 could not be written back as dates
     const date = parseDate(String(start.value));
     if (date && date.year >= 1000) clock.start = String(start.value);
-    else problems.add("bad-date", placeOfLocated(start), { text: String(start.value) });
+    else {
+      problems.add("bad-date", placeOfLocated(start), { text: String(start.value) });
+      problems.leaveOut("clock");
+    }
   }
   if (step) clock.step = step.value as Step;
   if (steps) {
     const count = Number(steps.value);
     if (Number.isInteger(count) && count >= 1 && count <= MOST_STEPS) clock.steps = count;
-    else problems.add("bad-clock", placeOfLocated(steps), { steps: count, most: MOST_STEPS });
+    else {
+      problems.add("bad-clock", placeOfLocated(steps), { steps: count, most: MOST_STEPS });
+      problems.leaveOut("clock");
+    }
   }
   if (!start || !steps)
     problems.add("missing-key", placeOfElement(element), { where: "the clock", name: start ? "steps" : "start" });
@@ -53,7 +60,8 @@ export function stepWithin(
     problems.add("bad-date", placeOfLocated(located), { text });
     return undefined;
   }
-  if (step < 0 || step >= clock.steps) {
+  // A clock that is wrong itself is said once
+  if ((step < 0 || step >= clock.steps) && !problems.hasLeftOut("clock")) {
     const [from, to] = [dateOfStep(clock, 0), dateOfStep(clock, clock.steps - 1)];
     const facts = { date: text, from, to, effect: step < 0 ? effect.before : effect.after };
     problems.add("out-of-clock", placeOfLocated(located), facts);

@@ -97,7 +97,7 @@ function sayEmptySpan(c: Checker, at: (key: string) => Located, from: number, un
   if (until <= from && until > 0 && from < clock.steps) {
     const value = String(at("until").value);
     c.problems.add("out-of-range", placeOfLocated(at("until")), { what: "`until`", value, wanted: "after `from`" });
-  } else if (from >= clock.steps || until <= 0) {
+  } else if ((from >= clock.steps || until <= 0) && !c.problems.hasLeftOut("clock")) {
     const key = from >= clock.steps ? "from" : "until";
     const facts = { from: dateOfStep(clock, 0), to: dateOfStep(clock, clock.steps - 1), effect: "nothing is held" };
     c.problems.add("out-of-clock", placeOfLocated(at(key)), { ...facts, date: String(at(key).value) });

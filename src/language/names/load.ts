@@ -97,7 +97,10 @@ export function dataPath(loaded: Loaded, { file, value }: Located): string | und
 function addNamed(state: State, section: keyof Sections, file: SourceFile, content: Record<string, unknown>): void {
   const into = state.sections[section];
   for (const [name, value] of Object.entries(content)) {
-    if (sayBadName(section, name, placeOfKey(file, [section, name]), state.problems)) continue;
+    if (sayBadName(section, name, placeOfKey(file, [section, name]), state.problems)) {
+      state.problems.leaveOutMisspelt(name);
+      continue;
+    }
     if (section === "values") {
       addValues(state, file, name, value as Record<string, unknown>);
       continue;

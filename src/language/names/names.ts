@@ -78,7 +78,11 @@ function declareSets(loaded: Loaded, actors: Names["actors"], problems: Problems
     const seen = new Set<string>();
     members.forEach((member, i) => {
       const at = () => placeOfLocated({ value: member, file, path: [...path, i] });
-      if (!/^[A-Za-z]\w{0,63}$/.test(member)) problems.add("bad-name", at(), { name: member });
+      if (!/^[A-Za-z]\w{0,63}$/.test(member)) {
+        problems.add("bad-name", at(), { name: member });
+        problems.leaveOutMisspelt(member);
+        return;
+      }
       if (seen.has(member)) problems.add("same-key-twice", at(), { name: member });
       seen.add(member);
     });
@@ -87,8 +91,8 @@ function declareSets(loaded: Loaded, actors: Names["actors"], problems: Problems
   return sets;
 }
 
-/** `trust[a in actors, b in actors]` → its indices. */
-export function indicesOf(header: string, at: Place, sets: Map<string, string[]>, problems: Problems): Index[] {
+/** `trust[a in actors, b in actors]` → its indices; undefined where one is wrong. */
+function indicesOf(header: string, at: Place, sets: Map<string, string[]>, problems: Problems): Index[] | undefined {
   const inside = /\[([^\]]*)\]/.exec(header)?.[1];
   if (inside === undefined) return [];
   const indices: Index[] = [];
@@ -96,7 +100,7 @@ export function indicesOf(header: string, at: Place, sets: Map<string, string[]>
   if (parts.length > MOST.indices) {
     const says = `has ${parts.length} indices; ${MOST.indices} are allowed`;
     problems.add("wrong-index", at, { name: header.replace(/\[.*/, ""), says });
-    return [];
+    return undefined;
   }
   for (const part of parts) {
     const [, name, set] = /^\s*([A-Za-z]\w*)\s+in\s+([A-Za-z]\w*)\s*$/.exec(part) ?? [];
@@ -112,7 +116,7 @@ export function indicesOf(header: string, at: Place, sets: Map<string, string[]>
       problems.add("wrong-index", at, { name: header, says: `uses the index \`${name}\` twice` });
     } else indices.push({ name, set });
   }
-  return indices;
+  return indices.length === parts.length ? indices : undefined;
 }
 
 function membersOf(indices: Index[], sets: Map<string, string[]>): Map<string, string>[] {
@@ -132,6 +136,10 @@ function declareScalars(of: "variable" | "parameter", loaded: Loaded, names: Nam
   for (const [name, element] of elements) {
     const at = placeOfElement(element);
     const indices = indicesOf(element.name, at, names.sets, problems);
+    if (!indices) {
+      problems.leaveOut(name);
+      continue;
+    }
     const count = indices.reduce((n, i) => n * (names.sets.get(i.set)?.length ?? 0), 1);
     if (into.size + count > MOST[`${of}s`]) {
       sayTooLarge(`${of}s`, MOST[`${of}s`], at, problems);
@@ -172,6 +180,7 @@ function declarePolicies(loaded: Loaded, names: Names, problems: Problems): void
     if (!names.actors.has(owner) && !set) {
       const near = problems.nearest(owner, [...names.actors.keys(), ...names.sets.keys()]);
       problems.add("ownerless-policy", at, { name, owner, near: near && `${near}.${rest}` });
+      problems.leaveOut(name);
       continue;
     }
     const options = optionsOf(element);

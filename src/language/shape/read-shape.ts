@@ -244,7 +244,6 @@ function leaveOut(root: unknown, path: Path, problems: Problems): void {
   const [section, ...names] = spoiled;
   if (section === "use") problems.leaveOutMuch();
   problems.leaveOut(names.length === 0 ? String(section) : names.join(".").replace(/\s*\[.*/, ""));
-  if (section === "actors") problems.leaveOut("actors");
 }
 
 function leaveOutIssue(root: unknown, issue: Issue, problems: Problems): void {

@@ -16,9 +16,10 @@ import {
   Parser,
   type YAMLMap,
 } from "yaml";
+import { invariant } from "../../base/invariant.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Problems } from "../problems.ts";
-import { sayYamlErrors } from "./say-yaml-errors.ts";
+import { sayYamlError } from "./say-yaml-errors.ts";
 import { lineStartsOf, placeOf, type SourceFile } from "./source-file.ts";
 
 /** Ten times the largest file of the flagship; what is longer is data, and has its place outside. */
@@ -26,6 +27,9 @@ export const LONGEST_FILE = 250_000;
 /** So many pieces that fit nowhere are enough to know that a file is broken. */
 const MOST_ERRORS = 100;
 const DEEPEST = 40;
+/** After so many faults, or in a file so long, the rest of the file is left unread. */
+const MOST_REREADS = 8;
+const LONGEST_REREAD = 60_000;
 
 /** The tokens of a text, until collections nest too deep (a deep stack makes the parser slow) or too many are errors. */
 function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
@@ -114,27 +118,57 @@ function refuseDirectives(file: SourceFile, document: Document, problems: Proble
   problems.add("tag", placeOf(file, from, from + tag.length), { tag });
 }
 
+type Composed = { deepAt: number } | { document: Document; second: Document | undefined };
+
+function compose(text: string): Composed {
+  const { tokens, deepAt } = tokensOf(text);
+  if (deepAt !== undefined) return { deepAt };
+  const composer = new Composer({ keepSourceTokens: false, strict: true, uniqueKeys: false });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  invariant(document, "a text without a document");
+  return { document: document as Document, second: second as Document | undefined };
+}
+
+/** Composes a text, again and again without the lines that the parser stumbles over, which are said. */
+function composeAll(file: SourceFile, problems: Problems): Composed {
+  let text = file.text;
+  for (let left = text.length > LONGEST_REREAD ? 0 : MOST_REREADS; ; left--) {
+    const composed = compose(text);
+    if ("deepAt" in composed) return composed;
+    // What an alias stands for is not asked: it is refused where it stands
+    const error = composed.document.errors.find((e) => !/alias/i.test(e.message));
+    if (!error) return composed;
+    const without = sayYamlError(file, text, error, problems);
+    if (left > 0 && without !== text) {
+      text = without;
+      continue;
+    }
+    const { line } = placeOf(file, error.pos[0], error.pos[1]);
+    problems.unclear(file.name, line, Number.POSITIVE_INFINITY, []);
+    problems.leaveOutMuch();
+    return composed;
+  }
+}
+
 /** Reads one file's text. `document` is missing where the text is too broken or too large to go on with. */
 export function readYaml(name: string, text: string, problems: Problems): SourceFile {
   const file: SourceFile = { name, text, lineStarts: text.length > LONGEST_FILE ? [0] : lineStartsOf(text) };
   if (refuseUnread(file, problems)) return text.length > LONGEST_FILE ? { ...file, text: "" } : file;
-  const { tokens, deepAt } = tokensOf(text);
-  if (deepAt !== undefined) {
-    problems.add("nested-too-deep", placeOf(file, deepAt, deepAt + 1), { most: DEEPEST });
+  const composed = composeAll(file, problems);
+  if ("deepAt" in composed) {
+    problems.add("nested-too-deep", placeOf(file, composed.deepAt, composed.deepAt + 1), { most: DEEPEST });
     return file;
   }
-  const composer = new Composer({ keepSourceTokens: false, strict: true, uniqueKeys: false });
-  const [document, second] = composer.compose(tokens, true, text.length);
-  if (!document) return file;
-  if (second) problems.add("two-documents", placeOf(file, second.range[0], second.range[0] + 1), {});
-  sayYamlErrors(file, document.errors, problems);
-  refuseDirectives(file, document as Document, problems);
-  refuseForeign(file, document as Document, problems);
-  if (document.contents !== null && !isMap(document.contents)) {
-    problems.add("not-a-map", placeOf(file, document.contents.range[0], document.contents.range[0] + 1), {});
-    return file;
-  }
-  return { ...file, document: document as Document };
+  const { document, second } = composed;
+  const contents = document.contents as Node | null;
+  const begins = second?.range?.[0];
+  if (begins !== undefined) problems.add("two-documents", placeOf(file, begins, begins + 1), {});
+  refuseDirectives(file, document, problems);
+  refuseForeign(file, document, problems);
+  if (contents === null || isMap(contents)) return { ...file, document };
+  const [from] = contents.range ?? [0];
+  problems.add("not-a-map", placeOf(file, from, from + 1), {});
+  return file;
 }
 
 /** The plain value of a node: maps as objects without prototype, so that no name can reach Object.prototype. */
