@@ -319,6 +319,7 @@ const MOST = 200;
 /** Letters compared in looking for near names, in all: a model of 60,000 wrong names is told about them, not hung by them. */
 const MOST_COMPARED = 20_000_000;
 const LONGEST_FACT = 160;
+const MOST_REREADS = 10;
 
 /** What a name that was left out makes wrong elsewhere: said, it would bury the one fault that matters. */
 const ECHOES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -375,6 +376,7 @@ export class Problems {
   #errors = 0;
   #unlisted = false;
   #compared = 0;
+  #rereads = MOST_REREADS;
   #incomplete = false;
   /** Stretches of lines that YAML could not make out. */
   readonly #unclear: { file: string; from: number; to: number; holders: readonly number[] }[] = [];
@@ -439,6 +441,11 @@ export class Problems {
   /** A whole file is missing or broken: any name may have been in it. */
   leaveOutMuch(): void {
     this.#incomplete = true;
+  }
+
+  /** Whether a file may be read again without the lines that broke it: not without end, over all files of a model. */
+  mayReread(): boolean {
+    return this.#rereads-- > 0;
   }
 
   /** Lines that YAML could not make out, and those that hold them: what is found or missing there is an echo. */

@@ -27,9 +27,8 @@ export const LONGEST_FILE = 250_000;
 /** So many pieces that fit nowhere are enough to know that a file is broken. */
 const MOST_ERRORS = 100;
 const DEEPEST = 40;
-/** After so many faults, or in a file so long, the rest of the file is left unread. */
-const MOST_REREADS = 8;
-const LONGEST_REREAD = 60_000;
+/** In a longer file the rest is left unread after the first fault. */
+const LONGEST_REREAD = 30_000;
 
 /** The tokens of a text, until collections nest too deep (a deep stack makes the parser slow) or too many are errors. */
 function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
@@ -132,14 +131,14 @@ function compose(text: string): Composed {
 /** Composes a text, again and again without the lines that the parser stumbles over, which are said. */
 function composeAll(file: SourceFile, problems: Problems): Composed {
   let text = file.text;
-  for (let left = text.length > LONGEST_REREAD ? 0 : MOST_REREADS; ; left--) {
+  for (;;) {
     const composed = compose(text);
     if ("deepAt" in composed) return composed;
     // What an alias stands for is not asked: it is refused where it stands
     const error = composed.document.errors.find((e) => !/alias/i.test(e.message));
     if (!error) return composed;
     const without = sayYamlError(file, text, error, problems);
-    if (left > 0 && without !== text) {
+    if (text.length <= LONGEST_REREAD && without !== text && problems.mayReread()) {
       text = without;
       continue;
     }
