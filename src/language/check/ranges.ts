@@ -14,13 +14,23 @@ const TRUTH: Range = [0, 1];
 const known = ([low, high]: Range): Range => (Number.isNaN(low) || Number.isNaN(high) ? ALL : [low, high]);
 const hull = (values: number[]): Range => known([Math.min(...values), Math.max(...values)]);
 
+/** What is not 0 is true. */
+const truthOf = ([low, high]: Range): Range =>
+  low > 0 || high < 0 ? [1, 1] : low === 0 && high === 0 ? [0, 0] : TRUTH;
+
 const compare: Partial<Record<BinaryOperator, (a: Range, b: Range) => Range>> = {
   "<": ([al, ah], [bl, bh]) => (ah < bl ? [1, 1] : al >= bh ? [0, 0] : TRUTH),
   "<=": ([al, ah], [bl, bh]) => (ah <= bl ? [1, 1] : al > bh ? [0, 0] : TRUTH),
   ">": ([al, ah], [bl, bh]) => (al > bh ? [1, 1] : ah <= bl ? [0, 0] : TRUTH),
   ">=": ([al, ah], [bl, bh]) => (al >= bh ? [1, 1] : ah < bl ? [0, 0] : TRUTH),
-  and: ([al, ah], [bl, bh]) => [Math.min(al, bl), Math.min(ah, bh)],
-  or: ([al, ah], [bl, bh]) => [Math.max(al, bl), Math.max(ah, bh)],
+  and: (a, b) => {
+    const [[al, ah], [bl, bh]] = [truthOf(a), truthOf(b)];
+    return [Math.min(al, bl), Math.min(ah, bh)];
+  },
+  or: (a, b) => {
+    const [[al, ah], [bl, bh]] = [truthOf(a), truthOf(b)];
+    return [Math.max(al, bl), Math.max(ah, bh)];
+  },
   "=": ([al, ah], [bl, bh]) => (ah < bl || bh < al ? [0, 0] : TRUTH),
   "!=": ([al, ah], [bl, bh]) => (ah < bl || bh < al ? [1, 1] : TRUTH),
 };
@@ -72,7 +82,7 @@ export function rangeOf(e: Expression, cell: (slot: number) => Range): Range {
       return [-high, -low];
     }
     case "not": {
-      const [low, high] = of(e.of);
+      const [low, high] = truthOf(of(e.of));
       return [1 - high, 1 - low];
     }
     case "binary":
