@@ -130,7 +130,7 @@ describe("the workbench", { timeout: TIMEOUT }, () => {
       /Saved standoff/.test(document.querySelector(".difference .keys")?.textContent ?? ""),
     );
     expect(readFileSync(path, "utf8")).toBe(`# written on the page\n${was}`);
-    writeFileSync(path, was.replace("Two states and a bomb", "Two states, changed elsewhere"));
+    writeFileSync(path, was.replace("standoff: Two states and a bomb", "standoff: Two states, changed elsewhere"));
     await page.waitForFunction(
       () => /changed elsewhere/.test(document.querySelector("h1")?.textContent ?? ""),
       undefined,
@@ -231,8 +231,9 @@ describe("the workbench", { timeout: TIMEOUT }, () => {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("To the answer");
     await page.keyboard.press("/");
-    await page.keyboard.type("china steps");
+    await page.waitForSelector("dialog input");
     await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
     await page.keyboard.press("/");
     await page.waitForSelector("dialog input");
     await page.keyboard.type("CHN.foresight");
@@ -289,7 +290,7 @@ describe("the workbench", { timeout: TIMEOUT }, () => {
     const path = join(own.folder, "standoff.yaml");
     const evil = '<img src=x onerror="globalThis.owned=1"><script>owned=1</script>';
     const text = readFileSync(path, "utf8")
-      .replace("Two states and a bomb", JSON.stringify(`T ${evil}`))
+      .replace("standoff: Two states and a bomb", `standoff: ${JSON.stringify(`T ${evil}`)}`)
       .replace("says: North Korea sells Russia shells on a large scale", `says: ${JSON.stringify(evil)}`)
       .replace('ask: "So, what will China do?"', `ask: ${JSON.stringify(evil)}`);
     writeFileSync(path, text);
@@ -321,7 +322,7 @@ describe("the workbench", { timeout: TIMEOUT }, () => {
     const { page, close } = await openPage(browser!, bench!.url);
     await settled(page);
     await page.click("#tab-seat");
-    await page.getByLabel("China").last().check();
+    await page.locator(".begin").getByLabel("China").check();
     await page.click("text=Sit down");
     for (let i = 0; i < 20; i++) {
       await page.locator(".seat:not(.old) .due .options button:not(:disabled)").first().click({ timeout: PATIENCE });
@@ -356,17 +357,18 @@ describe("the workbench", { timeout: TIMEOUT }, () => {
       return usedSize / 1e6;
     };
     const openOne = async (i: number) => {
-      writeFileSync(path, text.replace("Two states and a bomb", `Model ${i}`));
+      writeFileSync(path, text.replace("standoff: Two states and a bomb", `standoff: Model ${i}`));
       await page.waitForFunction((title) => document.querySelector("h1")?.textContent === title, `Model ${i}`, {
         timeout: PATIENCE,
       });
     };
     for (let i = 0; i < 10; i++) await openOne(i);
     const before = await heap();
+    const workers = page.workers().length;
     for (let i = 10; i < 60; i++) await openOne(i);
     const after = await heap();
     expect(after - before).toBeLessThan(8);
-    expect(page.workers().length).toBeLessThanOrEqual(1);
+    expect(page.workers().length).toBe(workers);
     await close();
     await own.close();
   });

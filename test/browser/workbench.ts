@@ -60,11 +60,7 @@ export async function openPage(browser: Browser, url: string, options: ProfileOp
 /** Waits until all futures of the present question are played. */
 export async function settled(page: Page): Promise<string> {
   await page.waitForSelector(".sentence:not(.waiting)", { timeout: PATIENCE });
-  await page.waitForFunction(
-    () => document.querySelector(".answer:not(.playing) .basis")?.textContent?.includes("played futures"),
-    undefined,
-    { timeout: PATIENCE },
-  );
+  await page.waitForSelector('.answer[data-settled="true"]', { timeout: PATIENCE });
   return (await page.textContent(".answer .sentence")) ?? "";
 }
 

@@ -140,10 +140,22 @@ function Stored() {
   );
 }
 
+/** Whether the answer shown is of the levers, the text and the question as they now are. */
+function useIsCurrent(): boolean {
+  return usePage(
+    ({ view, history, question, revision }) =>
+      view !== undefined &&
+      view.question === question &&
+      view.revision === revision &&
+      JSON.stringify(view.moved) === JSON.stringify(movedOf(history.doc)),
+  );
+}
+
 export function Answer() {
   const { view, model, question, isPlaying, broke, players } = usePage();
   const q = model?.questions.find((asked) => asked.id === question);
   const shown = view?.question === question ? view : undefined;
+  const isCurrent = useIsCurrent();
   const ref = useRef<HTMLElement>(null);
   if (model && model.questions.length === 0) {
     return (
@@ -157,6 +169,7 @@ export function Answer() {
     <section
       className={isPlaying ? "answer playing" : "answer"}
       aria-label="Answer"
+      data-settled={shown?.settled === true && isCurrent}
       id="answer"
       tabIndex={-1}
       ref={ref}

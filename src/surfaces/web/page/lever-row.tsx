@@ -30,7 +30,7 @@ function Foot({ lever, isMoved }: { lever: Lever; isMoved: boolean }) {
           type="button"
           className="quiet"
           onClick={() => move(lever, undefined)}
-          aria-label={`Give ${lever.name} back its own value`}
+          aria-label={`give back ${lever.name}`}
         >
           give back
         </button>

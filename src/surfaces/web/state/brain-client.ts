@@ -31,11 +31,20 @@ function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
 }
 
-function startWorker(url: string, players: number, take: (message: FromBrain) => void, lost: () => void): Post {
+/** A player, and the other end of the line to it. */
+function startPlayer(url: string): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  new Worker(url).postMessage({ role: "player", port: port1 } satisfies First, [port1]);
+  return port2;
+}
+
+function startWorkers(url: string, players: number, take: (message: FromBrain) => void, lost: () => void): Post {
   const worker = new Worker(url);
   worker.onmessage = (event: MessageEvent<FromBrain>) => take(event.data);
   worker.onerror = lost;
-  worker.postMessage({ role: "brain", players } satisfies First);
+  const answer = Array.from({ length: players }, () => startPlayer(url));
+  const tabs = [startPlayer(url)];
+  worker.postMessage({ role: "brain", answer, tabs } satisfies First, [...answer, ...tabs]);
   return (message) => worker.postMessage(message);
 }
 
@@ -105,7 +114,7 @@ export function brainClient(url: string, hear: Hear): BrainClient {
   }
   let heard = false;
   try {
-    post = startWorker(
+    post = startWorkers(
       url,
       client.players,
       (message) => {

@@ -79,7 +79,6 @@ function Picture({
               .join(" ")}
             role="button"
             tabIndex={0}
-            aria-label={`${n.label}, ${n.kind}`}
             aria-pressed={n.id === chosen}
             transform={`translate(${px(n.x - n.width / 2)} ${px(n.y - NODE_HEIGHT / 2)})`}
             onClick={() => choose(n.id)}
@@ -89,6 +88,7 @@ function Picture({
               choose(n.id);
             }}
           >
+            <title>{`${n.label}, ${n.kind}`}</title>
             <rect width={px(n.width)} height={NODE_HEIGHT} rx={n.kind === "policy" ? 12 : 2} />
             {n.lines.map((line, i) => (
               <text key={line} x={px(n.width / 2)} y={n.lines.length === 1 ? 24 : 17 + i * 14} textAnchor="middle">
@@ -156,7 +156,7 @@ export function CausalMapTab() {
       </p>
       {loops.length > 0 && (
         <>
-          <h4>Loops through {label(chosen)}</h4>
+          <h3>Loops through {label(chosen)}</h3>
           <ul className="loops">
             {loops.map((l) => (
               <li key={l.nodes.join(" ")}>

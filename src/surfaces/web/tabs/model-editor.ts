@@ -118,7 +118,7 @@ export function openEditor(
         autocompletion({ override: [completes(() => names)] }),
         tells(() => names),
         EditorState.readOnly.of(!about.isWritable),
-        EditorView.contentAttributes.of({ "aria-label": "Text of the model" }),
+        EditorView.contentAttributes.of({ "aria-label": "Text of the model", tabindex: "0" }),
         keymap.of([
           {
             key: "Mod-s",

@@ -132,7 +132,7 @@ function Due({ due, take, name }: { due: SeatDue; take: (option: string) => void
 function Table({ view, nameOf }: { view: SeatView; nameOf: (id: string) => string }) {
   return (
     <div className="table-now">
-      <h4>The table now</h4>
+      <h3>The table now</h3>
       <ul>
         {view.table.map((row) => (
           <li key={row.policy}>
@@ -259,7 +259,7 @@ export function Seat() {
             />
           )}
           {view.end && <End end={view.end} nameOf={nameOf} />}
-          <h4>So far</h4>
+          <h3>So far</h3>
           <ol className="story">
             {view.story.toReversed().map((line) => (
               <li key={line}>{line}</li>
