@@ -228,6 +228,10 @@ export const PROBLEMS = {
     (f) => `the starting values depend on each other: ${f.cycle}`,
     () => "give one of them a plain start, or smooth(x, steps, start)",
   ),
+  "belief-cycle": error(
+    (f) => `what \`${f.actor}\` believes depends on what it is about: ${f.cycle}`,
+    () => "believe a number or a range, or leave the belief out where the truth is believed",
+  ),
   "unit-clash": error(
     (f) => `${f.left} and ${f.right} do not fit: ${f.how}`,
     (f) => f.mend as string | undefined,

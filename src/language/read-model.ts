@@ -3,7 +3,7 @@
 
 import type { Problem } from "../base/problem.ts";
 import { sha256Hex } from "../numbers/sha256.ts";
-import { checkActors, checkTerms } from "./check/check-actors.ts";
+import { checkActors, checkBeliefs, checkTerms } from "./check/check-actors.ts";
 import { checkClock } from "./check/check-clock.ts";
 import { checkConstants, declareConstants } from "./check/check-constants.ts";
 import { checkEvents } from "./check/check-events.ts";
@@ -104,10 +104,11 @@ function assemble(
   declareConstants(c);
   const { sources, lengths } = checkSources(c, readFile);
   const claims = checkClaims(c, lengths);
-  const { constants, slot: constant } = checkConstants(c);
+  const beliefs = checkBeliefs(c);
+  const { constants, slot: constant } = checkConstants(c, beliefs);
   const cells = checkVariables(c);
   const terms = checkTerms(c);
-  const actors = checkActors(c, terms);
+  const actors = checkActors(c, terms, beliefs);
   const policies = checkPolicies(c);
   const events = checkEvents(c);
   const questions = checkQuestions(c);

@@ -58,11 +58,20 @@ export function checkTerms(c: Checker): Term[] {
   });
 }
 
-export function checkActors(c: Checker, terms: Term[]): Actor[] {
-  return [...c.names.actors].map(([id, { slot, element }]): Actor => {
-    const beliefs = [...entriesOf(element, "believes")].flatMap(
+/** What each actor takes to be true, by the actor's id. */
+export function checkBeliefs(c: Checker): Map<string, Belief[]> {
+  const beliefs = new Map<string, Belief[]>();
+  for (const [id, { element }] of c.names.actors) {
+    const found = [...entriesOf(element, "believes")].flatMap(
       ([name, located]) => beliefOf(c, id, name, located) ?? [],
     );
+    beliefs.set(id, found);
+  }
+  return beliefs;
+}
+
+export function checkActors(c: Checker, terms: Term[], beliefs: ReadonlyMap<string, Belief[]>): Actor[] {
+  return [...c.names.actors].map(([id, { slot, element }]): Actor => {
     const cow = fieldOf(element, "cow");
     return {
       ...describe(c, element, id),
@@ -72,7 +81,7 @@ export function checkActors(c: Checker, terms: Term[]): Actor[] {
       precision: c.constantSlots.get(`${id}.precision`)!,
       discount: c.constantSlots.get(`${id}.discount`)!,
       level: levelOf(c, id, element),
-      beliefs,
+      beliefs: beliefs.get(id)!,
       terms: terms.flatMap((term, i) => (term.actor === slot ? [i] : [])),
     };
   });

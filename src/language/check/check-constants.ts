@@ -2,7 +2,7 @@
 // In: the checker. Out: constants in an order in which each reads only those before it, and the old-to-new map of slots.
 
 import type { Place } from "../../base/problem.ts";
-import type { Constant, ConstantKind } from "../checked-model.ts";
+import type { Belief, Constant, ConstantKind } from "../checked-model.ts";
 import { type Expression, number, walk } from "../expression.ts";
 import {
   type Element,
@@ -251,16 +251,37 @@ function switchingCosts(c: Checker): Constant[] {
   });
 }
 
-function constantsRead(constant: Constant): Set<number> {
+function constantsIn(...expressions: (Expression | undefined)[]): Set<number> {
   const read = new Set<number>();
-  for (const e of [constant.value, constant.min, constant.max]) {
-    if (e) walk(e, (part) => part.kind === "constant" && read.add(part.slot));
-  }
+  for (const e of expressions) if (e) walk(e, (part) => part.kind === "constant" && read.add(part.slot));
   return read;
 }
 
+/** A belief takes the place of its constant, so what it reads must be drawn before: it may not read what it is about. */
+function orderOf(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, Belief[]>): number[] {
+  const own = declared.map(({ value, min, max }) => constantsIn(value, min, max));
+  const plain = inOrder(declared.length, (i) => own[i]!);
+  const ids = (cycle: number[]) => [...cycle, cycle[0]!].map((i) => declared[i]!.id).join(" → ");
+  for (const cycle of plain.cycles) c.problems.add("cycle", declared[cycle[0]!]!.at, { cycle: ids(cycle) });
+  if (plain.cycles.length > 0) return plain.order;
+  const all = own.map((read) => new Set(read));
+  for (const { constant, value } of [...beliefs.values()].flat()) {
+    for (const slot of constantsIn(value)) all[constant]!.add(slot);
+  }
+  const { order, cycles } = inOrder(declared.length, (i) => all[i]!);
+  for (const cycle of cycles) {
+    const [actor] = [...beliefs].find(([, held]) => held.some((b) => cycle.includes(b.constant)))!;
+    const at = placeOfElement(c.names.actors.get(actor)!.element);
+    c.problems.add("belief-cycle", at, { actor, cycle: ids(cycle) });
+  }
+  return order;
+}
+
 /** All constants in dependency order; a circle is said. `slot` maps declared slots to final ones. */
-export function checkConstants(c: Checker): { constants: Constant[]; slot: number[] } {
+export function checkConstants(
+  c: Checker,
+  beliefs: ReadonlyMap<string, Belief[]>,
+): { constants: Constant[]; slot: number[] } {
   const declared = [
     ...origins(c),
     ...claims(c),
@@ -269,11 +290,7 @@ export function checkConstants(c: Checker): { constants: Constant[]; slot: numbe
     ...weights(c),
     ...switchingCosts(c),
   ];
-  const { order, cycles } = inOrder(declared.length, (i) => constantsRead(declared[i]!));
-  for (const cycle of cycles) {
-    const ids = cycle.map((i) => declared[i]!.id);
-    c.problems.add("cycle", declared[cycle[0]!]!.at, { cycle: [...ids, ids[0]].join(" → ") });
-  }
+  const order = orderOf(c, declared, beliefs);
   const slot: number[] = [];
   order.forEach((old, place) => {
     slot[old] = place;
