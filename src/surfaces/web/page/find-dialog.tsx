@@ -1,6 +1,7 @@
 // Find anything by its name: a lever, a claim, a question, a thing of the model; Enter goes there.
 
 import { useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import type { Lever } from "../state/levers.ts";
 import { chooseQuestion, showPlace, usePage } from "../state/store.ts";
@@ -80,16 +81,14 @@ export function FindDialog() {
   const found = matches(all, query);
   const go = (f: Found | undefined) => {
     if (!f) return;
-    closeDialog();
-    // After the dialog has given focus back
-    setTimeout(f.go, 0);
+    flushSync(closeDialog);
+    f.go();
   };
   return (
     <Box title="Find">
       <input
         type="search"
-        // biome-ignore lint/a11y/noAutofocus: a dialog that was opened to type in
-        autoFocus
+        data-first
         aria-label="Name of a lever, claim, question or thing of the model"
         value={query}
         onChange={(event) => {
