@@ -2,12 +2,12 @@
 // refuses; what it accepts can be played. A failure prints the seed and the number that give it back:
 //   STANDOFF_SEED=7 STANDOFF_MUTATION=1234 vitest run test/mutations.test.ts
 
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { CheckedModel } from "../src/language/checked-model.ts";
 import { readModel } from "../src/language/read-model.ts";
 import { playRun } from "../src/meaning/play-run.ts";
 import { dice, mutate } from "./mutations/mutate.ts";
+import { shippedFiles } from "./shipped-files.ts";
 
 const SEED = Number(process.env.STANDOFF_SEED ?? 1);
 const ONLY = process.env.STANDOFF_MUTATION === undefined ? undefined : Number(process.env.STANDOFF_MUTATION);
@@ -23,13 +23,7 @@ const SHARES: Record<string, number> = {
 /** No reading may take so long, on however busy a machine: a hang is what is looked for, not a slow one. */
 const HANG_MS = 5_000;
 
-function filesOf(folder: string): Map<string, string> {
-  const root = new URL(`../${folder}/`, import.meta.url);
-  const names = readdirSync(root, { recursive: true, encoding: "utf8" });
-  return new Map(names.filter((n) => /\.(yaml|txt)$/.test(n)).map((n) => [n, readFileSync(new URL(n, root), "utf8")]));
-}
-
-const models = new Map(Object.keys(SHARES).map((folder) => [folder, filesOf(folder)]));
+const models = new Map(Object.keys(SHARES).map((folder) => [folder, shippedFiles(folder)]));
 
 /** A few steps of one run, and of each question's expression nothing: only that nothing is thrown. */
 function playALittle(model: CheckedModel): void {
