@@ -1,11 +1,10 @@
 // The clock: when the model starts, and how far it may go.
 
 import { type Clock, dateOfStep, parseDate, type Step, stepOfDate } from "../../base/dates.ts";
+import { LIMITS } from "../limits.ts";
 import { type Element, fieldOf, type Located, placeOfElement, placeOfLocated } from "../names/elements.ts";
 import type { Problems } from "../problems.ts";
 import type { SourceFile } from "../text/source-file.ts";
-
-export const MOST_STEPS = 5000;
 
 const CLOCK = "write `clock: { start: 2024-07, step: month, steps: 60 }`";
 
@@ -35,9 +34,9 @@ export function checkClock(element: Element | undefined, main: SourceFile | unde
   if (step) clock.step = step.value as Step;
   if (steps) {
     const count = Number(steps.value);
-    if (Number.isInteger(count) && count >= 1 && count <= MOST_STEPS) clock.steps = count;
+    if (Number.isInteger(count) && count >= 1 && count <= LIMITS.steps.most) clock.steps = count;
     else {
-      problems.add("bad-clock", placeOfLocated(steps), { steps: count, most: MOST_STEPS });
+      problems.add("bad-clock", placeOfLocated(steps), { steps: count, most: LIMITS.steps.most });
       problems.leaveOut("clock");
     }
   }

@@ -4,6 +4,7 @@
 import type { Place } from "../../base/problem.ts";
 import type { Belief, Constant, ConstantKind } from "../checked-model.ts";
 import { type Expression, number, walk } from "../expression.ts";
+import { LIMITS } from "../limits.ts";
 import {
   type Element,
   type Form,
@@ -18,9 +19,6 @@ import { inOrder } from "../names/order.ts";
 import { type Checker, checkBounds, describe, formula, memberField, streamOf } from "./checker.ts";
 
 const ACTOR_DEFAULTS = { foresight: 0, precision: 4, discount: 1 } as const;
-const LONGEST_FORESIGHT = 600;
-/** An actor's utility is one sum of its terms. */
-const MOST_TERMS = 500;
 
 /** Gives every constant a slot, so that formulas can name it before it is resolved. */
 export function declareConstants(c: Checker): void {
@@ -55,10 +53,13 @@ export function termNames(c: Checker): TermName[] {
     for (const actor of members) {
       const count = (counts.get(actor) ?? 0) + 1;
       counts.set(actor, count);
-      if (count === MOST_TERMS + 1) {
-        c.problems.add("model-too-large", placeOfElement(element), { most: MOST_TERMS, what: "values of one actor" });
+      if (count === LIMITS.terms.most + 1) {
+        c.problems.add("model-too-large", placeOfElement(element), {
+          most: LIMITS.terms.most,
+          what: "values of one actor",
+        });
       }
-      if (c.names.actors.has(actor) && count <= MOST_TERMS) {
+      if (c.names.actors.has(actor) && count <= LIMITS.terms.most) {
         terms.push({ id: `${actor}.${name}`, actor, name, element, owner });
       }
     }
@@ -200,7 +201,7 @@ function parameters(c: Checker): Constant[] {
 }
 
 const ACTOR_RANGES = {
-  foresight: [0, LONGEST_FORESIGHT, `0 to ${LONGEST_FORESIGHT} steps`],
+  foresight: [0, LIMITS.foresight.most, `0 to ${LIMITS.foresight.most} steps`],
   precision: [0, 1000, "0 to 1000"],
   discount: [0, 1, "0 to 1"],
 } as const;

@@ -2,11 +2,10 @@
 
 import { dateOfStep, stepOfDate } from "../../base/dates.ts";
 import type { Hold, Option, Policy } from "../checked-model.ts";
+import { LIMITS } from "../limits.ts";
 import { entriesOf, fieldOf, type Located, listField, placeOfElement, placeOfLocated } from "../names/elements.ts";
 import type { PolicyName } from "../names/names.ts";
 import { type Checker, describe, formula, streamOf } from "./checker.ts";
-
-const LONGEST_REVIEW = 5000;
 
 function optionSlot(c: Checker, policy: PolicyName, located: Located): number {
   const name = String(located.value);
@@ -46,8 +45,12 @@ function reviewOf(c: Checker, policy: PolicyName): number {
   if (!field) return 1;
   if (field.value === "never") return 0;
   const steps = Number(field.value);
-  if (steps >= 1 && steps <= LONGEST_REVIEW) return steps;
-  const facts = { what: `the review of ${policy.id}`, value: steps, wanted: `1 to ${LONGEST_REVIEW} steps, or never` };
+  if (steps >= 1 && steps <= LIMITS.review.most) return steps;
+  const facts = {
+    what: `the review of ${policy.id}`,
+    value: steps,
+    wanted: `1 to ${LIMITS.review.most} steps, or never`,
+  };
   c.problems.add("out-of-range", placeOfLocated(field), facts);
   return 1;
 }

@@ -5,17 +5,16 @@
 import type { Step } from "../../base/dates.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Syntax } from "../formula/syntax-tree.ts";
+import { LIMITS } from "../limits.ts";
 import { type Element, fieldOf, formulaText, type Located, placeOfLocated, textField } from "../names/elements.ts";
 import { type Checker, parseAt } from "./checker.ts";
-
-const LONGEST_UNIT = 80;
 
 /** Base unit → exponent; no entries: a pure number. */
 export type Unit = ReadonlyMap<string, number>;
 
 /** Reads `warheads/month`, `1/year`, `USD^2`; undefined where it is none. */
 export function parseUnit(text: string): Unit | undefined {
-  if (text.length > LONGEST_UNIT) return undefined;
+  if (text.length > LIMITS.unit.most) return undefined;
   const unit = new Map<string, number>();
   const parts = text.split(/([*/])/);
   for (let i = 0; i < parts.length; i += 2) {

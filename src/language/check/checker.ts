@@ -8,8 +8,9 @@ import type { Described } from "../checked-model.ts";
 import { type Expression, number } from "../expression.ts";
 import { parseFormula } from "../formula/parse-formula.ts";
 import { numberOf, truthOf } from "../formula/resolve-formula.ts";
-import { MOST_PARTS, RULES, type Rules, type Scope } from "../formula/scope.ts";
+import { RULES, type Rules, type Scope } from "../formula/scope.ts";
 import type { Syntax } from "../formula/syntax-tree.ts";
+import { LIMITS } from "../limits.ts";
 import {
   type Element,
   type FormulaText,
@@ -63,7 +64,7 @@ export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems:
     hidden: new Map(),
     utilities: new Map(),
     cells: names.variables.size,
-    budget: { left: MOST_PARTS },
+    budget: { left: LIMITS.parts.most },
     parsed: new Map(),
     truths: new Map(),
     streams: new Map(),
@@ -238,14 +239,11 @@ export function describe(c: Checker, element: Element, id: string): Described {
 
 // ---- cells that the reader makes itself
 
-/** A lag takes one remembered value for each step. */
-const MOST_HIDDEN = 10_000;
-
 function hiddenCell(c: Checker, key: string, at: Place, make: (slot: number) => Omit<HiddenStock, "slot">): Expression {
   const found = c.hidden.get(key);
   if (found) return { kind: "cell", slot: found.slot };
-  if (c.hidden.size >= MOST_HIDDEN) {
-    c.problems.add("model-too-large", at, { most: MOST_HIDDEN, what: "remembered values" });
+  if (c.hidden.size >= LIMITS.memories.most) {
+    c.problems.add("model-too-large", at, { most: LIMITS.memories.most, what: "remembered values" });
     return number(0);
   }
   const slot = c.cells++;

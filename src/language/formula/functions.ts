@@ -1,10 +1,11 @@
 // Every function and distribution of a formula: one record each, read by the resolver, the reference and the editor.
 
 import type { DistributionName, FunctionName } from "../expression.ts";
+import { LIMITS } from "../limits.ts";
 
 export type FunctionRecord = { takes: string; least: number; most: number; says: string; example: string };
 
-const MANY = 64;
+const MANY = LIMITS.arguments.most;
 
 export const FUNCTIONS: Record<FunctionName, FunctionRecord> = {
   min: { takes: "2 to 64 numbers", least: 2, most: MANY, says: "the smallest", example: "min(1, tension + 0.1)" },

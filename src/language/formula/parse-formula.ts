@@ -5,12 +5,10 @@
 import type { PartialParse, SyntaxNode, Tree } from "@lezer/common";
 import { invariant } from "../../base/invariant.ts";
 import { nearestName } from "../../base/nearest-name.ts";
+import { LIMITS } from "../limits.ts";
 import type { ProblemCode } from "../problems.ts";
 import { parser } from "./formula-parser.generated.ts";
 import type { BinaryOperator, Pair, Syntax } from "./syntax-tree.ts";
-
-export const LONGEST_FORMULA = 20_000;
-export const DEEPEST_FORMULA = 120;
 
 export type SayAt = (
   code: ProblemCode,
@@ -106,13 +104,13 @@ function treeOf(text: string): Tree {
 /** Parses a formula; says the first syntax error (later ones are echoes of it). */
 export function parseFormula(text: string, say: SayAt): Syntax | undefined {
   const whole = { from: 0, to: Math.max(1, text.length) };
-  if (text.length > LONGEST_FORMULA) {
-    say("formula-too-long", whole, { size: text.length, most: LONGEST_FORMULA });
+  if (text.length > LIMITS.formula.most) {
+    say("formula-too-long", whole, { size: text.length, most: LIMITS.formula.most });
     return undefined;
   }
   const tree = treeOf(text);
-  if (depthOf(tree) > DEEPEST_FORMULA) {
-    say("formula-too-deep", whole, { most: DEEPEST_FORMULA });
+  if (depthOf(tree) > LIMITS.depth.most) {
+    say("formula-too-deep", whole, { most: LIMITS.depth.most });
     return undefined;
   }
   if (sayFirstError(tree, text, say)) return undefined;

@@ -4,6 +4,7 @@
 
 import { stepOfDate } from "../../base/dates.ts";
 import { type DistributionName, type Expression, type FunctionName, number } from "../expression.ts";
+import { LIMITS } from "../limits.ts";
 import { type Index, memberId } from "../names/names.ts";
 import type { Facts, ProblemCode } from "../problems.ts";
 import { AGGREGATES, type AggregateName, ALL_FUNCTIONS, DISTRIBUTIONS, FUNCTIONS } from "./functions.ts";
@@ -13,7 +14,6 @@ import type { BinaryOperator, Pair, Span, Syntax } from "./syntax-tree.ts";
 export type Typed = { e: Expression; type: "number" | "truth" | "date" | "any" };
 
 const TRUTHS: readonly BinaryOperator[] = ["<", "<=", ">", ">=", "=", "!="];
-const LONGEST_LAG = 600;
 const anything: Typed = { e: number(0), type: "any" };
 
 function say(s: Scope, code: ProblemCode, span: Span, facts: Facts): Typed {
@@ -237,7 +237,8 @@ const remembered = (s: Scope): Scope => ({
 });
 
 function lagged(of: Syntax, lag: number, span: Span, s: Scope): Typed {
-  if (!Number.isInteger(lag) || lag < 1 || lag > LONGEST_LAG) return say(s, "bad-lag", span, { most: LONGEST_LAG });
+  if (!Number.isInteger(lag) || lag < 1 || lag > LIMITS.lag.most)
+    return say(s, "bad-lag", span, { most: LIMITS.lag.most });
   if (!s.rules.lags) return say(s, "no-past", span, { name: "this lag", where: s.rules.where });
   const value = resolve(of, remembered(s));
   if (value.type === "any") return anything;

@@ -3,6 +3,7 @@
 import type { Clock } from "../../base/dates.ts";
 import type { Place } from "../../base/problem.ts";
 import type { Expression } from "../expression.ts";
+import { LIMITS } from "../limits.ts";
 import type { Names } from "../names/names.ts";
 import type { Problems } from "../problems.ts";
 import type { Span } from "./syntax-tree.ts";
@@ -39,9 +40,6 @@ export const RULES = {
   question: rules("a question", "never"),
 } satisfies Record<string, Rules>;
 
-/** How many parts all formulas of a model may have together, families unrolled. */
-export const MOST_PARTS = 200_000;
-
 export type Scope = {
   names: Names;
   problems: Problems;
@@ -66,7 +64,7 @@ export type Scope = {
 export function spend(scope: Scope): boolean {
   scope.budget.left--;
   if (scope.budget.left === -1) {
-    scope.problems.add("model-too-large", scope.place({ from: 0, to: 1 }), { most: MOST_PARTS, what: "parts" });
+    scope.problems.add("model-too-large", scope.place({ from: 0, to: 1 }), { most: LIMITS.parts.most, what: "parts" });
   }
   return scope.budget.left >= 0;
 }

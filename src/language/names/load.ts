@@ -2,6 +2,7 @@
 // Paths never leave the model's folder, except for a whole model that stands beside it (an overlay uses it as ../name).
 // In: the name of the main file and a way to read a file. Out: sections of elements, the files read, and cut values for --fix.
 
+import { LIMITS } from "../limits.ts";
 import type { Facts, ProblemCode, Problems } from "../problems.ts";
 import { type CutValue, readShape } from "../shape/read-shape.ts";
 import { type ModelFile, SECTIONS, type SectionName } from "../shape/sections.ts";
@@ -12,10 +13,6 @@ import { sayBadName } from "./name-rules.ts";
 
 /** Reads one file of a model by its path (with `/`, relative to where the main file's path is); undefined where there is none. */
 export type ReadFile = (path: string) => string | undefined;
-
-const MOST_FILES = 200;
-/** All files of a model together. */
-const MOST_TEXT = 600_000;
 
 export type Sections = Record<
   | "sources"
@@ -142,8 +139,8 @@ function openUsed(state: State, root: string, file: SourceFile, content: ModelFi
     else if (state.opening.includes(path)) {
       const cycle = [...state.opening.slice(state.opening.indexOf(path)), path].join(" → ");
       state.problems.add("use-loop", at, { cycle });
-    } else if (state.files.length >= MOST_FILES) {
-      refuse(state, at, "too-many-files", { most: MOST_FILES });
+    } else if (state.files.length >= LIMITS.files.most) {
+      refuse(state, at, "too-many-files", { most: LIMITS.files.most });
       return;
     } else if (!state.done.has(path)) {
       const isInside = !path.startsWith("..") && path.startsWith(root === "" ? "" : `${root}/`);
@@ -166,8 +163,8 @@ function openFile(state: State, root: string, path: string, asWritten: string, a
   }
   state.done.add(path);
   state.read += text.length;
-  if (state.read > MOST_TEXT && text.length < state.read) {
-    refuse(state, at, "file-too-large", { what: "the whole model", size: state.read, most: MOST_TEXT });
+  if (state.read > LIMITS.text.most && text.length < state.read) {
+    refuse(state, at, "file-too-large", { what: "the whole model", size: state.read, most: LIMITS.text.most });
     return;
   }
   state.roots.set(path, root);

@@ -2,6 +2,7 @@
 // In: merged sections. Out: tables. Nothing is resolved yet, so order does not matter.
 
 import type { Place } from "../../base/problem.ts";
+import { LIMITS } from "../limits.ts";
 import type { Problems } from "../problems.ts";
 import { type Element, fieldOf, listField, placeOfElement, placeOfLocated } from "./elements.ts";
 import type { Loaded } from "./load.ts";
@@ -47,17 +48,6 @@ export type Names = {
   claims: Map<string, Element>;
 };
 
-/** Limits of one model. A set's members are unrolled into one formula, which everything after walks by recursion. */
-const MOST = {
-  variables: 5000,
-  parameters: 5000,
-  actors: 500,
-  members: 1000,
-  options: 100,
-  policies: 1000,
-  indices: 4,
-} as const;
-
 /** Says that a model is too large; what was not declared for it is no fault of its own. */
 function sayTooLarge(what: string, most: number, at: Place, problems: Problems): void {
   problems.add("model-too-large", at, { most, what });
@@ -69,11 +59,11 @@ function declareSets(loaded: Loaded, actors: Names["actors"], problems: Problems
   for (const [name, element] of loaded.sections.sets) {
     const { file, path, value } = element.layers.at(-1)!;
     const all = (value as unknown[]).map(String);
-    if (all.length > MOST.members) {
-      sayTooLarge("members in one set", MOST.members, placeOfElement(element), problems);
+    if (all.length > LIMITS.members.most) {
+      sayTooLarge("members in one set", LIMITS.members.most, placeOfElement(element), problems);
       problems.leaveOut(name);
     }
-    const members = all.slice(0, MOST.members);
+    const members = all.slice(0, LIMITS.members.most);
     if (members.length === 0) problems.add("empty-set", placeOfElement(element), { name });
     const seen = new Set<string>();
     members.forEach((member, i) => {
@@ -97,8 +87,8 @@ function indicesOf(header: string, at: Place, sets: Map<string, string[]>, probl
   if (inside === undefined) return [];
   const indices: Index[] = [];
   const parts = inside.split(",");
-  if (parts.length > MOST.indices) {
-    const says = `has ${parts.length} indices; ${MOST.indices} are allowed`;
+  if (parts.length > LIMITS.indices.most) {
+    const says = `has ${parts.length} indices; ${LIMITS.indices.most} are allowed`;
     problems.add("wrong-index", at, { name: header.replace(/\[.*/, ""), says });
     return undefined;
   }
@@ -141,8 +131,8 @@ function declareScalars(of: "variable" | "parameter", loaded: Loaded, names: Nam
       continue;
     }
     const count = indices.reduce((n, i) => n * (names.sets.get(i.set)?.length ?? 0), 1);
-    if (into.size + count > MOST[`${of}s`]) {
-      sayTooLarge(`${of}s`, MOST[`${of}s`], at, problems);
+    if (into.size + count > LIMITS[`${of}s`].most) {
+      sayTooLarge(`${of}s`, LIMITS[`${of}s`].most, at, problems);
       return;
     }
     const members: string[] = [];
@@ -171,8 +161,8 @@ function optionsOf(element: Element): PolicyName["options"] {
 function declarePolicies(loaded: Loaded, names: Names, problems: Problems): void {
   for (const [name, element] of loaded.sections.policies) {
     const at = placeOfElement(element);
-    if (names.policies.size > MOST.policies) {
-      sayTooLarge("policies", MOST.policies, at, problems);
+    if (names.policies.size > LIMITS.policies.most) {
+      sayTooLarge("policies", LIMITS.policies.most, at, problems);
       return;
     }
     const [owner, rest] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
@@ -186,7 +176,7 @@ function declarePolicies(loaded: Loaded, names: Names, problems: Problems): void
     const options = optionsOf(element);
     checkOptionNames(options, problems);
     if (options.length < 2) problems.add("no-option", at, { name, count: options.length });
-    if (options.length > MOST.options) sayTooLarge("options of one policy", MOST.options, at, problems);
+    if (options.length > LIMITS.options.most) sayTooLarge("options of one policy", LIMITS.options.most, at, problems);
     for (const member of set ?? [owner]) {
       const id = `${member}.${rest}`;
       const first = names.policies.get(id);
@@ -230,8 +220,9 @@ function sayShared(loaded: Loaded, problems: Problems): void {
 export function declareNames(loaded: Loaded, problems: Problems): Names {
   const actors: Names["actors"] = new Map();
   for (const [name, element] of loaded.sections.actors) {
-    if (actors.size === MOST.actors) sayTooLarge("actors", MOST.actors, placeOfElement(element), problems);
-    if (actors.size >= MOST.actors) break;
+    if (actors.size === LIMITS.actors.most)
+      sayTooLarge("actors", LIMITS.actors.most, placeOfElement(element), problems);
+    if (actors.size >= LIMITS.actors.most) break;
     actors.set(name, { slot: actors.size, element });
   }
   const names: Names = {

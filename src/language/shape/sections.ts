@@ -5,170 +5,216 @@ import { z } from "zod";
 
 const formula = z.union([z.number(), z.string(), z.boolean()]).meta({ title: "formula" });
 const text = z.string().meta({ title: "text" });
-const date = z
-  .union([z.string(), z.number()])
-  .meta({ title: "date", description: "2024, 2024-Q3, 2024-07 or 2024-07-15" });
+const date = z.union([z.string(), z.number()]).meta({ title: "date" });
 const whole = z.int().meta({ title: "whole number" });
 const names = z.array(z.string()).meta({ title: "list of names" });
+const flag = z.boolean().meta({ title: "true or false" });
 const perMember = z
   .union([formula, z.record(z.string(), formula)])
   .meta({ title: "formula, or one for each member (KOR: ..., JPN: ...)" });
 
-const common = {
-  label: text.optional(),
-  note: z
-    .union([z.string(), z.number()])
-    .meta({ title: "text" })
-    .optional()
-    .meta({ description: "why, and from where" }),
-  because: names.optional().meta({ description: "the claims that it rests on" }),
-};
-const unit = text.optional().meta({ description: "warheads, 1/month, GUSD/year" });
+/** A field that may be left out, with what the reference and editors say of it. */
+const may = <T extends z.ZodType>(schema: T, description: string) => schema.optional().meta({ description });
+/** A field that must be there. */
+const must = <T extends z.ZodType>(schema: T, description: string) => schema.meta({ description });
+
+const label = may(text, "its name for people");
+const note = may(z.union([z.string(), z.number()]).meta({ title: "text" }), "why, and from where");
+const because = may(names, "the claims that it rests on");
+const common = { label, note, because };
+const unit = may(text, "`warheads`, `1/month`, `GUSD/year`; checked where both sides have one");
 
 const clock = z.strictObject({
-  start: date,
-  step: z.enum(["day", "week", "month", "quarter", "year"]),
-  steps: whole,
+  start: must(date, "`2024`, `2024-Q3`, `2024-07` or `2024-07-15`"),
+  step: must(z.enum(["day", "week", "month", "quarter", "year"]).meta({ title: "one of these" }), "how long a step is"),
+  steps: must(whole, "how many there are, 1 to 5000"),
 });
 
 const source = z.strictObject({
-  title: text,
-  author: text.optional(),
-  publisher: text.optional(),
-  published: date.optional(),
-  url: text.optional(),
-  file: text.optional().meta({ description: "optional to have; with it, ranges and hash are checked" }),
-  sha256: text.optional(),
-  grade: text.optional().meta({ description: "Admiralty grade, A1 to F6" }),
-  note: common.note,
+  title: must(text, "of the text"),
+  author: may(text, "who wrote it"),
+  publisher: may(text, "where it appeared"),
+  published: may(date, "when"),
+  url: may(text, "where it may be read"),
+  file: may(
+    text,
+    "the text itself, beside this file or in `../texts/`: optional to have; with it, ranges and hash are checked",
+  ),
+  sha256: may(text, "of the text's bytes"),
+  grade: may(text, "Admiralty grade, A1 to F6"),
+  note,
 });
 
-const origin = z.strictObject({ reliable: formula, grade: text.optional(), ...common });
+const origin = z.strictObject({
+  reliable: must(formula, "the probability that what it says is so; drawn once a run"),
+  grade: may(text, "Admiralty grade, A1 to F6"),
+  ...common,
+});
+
+const range = z
+  .strictObject({
+    start: must(whole, "the first code point, from 0"),
+    end: must(whole, "the one after the last"),
+  })
+  .meta({ title: "`start` and `end`" });
 
 const claim = z.strictObject({
-  says: text.meta({ description: "what the source says, in the modeller's own words" }),
-  source: text.optional(),
-  at: z.strictObject({ start: whole, end: whole }).optional().meta({
-    description: "W3C TextPositionSelector: code points of the untouched source, end exclusive",
-  }),
-  stance: z.enum(["asserted", "reported", "denied", "opinion", "forecast", "question"]).optional(),
-  speaker: text.optional(),
-  denied_by: names.optional(),
-  credence: formula.optional().meta({ description: "probability that it is true; sampled once a run" }),
-  else: formula.optional().meta({ description: "credence where its origin proves unreliable" }),
-  origin: text.optional(),
+  says: must(text, "what the source says, in the modeller's own words"),
+  source: may(text, "one of `sources`"),
+  at: may(range, "where: W3C TextPositionSelector, code points of the untouched source"),
+  stance: may(
+    z.enum(["asserted", "reported", "denied", "opinion", "forecast", "question"]).meta({ title: "one of these" }),
+    "how it is said; `asserted` where nothing is said",
+  ),
+  speaker: may(text, "who says it; `author` where nothing is said"),
+  denied_by: may(names, "who disputes it"),
+  credence: may(
+    formula,
+    "the probability that it is true; drawn once a run. A claim without one cannot be read by formulas",
+  ),
+  origin: may(text, "one of `origins`: claims of one origin stand or fall together"),
+  else: may(formula, "credence where its origin proves unreliable"),
   ...common,
 });
 
 const actor = z.strictObject({
-  name: text.optional(),
-  cow: whole.optional().meta({ description: "Correlates of War country code" }),
-  foresight: formula.optional().meta({ description: "how many steps ahead it looks; 0 sees the present alone" }),
-  precision: formula.optional().meta({ description: "how sharply it picks (lambda of the logit)" }),
-  discount: formula.optional().meta({ description: "how it discounts, a step" }),
-  level: z
-    .union([z.literal(1), z.literal(2)])
-    .meta({ title: "level, 1 or 2" })
-    .optional()
-    .meta({ description: "2: it counts on the others' replies" }),
-  believes: z.record(z.string(), formula).optional(),
+  name: may(text, "what people call it"),
+  cow: may(whole, "Correlates of War country code"),
+  foresight: may(formula, "how many steps ahead it looks, 0 to 600; 0 (or nothing) sees the present alone"),
+  precision: may(formula, "how sharply it picks: lambda of the logit, 0 to 1000; 4 where nothing is said"),
+  discount: may(formula, "what a step's wait leaves of a value, 0 to 1; 1 where nothing is said"),
+  level: may(
+    z.union([z.literal(1), z.literal(2)]).meta({ title: "level, 1 or 2" }),
+    "1 (or nothing): the others stay as they are; 2: it counts on their replies",
+  ),
+  believes: may(
+    z.record(z.string(), formula).meta({ title: "formulas by name" }),
+    "what it takes a parameter, a claim's credence or another's foresight to be: in its own projections this takes the place of what is",
+  ),
   ...common,
 });
 
 const parameterFields = z.strictObject({
-  is: perMember.optional(),
-  when: formula.optional(),
+  is: may(perMember, "a number or a distribution"),
+  when: may(formula, "a claim or other condition among constants"),
   // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the language, and no promise is made here
-  then: perMember.optional(),
-  else: perMember.optional(),
-  min: formula.optional(),
-  max: formula.optional(),
+  then: may(perMember, "its value where `when` is true"),
+  else: may(perMember, "and where it is not"),
+  min: may(formula, "what is drawn below is moved here"),
+  max: may(formula, "what is drawn above is moved here"),
   unit,
   ...common,
 });
 const parameter = z.union([formula, parameterFields]).meta({ title: "formula, or a map with `is`" });
 
 const variable = z.strictObject({
-  is: perMember.optional(),
-  start: perMember.optional(),
-  next: perMember.optional(),
-  min: perMember.optional(),
-  max: perMember.optional(),
+  is: may(perMember, "a derived variable: what it is, each step"),
+  start: may(perMember, "a stock: its first value; a distribution is drawn once a run"),
+  next: may(perMember, "a stock: its value a step later"),
+  min: may(perMember, "a stock's least: it is cut there when it advances. Reads constants alone"),
+  max: may(perMember, "a stock's most"),
   unit,
   ...common,
 });
 
 const policy = z.strictObject({
-  options: z.union([names, z.record(z.string(), text)]).meta({ title: "options (a list, or names with labels)" }),
-  start: text,
-  review: z
-    .union([whole, z.literal("never")])
-    .meta({ title: "number of steps, or `never`" })
-    .optional()
-    .meta({ description: "steps between decisions" }),
-  only: z.record(z.string(), formula).optional().meta({ description: "an option is open only while this holds" }),
-  once: names.optional().meta({ description: "options that cannot be left again" }),
-  switching: formula.optional().meta({ description: "cost in utility of changing course" }),
+  options: must(
+    z.union([names, z.record(z.string(), text)]).meta({ title: "options (a list, or names with labels)" }),
+    "what may be chosen: two or more",
+  ),
+  start: must(text, "the option in place at the start"),
+  review: may(
+    z.union([whole, z.literal("never")]).meta({ title: "number of steps, or `never`" }),
+    "steps between decisions, from the first on; 1 where nothing is said",
+  ),
+  only: may(
+    z.record(z.string(), formula).meta({ title: "conditions by option" }),
+    "an option is open only while its condition holds: ability, kept apart from willingness",
+  ),
+  once: may(names, "options that cannot be left again"),
+  switching: may(formula, "cost in utility of changing course; 0 where nothing is said"),
   ...common,
 });
 
-const value = z.strictObject({ weight: formula, is: formula, ...common });
+const value = z.strictObject({
+  weight: must(formula, "how much it counts; negative for what is not wanted. Drawn once a run"),
+  is: must(formula, "what is wanted, as a number each step"),
+  ...common,
+});
 
 const effects = z.record(z.string(), formula).meta({ title: "stocks to set" });
 const outcome = z
-  .union([formula, z.strictObject({ chance: formula, set: effects.optional(), ...common })])
+  .union([
+    formula,
+    z.strictObject({
+      chance: must(formula, "of this outcome; all sum to 1"),
+      set: may(effects, "stock → its new value, as it is until the next step"),
+      ...common,
+    }),
+  ])
   .meta({ title: "a chance, or `chance` and `set`" });
 const event = z.strictObject({
-  at: date.optional(),
-  chance: formula.optional(),
-  set: effects.optional(),
-  outcomes: z.record(z.string(), outcome).optional(),
-  repeats: z.boolean().optional(),
+  at: may(date, "it happens in this step (with its chance, where it has one)"),
+  chance: may(formula, "the probability in a step"),
+  set: may(effects, "stock → its new value; a family's name sets each member"),
+  outcomes: may(
+    z.record(z.string(), outcome).meta({ title: "outcomes by name" }),
+    "one of them comes about; what it sets follows what the event sets",
+  ),
+  repeats: may(flag, "it may happen again; without it, once a run"),
   ...common,
 });
 
 const question = z.strictObject({
-  ask: text,
-  about: text.optional().meta({ description: "a policy, or a formula for a quantity" }),
-  at: date.optional(),
-  event: formula.optional(),
-  by: date.optional(),
-  compare: text.optional().meta({ description: "a policy: each of its options is held in turn" }),
-  hold: text.optional().meta({ description: "the option that the others are compared with" }),
-  measure: formula.optional(),
+  ask: must(text, "the question, as a person asks it"),
+  about: may(text, "a policy, or a formula for a quantity"),
+  at: may(date, "when; the clock's last date where nothing is said (a comparison: the mean over the clock)"),
+  event: may(formula, "a condition: the answer is how likely it is to have held by then"),
+  by: may(date, "the last date for `event`"),
+  compare: may(text, "a policy: each of its options is held in turn, under the same luck"),
+  hold: may(text, "the option that the others are compared with; the first where nothing is said"),
+  measure: may(formula, "what is compared: `utility(CHN)`"),
   unit,
   ...common,
 });
 
-const heldSpan = z.strictObject({ option: text, from: date.optional(), until: date.optional() });
+const heldSpan = z.strictObject({
+  option: must(text, "what is held"),
+  from: may(date, "from this step on"),
+  until: may(date, "until this step, not including it"),
+});
 const hold = z
   .union([z.string(), heldSpan, z.array(heldSpan)])
   .meta({ title: "an option, or `option` with `from` and `until`, or a list of these" });
 
+const byName = <T extends z.ZodType>(of: T, title: string) => z.record(z.string(), of).meta({ title });
+
 const scenario = z.strictObject({
-  lens: z.boolean().optional().meta({ description: "changes credence, parameters, weights and foresight alone" }),
-  clock: clock.partial().optional(),
-  hold: z.record(z.string(), hold).optional(),
-  start: z.record(z.string(), perMember).optional(),
-  credence: z.record(z.string(), formula).optional(),
-  foresight: z.record(z.string(), formula).optional(),
-  parameters: z.record(z.string(), parameter).optional(),
-  values: z
-    .record(z.string(), z.union([formula, value.partial()]))
-    .optional()
-    .meta({ description: "CHN.domino: a weight" }),
-  actors: z.record(z.string(), actor).optional(),
-  variables: z.record(z.string(), variable).optional(),
-  policies: z.record(z.string(), policy.partial()).optional(),
-  events: z.record(z.string(), event).optional(),
+  lens: may(flag, "a way to read the same model: it may change credence, parameters, weights and foresight alone"),
+  clock: may(clock.partial().meta({ title: "parts of `clock`" }), "another time"),
+  hold: may(byName(hold, "options by policy"), "policies that do not decide: `CHN.korea: coerce`"),
+  start: may(byName(perMember, "formulas by stock"), "where stocks start"),
+  credence: may(byName(formula, "formulas by claim"), "how far claims are believed"),
+  foresight: may(byName(formula, "formulas by actor"), "how far actors look"),
+  parameters: may(byName(parameter, "as under `parameters`"), "a new `is` takes the place of an old `when`"),
+  values: may(
+    byName(z.union([formula, value.partial()]).meta({ title: "weight, or parts of a value" }), "weights by value"),
+    "`CHN.domino: -2`",
+  ),
+  actors: may(byName(actor, "parts of an actor"), "beliefs are added to those that are there"),
+  variables: may(byName(variable, "parts of a variable"), "another start, next, bound or `is`"),
+  policies: may(byName(policy.partial(), "parts of a policy"), "another start, review, condition or cost"),
+  events: may(byName(event, "parts of an event"), "another date, chance or effect"),
   ...common,
 });
 
 export const SECTIONS = {
   standoff: text.meta({ description: "the title" }),
   clock: clock.meta({ description: "when it starts, how long a step is, how many there are" }),
-  use: z.array(z.string()).meta({ description: "files merged in order" }),
-  history: text.meta({ description: "dated observations" }),
+  use: names.meta({
+    description: "files merged in order, relative to this one; or a whole model beside this one: `../other`",
+  }),
+  history: text.meta({ description: "a file of dated observations" }),
   sources: z.record(z.string(), source).meta({ description: "texts that the model rests on" }),
   origins: z.record(z.string(), origin).meta({ description: "claims of one origin stand or fall together" }),
   claims: z.record(z.string(), claim).meta({ description: "what the sources say" }),

@@ -18,15 +18,14 @@ import {
 } from "yaml";
 import { invariant } from "../../base/invariant.ts";
 import type { Place } from "../../base/problem.ts";
+import { LIMITS } from "../limits.ts";
 import type { Problems } from "../problems.ts";
 import { sayYamlError } from "./say-yaml-errors.ts";
 import { lineStartsOf, placeOf, type SourceFile } from "./source-file.ts";
 
-/** Ten times the largest file of the flagship; what is longer is data, and has its place outside. */
-export const LONGEST_FILE = 250_000;
+const { file: LONGEST, nesting: DEEPEST } = LIMITS;
 /** So many pieces that fit nowhere are enough to know that a file is broken. */
 const MOST_ERRORS = 100;
-const DEEPEST = 40;
 /** In a longer file the rest is left unread after the first fault. */
 const LONGEST_REREAD = 30_000;
 
@@ -42,7 +41,7 @@ function tokensOf(text: string): { tokens: CST.Token[]; deepAt?: number } {
     }
     if (errors > MOST_ERRORS) break;
     // Besides the collections, the document and a scalar may stand on the stack
-    if (parser.stack.length > DEEPEST + 2) return { tokens, deepAt: parser.offset };
+    if (parser.stack.length > DEEPEST.most + 2) return { tokens, deepAt: parser.offset };
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens };
@@ -98,9 +97,9 @@ function refuseForeign(file: SourceFile, document: Document, problems: Problems)
 /** What can be told before any parser runs: a size, a zero byte. */
 function refuseUnread(file: SourceFile, problems: Problems): boolean {
   const { text } = file;
-  if (text.length > LONGEST_FILE) {
+  if (text.length > LONGEST.most) {
     const at = { file: file.name, line: 1, column: 1, length: 1 };
-    problems.add("file-too-large", at, { what: "this file", size: text.length, most: LONGEST_FILE });
+    problems.add("file-too-large", at, { what: "this file", size: text.length, most: LONGEST.most });
     return true;
   }
   const zero = text.indexOf("\0");
@@ -151,11 +150,11 @@ function composeAll(file: SourceFile, problems: Problems): Composed {
 
 /** Reads one file's text. `document` is missing where the text is too broken or too large to go on with. */
 export function readYaml(name: string, text: string, problems: Problems): SourceFile {
-  const file: SourceFile = { name, text, lineStarts: text.length > LONGEST_FILE ? [0] : lineStartsOf(text) };
-  if (refuseUnread(file, problems)) return text.length > LONGEST_FILE ? { ...file, text: "" } : file;
+  const file: SourceFile = { name, text, lineStarts: text.length > LONGEST.most ? [0] : lineStartsOf(text) };
+  if (refuseUnread(file, problems)) return text.length > LONGEST.most ? { ...file, text: "" } : file;
   const composed = composeAll(file, problems);
   if ("deepAt" in composed) {
-    problems.add("nested-too-deep", placeOf(file, composed.deepAt, composed.deepAt + 1), { most: DEEPEST });
+    problems.add("nested-too-deep", placeOf(file, composed.deepAt, composed.deepAt + 1), { most: DEEPEST.most });
     return file;
   }
   const { document, second } = composed;
