@@ -3,6 +3,7 @@
 
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Block, Recording } from "../meaning/engine.ts";
+import type { Setting } from "../meaning/settings.ts";
 
 /** Runs of a block. Part of the meaning of sums (they are formed block by block): never changed by a machine's size. */
 export const BLOCK = 256;
@@ -12,6 +13,8 @@ export type Job = {
   recording: Recording;
   seed: number;
   holds: readonly Hold[];
+  /** Constants set from outside (meaning/settings.ts). */
+  set?: readonly Setting[] | undefined;
   /** Runs first .. first + runs - 1; `first` is a multiple of BLOCK. */
   first: number;
   runs: number;

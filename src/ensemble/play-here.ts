@@ -12,7 +12,7 @@ export function playHere(makeEngine: MakeEngine): Player {
     async *play(job) {
       const engine = makeEngine(job.model, job.recording);
       for (const { first, count } of blocksOf(job.first, job.runs)) {
-        yield engine.play({ seed: job.seed, first, count, holds: job.holds });
+        yield engine.play({ seed: job.seed, first, count, holds: job.holds, set: job.set });
       }
     },
   };

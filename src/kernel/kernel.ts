@@ -2,6 +2,7 @@
 // A run in which anything is not finite is played again by the interpreter, which finds the fault or the rightful values.
 // Rule: no state of one block is seen by another; memory is reused, so a kernel plays one block at a time.
 
+import { invariant } from "../base/invariant.ts";
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import {
   type Block,
@@ -12,6 +13,7 @@ import {
   type Recording,
 } from "../meaning/engine.ts";
 import { heldOption } from "../meaning/play-run.ts";
+import { maySet, plainCredence, type Setting } from "../meaning/settings.ts";
 import { drawBeta, drawPoisson } from "../numbers/distributions.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import { type Compiled, compile } from "./compile.ts";
@@ -48,6 +50,16 @@ function writeTables(model: CheckedModel, { layout }: Compiled, memory: WasmMemo
       bytes[row + layout.due(slot)] = option === undefined && review > 0 && step % review === 0 ? 1 : 0;
     });
   }
+}
+
+/** What luck would draw, or what is set instead; of a claim always its credence. */
+function writeSettings(model: CheckedModel, { layout }: Compiled, memory: WasmMemory, set: readonly Setting[]): void {
+  const numbers = new Float64Array(memory.buffer);
+  model.constants.forEach((constant, slot) => {
+    const own = set.findLast((s) => s.constant === slot)?.value ?? plainCredence(constant) ?? Number.NaN;
+    const at = layout.setting(slot) / 8;
+    numbers.fill(own, at, at + RUNS_ABREAST);
+  });
 }
 
 /** Copies rows of BLOCK_RUNS values to rows of `count`. */
@@ -129,9 +141,12 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
   if (!instance) return { refused: "this machine has no WebAssembly with SIMD" };
   const { memory } = instance;
   const reference = interpreter(model, recording);
-  const play = ({ seed, first, count, holds }: BlockRequest): Block => {
+  const play = ({ seed, first, count, holds, set = [] }: BlockRequest): Block => {
+    for (const { constant } of set)
+      invariant(maySet(model.constants[constant]!), "a constant that engines may not know for good");
     const block = emptyBlock(model, recording, first, count);
     writeTables(model, compiled, memory, holds);
+    writeSettings(model, compiled, memory, set);
     clearExplained(recording, compiled, memory, block);
     const words = new Uint32Array(memory.buffer);
     words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
@@ -142,7 +157,7 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     readBlock(model, recording, compiled, memory, block);
     const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);
     for (let i = 0; i < count; i++) {
-      if (suspect[i] !== 0) putRun(block, i, reference.play({ seed, first: first + i, count: 1, holds }));
+      if (suspect[i] !== 0) putRun(block, i, reference.play({ seed, first: first + i, count: 1, holds, set }));
     }
     return block;
   };

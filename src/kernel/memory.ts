@@ -2,7 +2,7 @@
 // fixed addresses and stays in the first-level cache; a value is 32 bytes, one f64 for each run.
 //
 //   0        seed, and the four runs' numbers
-//   state    constants (one vector for each set of beliefs), cells, options, picks, events that are done
+//   state    constants (one vector for each set of beliefs), settings of them from outside, cells, options, picks, events that are done
 //   ahead    projections "as now": cells by step ahead, factors, running sums and scores of value terms
 //   tables   per step: which policies are due, what is held
 //   out      what is recorded, laid out as a Block with BLOCK runs
@@ -18,6 +18,8 @@ export const RUNS_ABREAST = 4;
 
 export type Layout = {
   constants: (group: number, slot: number) => number;
+  /** What a constant is set to from outside (NaN where luck draws it); of a claim, its credence. */
+  setting: (slot: number) => number;
   cell: (slot: number) => number;
   option: (policy: number) => number;
   pick: (policy: number) => number;
@@ -70,6 +72,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
     return start;
   };
   const constants = region(groups * model.constants.length);
+  const setting = region(model.constants.length);
   const cell = region(cells);
   const option = region(policies);
   const pick = region(policies);
@@ -98,6 +101,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
   const suspect = region(BLOCK_RUNS, 8);
   return {
     constants: (group, slot) => constants + (group * model.constants.length + slot) * VALUE_BYTES,
+    setting: (slot) => setting + slot * VALUE_BYTES,
     cell: (slot) => cell + slot * VALUE_BYTES,
     option: (policy) => option + policy * VALUE_BYTES,
     pick: (policy) => pick + policy * VALUE_BYTES,

@@ -6,6 +6,7 @@ import type { Expression } from "../language/expression.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fault } from "./fault.ts";
 import { playRun } from "./play-run.ts";
+import { type Setting, withSettings } from "./settings.ts";
 
 export type BlockRequest = {
   seed: number;
@@ -14,6 +15,8 @@ export type BlockRequest = {
   count: number;
   /** Held beside what the model holds itself. */
   holds: readonly Hold[];
+  /** Constants set from outside (settings.ts): levers that are being moved. */
+  set?: readonly Setting[] | undefined;
 };
 
 /** What is recorded of each run, besides its faults. */
@@ -87,9 +90,10 @@ function emptyExplained(model: CheckedModel, slot: number, count: number): Expla
 
 /** The reference: run after run, step after step. */
 export function interpreter(model: CheckedModel, recording: Recording): Engine {
-  const play = ({ seed, first, count, holds }: BlockRequest): Block => {
+  const play = ({ seed, first, count, holds, set = [] }: BlockRequest): Block => {
     const block = emptyBlock(model, recording, first, count);
-    for (let i = 0; i < count; i++) playInto(model, recording, block, i, seed, holds);
+    const played = withSettings(model, set);
+    for (let i = 0; i < count; i++) playInto(played, recording, block, i, seed, holds);
     return block;
   };
   return { name: "interpreter", play };

@@ -1,25 +1,40 @@
 // Once a run: the constants of each group of beliefs, and the starting picture.
 
+import type { Expression } from "../../language/expression.ts";
+import { maySet } from "../../meaning/settings.ts";
 import { F64 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
-import type { Value } from "../wasm/graph.ts";
+import type { Graph, Value } from "../wasm/graph.ts";
 import { type Build, boundedValue, checkSum, sightOfPlay, valueInGroup } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
+
+/** What luck draws, or what stands in the table of settings; a belief is neither (meaning/settings.ts). */
+function drawnOrSet(b: Build, g: Graph, group: number, slot: number, lower: (e: Expression) => Value): Value {
+  const own = valueInGroup(b.model, b.groups, group, slot);
+  const constant = b.model.constants[slot]!;
+  if (own !== constant.value || !maySet(constant)) return lower(own);
+  const setting = g.load(b.layout.setting(slot));
+  // A claim is drawn with the credence in the table, which is its own where nobody set another
+  if (own.kind === "draw" && constant.kind === "claim") {
+    return lower({ ...own, arguments: [{ kind: "constant", slot: b.model.constants.length + slot }] });
+  }
+  return g.select(setting, lower(own), g.binary("eq", setting, setting));
+}
 
 /** Draws all constants of a group that are not known already. What a belief reads before its turn is 0 (meaning/draw-constants.ts). */
 export function constantsFunction(b: Build, group: number): number {
   const f = new FunctionBuilder([F64]);
   const g = f.graph;
   const values: Value[] = [];
-  const sight: Sight = { ...sightOfPlay(b, f, 0), constant: (slot) => values[slot] ?? g.const(0) };
+  const many = b.model.constants.length;
+  const constant = (slot: number) =>
+    slot >= many ? g.load(b.layout.setting(slot - many)) : (values[slot] ?? g.const(0));
+  const sight: Sight = { ...sightOfPlay(b, f, 0), constant };
   b.model.constants.forEach((constant, slot) => {
     const literal = b.literals[group]![slot];
+    const lower = (e: Expression) => lowerNumber(e, sight);
     const value =
-      literal === undefined
-        ? boundedValue(g, constant, lowerNumber(valueInGroup(b.model, b.groups, group, slot), sight), (e) =>
-            lowerNumber(e, sight),
-          )
-        : g.const(literal);
+      literal === undefined ? boundedValue(g, constant, drawnOrSet(b, g, group, slot, lower), lower) : g.const(literal);
     values.push(value);
   });
   const drawn = values.flatMap((value, slot) =>

@@ -2,6 +2,7 @@
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
 import type { Block, Recording } from "../../meaning/engine.ts";
+import type { Setting } from "../../meaning/settings.ts";
 
 export type ToWorker =
   | { kind: "engine"; engine: number; model: CheckedModel; recording: Recording }
@@ -14,6 +15,7 @@ export type ToWorker =
       first: number;
       count: number;
       holds: readonly Hold[];
+      set?: readonly Setting[] | undefined;
     };
 
 export type FromWorker = { ticket: number } & ({ block: Block } | { broke: string });

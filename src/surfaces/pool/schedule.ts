@@ -55,7 +55,7 @@ export function scheduled(
   function send(job: Job, engine: number, { first, count }: BlockRange): Promise<Block> {
     const hand = hands.reduce((least, h) => (h.busy < least.busy ? h : least));
     hand.know(engine, () => ({ kind: "engine", engine, model: job.model, recording: job.recording }));
-    const block = hand.play({ engine, seed: job.seed, first, count, holds: job.holds });
+    const block = hand.play({ engine, seed: job.seed, first, count, holds: job.holds, set: job.set });
     // It may be waited for late or, after a break, never: then its failure is nobody's
     block.catch(() => undefined);
     return block;
