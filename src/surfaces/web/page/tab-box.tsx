@@ -37,6 +37,7 @@ export function tabsFor({ model, texts }: Shown): Tab[] {
 export function TabBox() {
   const page = usePage();
   const tabs = tabsFor(page);
+  const isEmpty = page.model === undefined && page.problems.length === 0;
   const tab = tabs.includes(page.tab) ? page.tab : tabs[0]!;
   const errors = page.problems.filter((p) => p.severity === "error").length;
   const View = VIEWS[tab];
@@ -48,6 +49,8 @@ export function TabBox() {
     showTab(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
+  // Before anything is read there is nothing to look at, and the editor must not be fetched for it
+  if (isEmpty) return <section className="tabs" id="tabs" />;
   return (
     <section className="tabs" id="tabs" aria-label="More ways to look">
       <div role="tablist" aria-label="Tabs" onKeyDown={onKeyDown}>

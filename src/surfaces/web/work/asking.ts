@@ -3,7 +3,7 @@
 // A new question ends the one before between slices (the crew drops its blocks).
 
 import { MOST_FAILED } from "../../../ensemble/ask.ts";
-import { BLOCK } from "../../../ensemble/jobs.ts";
+import { BLOCK, type Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { confidenceIn, sayConfidence } from "../../../report/confidence.ts";
 import { percent } from "../../../report/figures.ts";
@@ -14,7 +14,7 @@ import type { Crew } from "./crew.ts";
 import { type Ensemble, ensembleOf } from "./ensemble.ts";
 import { differenceBetween } from "./outcomes.ts";
 import type { AnswerView, AskRequest, DifferenceView } from "./protocol.ts";
-import { isMoved, keyOf, type Readings } from "./readings.ts";
+import { isMoved, keyOf, playerOf, type Readings } from "./readings.ts";
 
 /** Futures of the glimpse that is shown while a finger is still on a lever. */
 const GLIMPSE = 64;
@@ -30,7 +30,7 @@ export type Asking = {
   stop: () => void;
 };
 
-type Sides = { now: Ensemble; before?: Ensemble | undefined; sameClock: boolean };
+type Sides = { player: Player; now: Ensemble; before?: Ensemble | undefined; sameClock: boolean };
 
 const sameClock = (a: CheckedModel, b: CheckedModel) => JSON.stringify(a.clock) === JSON.stringify(b.clock);
 
@@ -94,7 +94,7 @@ export function asking(crew: Crew, readingsNow: () => Readings, revision: () => 
     mine: number,
     show: (view: AnswerView) => void,
   ): Promise<void> {
-    const { now, before } = sides;
+    const { now, before, player } = sides;
     const began = clock();
     let shown = Number.NEGATIVE_INFINITY;
     const isOld = () => mine !== turn;
@@ -116,14 +116,14 @@ export function asking(crew: Crew, readingsNow: () => Readings, revision: () => 
       most > GLIMPSE
     ) {
       const glimpse = ensembleOf(now.model, now.question, request.seed, GLIMPSE);
-      await glimpse.playTo(GLIMPSE, crew, isOld);
+      await glimpse.playTo(GLIMPSE, player, isOld);
       const view = isOld() ? undefined : viewOf(request, { ...sides, now: glimpse }, began, false);
       if (view) show({ ...view, wanted: most });
     }
     if (now.played() > 0) tell(now.played() >= most);
     for (const stage of [...STAGES.filter((s) => s < most), most]) {
       // What was moved first; what it is compared with catches up, and has mostly been played already
-      await now.playTo(stage, crew, onBlock);
+      await now.playTo(stage, player, onBlock);
       if (!isOld()) await before?.playTo(Math.min(stage, before.outcomes.values.length), crew, isOld);
       if (isOld()) return;
       if (stage < most) tell(false);
@@ -140,11 +140,15 @@ export function asking(crew: Crew, readingsNow: () => Readings, revision: () => 
       const mine = ++turn;
       crew.drop();
       const { base, under } = readingsNow();
-      const { model } = under(request.moved);
+      const reading = under(request.moved);
+      const { model } = reading;
       if (!base.model || !model) return;
       const now = ensemble(model, keyOf(request.moved), request);
       const before = isMoved(request.moved) ? ensemble(base.model, "", request) : undefined;
-      if (now) await play(request, { now, before, sameClock: sameClock(base.model, model) }, mine, show);
+      if (now) {
+        const player = playerOf(reading, crew);
+        await play(request, { player, now, before, sameClock: sameClock(base.model, model) }, mine, show);
+      }
     },
   };
 }

@@ -11,7 +11,7 @@ import { compareColumns } from "./compare.ts";
 import type { Crew } from "./crew.ts";
 import { playFutures } from "./futures.ts";
 import type { FromBrain, Replies, Request, ToBrain } from "./protocol.ts";
-import { type Readings, readings } from "./readings.ts";
+import { playerOf, type Readings, readings } from "./readings.ts";
 import { seatView } from "./seat.ts";
 
 /** The answer has players of its own, so that a tab never holds it up. */
@@ -57,13 +57,15 @@ export function brain(
     }
     if (r.kind === "compare") return compareColumns(r, now, crews.tabs, stopped);
     if (r.kind === "map") return now.base.model && causalMap(now.base.model);
-    const { model } = now.under(r.moved);
+    const reading = now.under(r.moved);
+    const { model } = reading;
+    const player = playerOf(reading, crews.tabs);
     if (!model) return undefined;
     switch (r.kind) {
       case "because":
-        return becauseOf(model, r, crews.tabs, stopped);
+        return becauseOf(model, r, player, stopped);
       case "futures":
-        return playFutures(model, crews.tabs, { seed: r.seed, runs: r.runs, stopped });
+        return playFutures(model, player, { seed: r.seed, runs: r.runs, stopped });
       case "chronicle": {
         const chronicle = chronicleOf(model, r.seed, r.run);
         return { chronicle, document: sayChronicle(model, chronicle) };

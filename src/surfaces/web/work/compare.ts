@@ -10,7 +10,7 @@ import { nameInWords, percent, quantity } from "../../../report/figures.ts";
 import { whatChanged } from "../../../report/what-changed.ts";
 import { differenceBetween, keepOutcomes, noOutcomes, type Outcomes } from "./outcomes.ts";
 import type { CompareCell, CompareView, Request } from "./protocol.ts";
-import type { Readings } from "./readings.ts";
+import { playerOf, type Readings } from "./readings.ts";
 
 type Asked = Extract<Request, { kind: "compare" }>;
 
@@ -106,7 +106,8 @@ export async function compareColumns(
   const about: CompareView["columns"] = [];
   const columns: (Column | undefined)[] = [];
   for (const { name, moved } of asked.columns) {
-    const { model, problems } = readings.under(moved);
+    const reading = readings.under(moved);
+    const { model, problems } = reading;
     const isOther = model && JSON.stringify(model.clock) !== JSON.stringify(base.clock);
     const problem = !model
       ? (problems[0]?.says ?? "it cannot be read")
@@ -114,7 +115,9 @@ export async function compareColumns(
         ? "it has a clock of its own"
         : undefined;
     about.push({ name, changes: model ? whatChanged(base, model) : [], problem });
-    columns.push(model && problem === undefined ? await playColumn(model, asked, player, stopped) : undefined);
+    columns.push(
+      model && problem === undefined ? await playColumn(model, asked, playerOf(reading, player), stopped) : undefined,
+    );
     if (stopped()) return undefined;
   }
   const played = columns.filter((c) => c !== undefined);

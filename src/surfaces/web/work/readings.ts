@@ -1,14 +1,15 @@
 // Readings of one model under moved levers, kept for a while: undo and redo find theirs again.
 
 import type { Problem } from "../../../base/problem.ts";
+import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { readModel } from "../../../language/read-model.ts";
-import { moveLevers } from "./move-levers.ts";
+import { moveLevers, type ShortWay } from "./move-levers.ts";
 import type { Files, Moved } from "./protocol.ts";
 
 const KEPT = 24;
 
-export type Reading = { model?: CheckedModel | undefined; problems: Problem[] };
+export type Reading = { model?: CheckedModel | undefined; problems: Problem[]; on?: ShortWay["on"] };
 
 export const isMoved = (m: Moved) =>
   m.scenarios.length > 0 || Object.keys(m.set).length > 0 || Object.keys(m.hold).length > 0;
@@ -20,6 +21,16 @@ export function keyOf(m: Moved): string {
   return JSON.stringify([m.scenarios, sorted(m.set), sorted(m.hold)]);
 }
 
+/** A player for a reading: jobs of the moved model go to the engine that is warm already, where that means the same. */
+export function playerOf({ model, on }: Reading, player: Player): Player {
+  if (!on) return player;
+  const play: Player["play"] = (job) =>
+    player.play(
+      job.model === model ? { ...job, model: on.model, set: on.set, holds: [...on.holds, ...job.holds] } : job,
+    );
+  return { name: player.name, play };
+}
+
 export type Readings = { base: Reading; under: (moved: Moved) => Reading };
 
 export function readings(main: string, files: Files): Readings {
@@ -28,9 +39,8 @@ export function readings(main: string, files: Files): Readings {
   const base: Reading = readModel(main, read);
 
   function reading(moved: Moved): Reading {
-    const isShort = moved.scenarios.length === 0 && Object.keys(moved.hold).length === 0;
-    const short = isShort && base.model ? moveLevers(base.model, moved.set) : undefined;
-    if (short) return { model: short, problems: [] };
+    const short = moved.scenarios.length === 0 && base.model ? moveLevers(base.model, moved) : undefined;
+    if (short) return { ...short, problems: [] };
     const { model, problems } = readModel(main, read, {
       scenarios: moved.scenarios,
       set: Object.entries(moved.set),
