@@ -21,7 +21,7 @@ export const LIMITS = {
   options: limit(100, "options of one policy"),
   terms: limit(500, "values of one actor"),
   formula: limit(20_000, "characters of one formula"),
-  depth: limit(120, "levels of a formula; `1 + 2 + 3` has two"),
+  depth: limit(120, "levels of a formula: a sum of a hundred terms has about a hundred"),
   parts: limit(200_000, "parts of all formulas, families and sets unrolled"),
   arguments: limit(64, "numbers in one `min`, `max` or `choice`"),
   lag: limit(600, "steps of a lag"),

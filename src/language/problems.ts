@@ -126,7 +126,7 @@ export const PROBLEMS = {
   "unknown-policy": error((f) => `no policy is called \`${f.name}\``, near),
   "unknown-set": error((f) => `no set is called \`${f.name}\``, near),
   "unknown-member": error((f) => `\`${f.name}\` is not in the set \`${f.set}\``, near),
-  "unknown-target": error((f) => `there is no ${f.what} \`${f.name}\` ${f.to ?? "to set"}`, near),
+  "unknown-target": error((f) => `there is no ${f.what} \`${f.name}\` ${f.wish ?? "to set"}`, near),
   "ownerless-policy": error(
     (f) => `nobody owns \`${f.name}\`: no actor or set is called \`${f.owner}\``,
     (f) => near(f) ?? "write the actor who chooses before the dot: CHN.korea",
@@ -202,7 +202,7 @@ export const PROBLEMS = {
   ),
   "bare-distribution": error(
     (f) => `\`${f.name}\` is a distribution; in a step it must be drawn`,
-    (f) => `write draw(${f.name}(...)), or noise(sd)`,
+    (f) => (f.name === "to" ? "write draw(1 to 2), or noise(sd)" : `write draw(${f.name}(...)), or noise(sd)`),
   ),
   "step-in-constant": error(
     (f) => `${f.name} changes with time, and ${f.where} does not`,
@@ -318,6 +318,8 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+export const entryOf = (code: ProblemCode): Entry => PROBLEMS[code];
+
 /** At most this many errors are kept, and as many warnings: after that a list helps nobody. */
 const MOST = 200;
 /** Letters compared in looking for near names, in all: a model of 60,000 wrong names is told about them, not hung by them. */
@@ -388,7 +390,7 @@ export class Problems {
   readonly #places = new Set<string>();
 
   add(code: ProblemCode, at: Place, facts: Facts, also?: Problem["also"]): void {
-    const entry: Entry = PROBLEMS[code];
+    const entry = entryOf(code);
     if (entry.severity === "error") this.#errors++;
     if (ECHOES.has(code) && this.#isEcho(String(facts.owner ?? facts.policy ?? facts.name))) return;
     if (TEXTUAL.has(code)) this.#places.add(keyOfPlace(at));
@@ -491,7 +493,7 @@ export class Problems {
     const found = [...this.#found.values()];
     const sorted = sortProblems(found);
     if (!(this.#unlisted || this.full) || !sorted[0]) return sorted;
-    const { severity, says, mend }: Entry = PROBLEMS["more-problems"];
+    const { severity, says, mend } = entryOf("more-problems");
     const at = sorted.at(-1)!.at;
     return [...sorted, { code: "more-problems", severity, at, says: says({ most: MOST }), mend: mend!({})! }];
   }

@@ -15,7 +15,7 @@ function beliefOf(c: Checker, actor: string, written: string, located: Located):
   const constant = c.constantSlots.get(name);
   if (constant === undefined || name.startsWith("weight of ") || name.endsWith(".switching")) {
     const what = "parameter, claim or other actor's foresight";
-    const facts = { what, name, to: "to believe", among: c.constantSlots.keys() };
+    const facts = { what, name, wish: "to believe", among: c.constantSlots.keys() };
     c.problems.add("unknown-target", placeOfLocated(located), facts);
     return undefined;
   }

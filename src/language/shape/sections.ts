@@ -215,18 +215,35 @@ export const SECTIONS = {
     description: "files merged in order, relative to this one; or a whole model beside this one: `../other`",
   }),
   history: text.meta({ description: "a file of dated observations" }),
-  sources: z.record(z.string(), source).meta({ description: "texts that the model rests on" }),
+  sources: z
+    .record(z.string(), source)
+    .meta({ description: "texts that the model rests on; the text itself is no part of it" }),
   origins: z.record(z.string(), origin).meta({ description: "claims of one origin stand or fall together" }),
   claims: z.record(z.string(), claim).meta({ description: "what the sources say" }),
-  actors: z.record(z.string(), actor).meta({ description: "who decides" }),
-  sets: z.record(z.string(), names).meta({ description: "named lists of members" }),
-  parameters: z.record(z.string(), parameter).meta({ description: "uncertain constants; sampled once a run" }),
-  variables: z.record(z.string(), variable).meta({ description: "stocks (start, next) and derived (is)" }),
-  policies: z.record(z.string(), policy).meta({ description: "who chooses what" }),
-  values: z.record(z.string(), z.record(z.string(), value)).meta({ description: "what an actor wants" }),
-  events: z.record(z.string(), event).meta({ description: "what may happen" }),
-  questions: z.record(z.string(), question).meta({ description: "what the model is asked" }),
-  scenarios: z.record(z.string(), scenario).meta({ description: "named departures" }),
+  actors: z.record(z.string(), actor).meta({ description: "who decides: ISO 3166 alpha-3 where there is one" }),
+  sets: z
+    .record(z.string(), names)
+    .meta({ description: "named lists of members: `allies: [KOR, JPN]`. `actors` is always one" }),
+  parameters: z
+    .record(z.string(), parameter)
+    .meta({ description: "uncertain constants, drawn once a run. A bare value is short for `is`" }),
+  variables: z.record(z.string(), variable).meta({
+    description: "stocks, which are remembered (`start`, `next`), and derived variables, which follow (`is`)",
+  }),
+  policies: z
+    .record(z.string(), policy)
+    .meta({ description: "who chooses what: `CHN.korea`, or `allies.nuclear` for one of each member" }),
+  values: z.record(z.string(), z.record(z.string(), value)).meta({
+    description: "what an actor, or each member of a set, wants: the terms of its utility a step, under its name",
+  }),
+  events: z
+    .record(z.string(), event)
+    .meta({ description: "what may happen: `at` a date, or with a `chance` in a step" }),
+  questions: z.record(z.string(), question).meta({
+    description:
+      "what the model is asked: `about` something `at` a date, an `event` `by` a date, or `compare` the options of a policy",
+  }),
+  scenarios: z.record(z.string(), scenario).meta({ description: "named departures from the model, for `--scenario`" }),
 };
 
 export const MODEL_FILE = z.strictObject(SECTIONS).partial();
