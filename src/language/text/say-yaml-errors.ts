@@ -57,10 +57,14 @@ function offsetOf(text: string, { message, pos }: YAMLError): number {
   return Math.max(0, text.lastIndexOf(message.includes("'quote") ? "'" : '"', pos[0] - 1));
 }
 
+/** What is looked at of a line on each side of a fault. */
+const NEAR = 300;
+
 /** A formula with brackets inside braces: `{ is: x[KOR] }`. */
 function inBraces(line: string, column: number): boolean {
-  const before = line.slice(0, column);
-  return /[{[][^}\]]*$/.test(before.replace(/\w\[[^\]]*$/, "")) && /\w\[|\(|: /.test(line);
+  const before = line.slice(Math.max(0, column - NEAR), column);
+  const near = line.slice(Math.max(0, column - NEAR), column + NEAR);
+  return /[{[][^}\]]*$/.test(before.replace(/\w\[[^\]]*$/, "")) && /\w\[|\(|: /.test(near);
 }
 
 const indentOf = (line: string) => /^[ \t]*/.exec(line)![0].length;
@@ -85,8 +89,10 @@ function holdersOf(lines: readonly string[], at: number): number[] {
   return holders;
 }
 
-const keysOf = (lines: readonly string[]) =>
-  lines.flatMap((line) => [...line.matchAll(/([A-Za-z][\w.]*)(?:\[[^\]]*\])?\s*:/g)].map((m) => m[1]!));
+/** Names before colons. Bounded in each part: these lines are broken, and may be of any length. */
+const KEY = /\b([A-Za-z][\w.]{0,130})(?:\[[^\]]{0,80}\])?\s{0,8}:/g;
+
+const keysOf = (lines: readonly string[]) => lines.flatMap((line) => [...line.matchAll(KEY)].map((m) => m[1]!));
 
 /** Says one fault, and holds back what follows from it. Out: the text with the lines that it spoils blank. */
 export function sayYamlError(file: SourceFile, text: string, error: YAMLError, problems: Problems): string {
@@ -98,7 +104,7 @@ export function sayYamlError(file: SourceFile, text: string, error: YAMLError, p
   const holders = holdersOf(lines, first);
   const isOpen = /end with a|^Missing closing/.test(error.message);
   const line = lines[first]!.trimEnd();
-  if (/^\s*[\w.]+\s+[{[]/.test(line)) problems.add("not-yaml", placeOf(file, from, from + 1), NO_COLON);
+  if (/^\s*[\w.]{1,64}\s{1,8}[{[]/.test(line)) problems.add("not-yaml", placeOf(file, from, from + 1), NO_COLON);
   else if (!isOpen && inBraces(line, at.column)) problems.add("yaml-cuts-formula", at, { inside: "{ }" });
   else problems.add("not-yaml", at, TOLD.find(([pattern]) => pattern.test(error.message))?.[1] ?? UNTOLD);
   problems.unclear(
