@@ -37,11 +37,27 @@ function pageWith(boot: Boot): string {
   return html.replace(DATA, (_, open: string, close: string) => `${open}${asData(boot)}${close}`);
 }
 
+/** Whether it comes out of JSON as it went in: an infinite number in a model would not. */
+const isPlain = (value: unknown): boolean =>
+  !JSON.stringify(value, (_, v) => (typeof v === "number" && !Number.isFinite(v) ? "not plain" : v)).includes(
+    '"not plain"',
+  );
+
 function bootOf(served: Served): Boot {
   const { named, root, main, version, starts, stored } = served;
-  const { files, texts } = openFolder(root, main);
+  const { files, texts, read } = openFolder(root, main);
   const isEmpty = Object.keys(files).length === 0;
-  return { folder: named, main, files, texts, starts: isEmpty ? starts : [], canSave: true, version, stored };
+  return {
+    folder: named,
+    main,
+    files,
+    texts,
+    read: read && isPlain(read) ? read : undefined,
+    starts: isEmpty ? starts : [],
+    canSave: true,
+    version,
+    stored,
+  };
 }
 
 export function serverApp(served: Served): { app: Hono; close: () => void } {

@@ -5,14 +5,14 @@ import { existsSync, readdirSync, realpathSync, statSync, writeFileSync } from "
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { readModel } from "../../language/read-model.ts";
 import { findModel, isFound, MAIN_FILE } from "../files/model-folder.ts";
-import type { Files } from "../web/work/protocol.ts";
+import type { Files, Reading } from "../web/work/protocol.ts";
 
 const YAML = /\.ya?ml$/;
 const MOST_FILES = 200;
 const MOST_TEXT = 2_000_000;
 const DEEPEST = 4;
 
-export type Opened = { main: string; files: Files; texts: Files };
+export type Opened = { main: string; files: Files; texts: Files; read?: Reading | undefined };
 
 /** The folder, absolute, and the main file in it. A model's file may be named itself. */
 export function placeOf(named: string): { root: string; main: string } | { says: string } {
@@ -46,9 +46,9 @@ export function openFolder(root: string, main: string): Opened {
     if (text !== undefined && text.length <= MOST_TEXT) (YAML.test(path) ? files : texts)[path] = text;
     return text;
   };
-  readModel(main, read);
+  const { model, problems } = readModel(main, read);
   for (const path of yamlFiles(root)) if (!(path in files)) read(path);
-  return { main, files, texts };
+  return { main, files, texts, read: { model, problems } };
 }
 
 const isInside = (root: string, path: string) =>

@@ -136,7 +136,7 @@ function isNew(): boolean {
  * In a process of its own: what this one is for (a test, a server) must not change what is built, nor Vite stay in its memory.
  */
 export function ensureWeb(say: (text: string) => void): boolean {
-  const isSource = existsSync(`${HERE}main.tsx`);
+  const isSource = existsSync(`${HERE}main.ts`);
   if (!isSource) return existsSync(`${PAGE_FOLDER}index.html`);
   if (isNew()) return true;
   say("Building the page (once after each change of it) ...\n");

@@ -128,7 +128,7 @@ function Stale() {
 function Stored() {
   const boot = usePage((page) => page.boot);
   const question = usePage((page) => page.question);
-  const stored = boot.stored.find((s) => s.question === question) ?? boot.stored[0];
+  const stored = boot.stored.find((s) => s.question === question);
   if (!stored) return <p className="sentence waiting">Playing the first futures …</p>;
   return (
     <>

@@ -38,6 +38,7 @@ export async function selfPlaying(texts: Files): Promise<{ html: string } | { sa
     ...boot,
     files: filesNow(),
     texts,
+    read: undefined,
     starts: [],
     canSave: false,
     doc: { ...NEW_DOC, scenarios, set, hold, pins },

@@ -6,6 +6,9 @@ import { Replaced } from "../state/brain-client.ts";
 import { request, usePage } from "../state/store.ts";
 import type { Replies, Request } from "../work/protocol.ts";
 
+/** After the answer has settled: a finger that is only resting on a lever is not to be held up. */
+const CALM = 350;
+
 export type Reply<K extends Request["kind"]> = {
   value?: Replies[K] | undefined;
   says?: string | undefined;
@@ -25,17 +28,23 @@ export function useReply<K extends Request["kind"]>(
   useEffect(() => {
     if (!asked || isHeld || reply.key === key) return;
     let isGone = false;
-    request(asked, options.channel ?? asked.kind).then(
-      (value) => {
-        if (!isGone) take({ key, value });
+    const timer = setTimeout(
+      () => {
+        request(asked, options.channel ?? asked.kind).then(
+          (value) => {
+            if (!isGone) take({ key, value });
+          },
+          (error: unknown) => {
+            if (isGone || error instanceof Replaced) return;
+            take({ key, says: error instanceof Error ? error.message : String(error) });
+          },
+        );
       },
-      (error: unknown) => {
-        if (isGone || error instanceof Replaced) return;
-        take({ key, says: error instanceof Error ? error.message : String(error) });
-      },
+      (options.waits ?? true) ? CALM : 0,
     );
     return () => {
       isGone = true;
+      clearTimeout(timer);
     };
   }, [key, isHeld]);
   return { value: reply.value, says: reply.says, isOld: reply.key !== key };

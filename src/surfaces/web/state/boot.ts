@@ -1,6 +1,6 @@
 // What the page is opened with: it stands in the page itself, as data, put there by the server or by whoever saved it as one file.
 
-import type { Files } from "../work/protocol.ts";
+import type { Files, Reading } from "../work/protocol.ts";
 import type { Doc } from "./doc.ts";
 
 export type StoredAnswer = { question: string; sentence: string; runs: number; seed: number };
@@ -12,12 +12,14 @@ export type Boot = {
   files: Files;
   /** Texts of sources that are at hand; never shared unless asked for. */
   texts: Files;
+  /** The files read already, so that the page need not wait for its own reader: the server has the same one. */
+  read?: Reading | undefined;
   /** Bundled standoffs to begin with, where the folder is empty. */
   starts: { id: string; title: string; files: Files }[];
   /** Whether a server stands behind the page that can write files. */
   canSave: boolean;
   version: string;
-  stored: StoredAnswer[];
+  stored: readonly StoredAnswer[];
   /** In a page saved as one file: the levers as they were. */
   doc?: Partial<Doc> | undefined;
   question?: string | undefined;

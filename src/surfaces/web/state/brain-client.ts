@@ -2,7 +2,18 @@
 // slices, and the page says so.
 
 import type { Problem } from "../../../base/problem.ts";
-import type { AnswerView, AskRequest, Files, FromBrain, Opened, Replies, Request, ToBrain } from "../work/protocol.ts";
+import {
+  type AnswerView,
+  type AskRequest,
+  type Files,
+  type FromBrain,
+  type Opened,
+  PLAYED,
+  type Reading,
+  type Replies,
+  type Request,
+  type ToBrain,
+} from "../work/protocol.ts";
 import type { First } from "../work/worker.ts";
 
 export type Hear = {
@@ -13,7 +24,7 @@ export type Hear = {
 };
 
 export type BrainClient = {
-  open: (main: string, files: Files, revision: number) => void;
+  open: (main: string, files: Files, revision: number, read?: Reading) => void;
   ask: (request: AskRequest) => void;
   stop: () => void;
   request: <K extends Request["kind"]>(request: Extract<Request, { kind: K }>, channel: string) => Promise<Replies[K]>;
@@ -31,28 +42,39 @@ function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
 }
 
-/** A player, and the other end of the line to it. */
-function startPlayer(url: string): MessagePort {
+/** A line to a player that need not be there yet: what is said to it waits. */
+function playerLine(url: string): { end: MessagePort; start: () => void } {
   const { port1, port2 } = new MessageChannel();
-  new Worker(url).postMessage({ role: "player", port: port1 } satisfies First, [port1]);
-  return port2;
+  let isStarted = false;
+  const start = () => {
+    if (isStarted) return;
+    isStarted = true;
+    new Worker(url).postMessage({ role: "player", port: port1 } satisfies First, [port1]);
+  };
+  return { end: port2, start };
 }
 
-function startWorkers(url: string, players: number, take: (message: FromBrain) => void, lost: () => void): Post {
+type Started = { post: Post; startTabs: () => void };
+
+/** The brain and the players of its answers; those of the tabs start when one is opened. */
+function startWorkers(url: string, players: number, take: (message: FromBrain) => void, lost: () => void): Started {
   const worker = new Worker(url);
   worker.onmessage = (event: MessageEvent<FromBrain>) => take(event.data);
   worker.onerror = lost;
-  const answer = Array.from({ length: players }, () => startPlayer(url));
-  const tabs = [startPlayer(url)];
-  worker.postMessage({ role: "brain", answer, tabs } satisfies First, [...answer, ...tabs]);
-  return (message) => worker.postMessage(message);
+  const lines = Array.from({ length: players }, () => playerLine(url));
+  const tabs = playerLine(url);
+  const answer = lines.map((line) => line.end);
+  worker.postMessage({ role: "brain", answer, tabs: [tabs.end] } satisfies First, [...answer, tabs.end]);
+  for (const line of lines) line.start();
+  return { post: (message) => worker.postMessage(message), startTabs: tabs.start };
 }
 
 export function brainClient(url: string, hear: Hear): BrainClient {
-  const waiting = new Map<number, Waiting & { channel: string }>();
+  const waiting = new Map<number, Waiting & { channel: string; isPlayed: boolean }>();
   let id = 0;
   let asked = 0;
   let post: Post = () => undefined;
+  let startTabs = () => {};
   const sent: ToBrain[] = [];
 
   function take(message: FromBrain): void {
@@ -87,13 +109,19 @@ export function brainClient(url: string, hear: Hear): BrainClient {
 
   const client: BrainClient = {
     players: playersFor(navigator.hardwareConcurrency || 2),
-    open: (main, files, revision) => say({ kind: "open", main, files, revision }),
+    open: (main, files, revision, read) => say({ kind: "open", main, files, revision, read }),
     ask: (request) => {
+      for (const [old, { isPlayed, failed }] of waiting) {
+        if (!isPlayed) continue;
+        waiting.delete(old);
+        failed(new Replaced("the answer goes first"));
+      }
       asked = ++id;
       say({ kind: "ask", id: asked, ...request });
     },
     stop: () => say({ kind: "stop" }),
     request: (request, channel) => {
+      startTabs();
       const mine = ++id;
       for (const [old, { channel: of, failed }] of waiting) {
         if (of !== channel) continue;
@@ -101,7 +129,7 @@ export function brainClient(url: string, hear: Hear): BrainClient {
         failed(new Replaced("replaced"));
       }
       return new Promise((done, failed) => {
-        waiting.set(mine, { channel, done: done as Waiting["done"], failed });
+        waiting.set(mine, { channel, isPlayed: PLAYED.includes(request.kind), done: done as Waiting["done"], failed });
         say({ kind: "request", id: mine, channel, request });
       });
     },
@@ -114,7 +142,7 @@ export function brainClient(url: string, hear: Hear): BrainClient {
   }
   let heard = false;
   try {
-    post = startWorkers(
+    const started = startWorkers(
       url,
       client.players,
       (message) => {
@@ -125,6 +153,8 @@ export function brainClient(url: string, hear: Hear): BrainClient {
         if (!heard) void thinkHere();
       },
     );
+    post = started.post;
+    startTabs = started.startTabs;
   } catch {
     void thinkHere();
   }

@@ -1,9 +1,16 @@
 // What a browser keeps between two visits: the history and the page's settings, one entry a model. Where storage is off, nothing is kept
 // and the page says so. Texts are kept once each, however many steps of the history hold them.
 
+import type { StoredAnswer } from "./boot.ts";
 import { type Doc, type History, NEW_DOC, newHistory } from "./doc.ts";
 
-export type Kept = { history: History; question?: string | undefined; tab?: string | undefined; seenTour?: boolean };
+export type Kept = {
+  history: History;
+  question?: string | undefined;
+  tab?: string | undefined;
+  /** Answers of the model as it is, for the page to open on. */
+  stored?: readonly StoredAnswer[] | undefined;
+};
 
 const PREFIX = "standoff 1 ";
 const MOST_CHARACTERS = 2_000_000;
@@ -38,13 +45,24 @@ function thinned(docs: readonly Doc[]): { texts: string[]; docs: Thin[] } {
 export function keepAs(kept: Kept): string {
   const { past, doc, future } = kept.history;
   const { texts, docs } = thinned([...past, doc, ...future]);
-  const { question, tab, seenTour } = kept;
-  return JSON.stringify({ texts, docs, at: past.length, question, tab, seenTour });
+  const { question, tab, stored } = kept;
+  return JSON.stringify({ texts, docs, at: past.length, question, tab, stored });
 }
 
 function docOf(thin: Partial<Thin>, texts: readonly string[]): Doc {
   const edits = Object.entries(thin.edits ?? {}).map(([file, at]) => [file, texts[at] ?? ""]);
   return { ...NEW_DOC, ...thin, edits: Object.fromEntries(edits) };
+}
+
+function storedFrom(value: unknown): StoredAnswer[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (s: Partial<StoredAnswer> | null): s is StoredAnswer =>
+      typeof s?.question === "string" &&
+      typeof s.sentence === "string" &&
+      typeof s.runs === "number" &&
+      typeof s.seed === "number",
+  );
 }
 
 /** Reads what was kept; anything that is not what this page wrote counts as nothing. */
@@ -56,13 +74,13 @@ export function keptFrom(text: string | null): Kept | undefined {
       at: number;
       question?: string;
       tab?: string;
-      seenTour?: boolean;
+      stored?: unknown;
     };
     const docs = data.docs.map((thin) => docOf(thin, data.texts));
     const doc = docs[data.at];
     if (!doc) return undefined;
     const history: History = { past: docs.slice(0, data.at), doc, future: docs.slice(data.at + 1) };
-    return { history, question: data.question, tab: data.tab, ...(data.seenTour && { seenTour: true }) };
+    return { history, question: data.question, tab: data.tab, stored: storedFrom(data.stored) };
   } catch {
     return undefined;
   }

@@ -104,15 +104,18 @@ const { getState: get, setState: set } = usePage;
 export const filesNow = (page: Page = get()): Files => ({ ...page.files, ...page.history.doc.edits });
 
 function keep(): void {
-  const { history, question, tab } = get();
-  saveKept(store, keepKey, { history, question, tab });
+  const { history, question, tab, boot } = get();
+  saveKept(store, keepKey, { history, question, tab, stored: boot.stored });
 }
 
 /** Opens the present text in the brain. */
 function open(): void {
   const revision = get().revision + 1;
+  const { boot, texts, files, history } = get();
   set({ revision });
-  client?.open(get().boot.main, { ...get().texts, ...filesNow() }, revision);
+  // What the server has read stands for its own files alone
+  const isServers = files === boot.files && Object.keys(history.doc.edits).length === 0;
+  client?.open(boot.main, { ...texts, ...filesNow() }, revision, isServers ? boot.read : undefined);
 }
 
 /** Asks the present question, at most once a frame. */
@@ -149,6 +152,18 @@ function opened({
     question: has ? get().question : (model.questions[0]?.id ?? ""),
   });
   ask();
+}
+
+function answer(view: AnswerView): void {
+  set({ view, isPlaying: !view.settled, leverProblems: [] });
+  const { boot, history } = get();
+  if (!view.settled || view.sentence === "" || countMoved(view.moved) > 0 || Object.keys(history.doc.edits).length > 0)
+    return;
+  // What the page opens on the next time
+  const { question, sentence, runs, seed } = view;
+  const others = boot.stored.filter((s) => s.question !== question);
+  set({ boot: { ...boot, stored: [{ question, sentence, runs, seed }, ...others] } });
+  keep();
 }
 
 /** Changes the document: one step of the history, or part of one gesture with a lever. */
@@ -256,8 +271,9 @@ export async function startPage(boot: Boot, workerUrl: string): Promise<void> {
   // A link is one step more in the history: undo gives back what was there before it
   const history = doc ? changed(kept.history, "link", performance.now(), doc) : kept.history;
   const tab = TABS.find((t) => t === kept.tab);
+  const stored = boot.stored.length > 0 ? boot.stored : (kept.stored ?? []);
   set({
-    boot,
+    boot: { ...boot, stored },
     files: link.files ?? boot.files,
     texts: boot.texts,
     history,
@@ -270,7 +286,7 @@ export async function startPage(boot: Boot, workerUrl: string): Promise<void> {
   });
   client = brainClient(workerUrl, {
     opened,
-    answer: (view) => set({ view, isPlaying: !view.settled, leverProblems: [] }),
+    answer,
     unasked: (leverProblems) => set({ leverProblems, isPlaying: false }),
     failed: (broke) => set({ broke, isPlaying: false }),
   });

@@ -108,13 +108,8 @@ export function asking(crew: Crew, readingsNow: () => Readings, revision: () => 
       return isOld();
     };
     const most = now.outcomes.values.length;
-    if (
-      before &&
-      now.question.kind !== "comparison" &&
-      now.played() === 0 &&
-      before.played() >= GLIMPSE &&
-      most > GLIMPSE
-    ) {
+    const isQuick = now.question.kind !== "comparison" && now.played() === 0 && most > GLIMPSE;
+    if (isQuick && (!before || before.played() >= GLIMPSE)) {
       const glimpse = ensembleOf(now.model, now.question, request.seed, GLIMPSE);
       await glimpse.playTo(GLIMPSE, player, isOld);
       const view = isOld() ? undefined : viewOf(request, { ...sides, now: glimpse }, began, false);

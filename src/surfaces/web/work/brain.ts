@@ -10,15 +10,12 @@ import { causalMap } from "./causal-map.ts";
 import { compareColumns } from "./compare.ts";
 import type { Crew } from "./crew.ts";
 import { playFutures } from "./futures.ts";
-import type { FromBrain, Replies, Request, ToBrain } from "./protocol.ts";
+import { type FromBrain, PLAYED, type Replies, type Request, type ToBrain } from "./protocol.ts";
 import { playerOf, type Readings, readings } from "./readings.ts";
 import { seatView } from "./seat.ts";
 
 /** The answer has players of its own, so that a tab never holds it up. */
 export type Crews = { answer: Crew; tabs: Crew };
-
-/** Requests that play an ensemble: one after the other, as they share the tabs' player. */
-const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
 
 export function brain(
   crews: Crews,
@@ -29,6 +26,8 @@ export function brain(
   let revision = -1;
   let now: Readings = { base: { problems: [] }, under: () => ({ problems: [] }) };
   const latest = new Map<string, number>();
+  /** What each channel plays for. */
+  const playing = new Map<string, Request["kind"]>();
   let line: Promise<unknown> = Promise.resolve();
   const ask: Asking = asking(
     crews.answer,
@@ -42,8 +41,9 @@ export function brain(
     crews.tabs.drop();
     main = message.main;
     revision = message.revision;
-    now = readings(main, message.files);
-    post({ kind: "opened", revision, ...now.base });
+    now = readings(main, message.files, message.read);
+    const { model, problems } = now.base;
+    post({ kind: "opened", revision, model, problems });
   }
 
   async function reply<K extends Request["kind"]>(
@@ -77,6 +77,7 @@ export function brain(
 
   function answer(id: number, channel: string, request: Request): void {
     latest.set(channel, id);
+    playing.set(channel, request.kind);
     const stopped = () => latest.get(channel) !== id;
     // What needs no ensemble does not wait behind what does
     const before = PLAYED.includes(request.kind) ? line : Promise.resolve();
@@ -106,6 +107,9 @@ export function brain(
         answer(message.id, message.channel, message.request);
         return;
       case "ask": {
+        // The answer goes first: what tabs are playing for is dropped, and the page asks again when this has settled
+        for (const [channel, kind] of playing) if (PLAYED.includes(kind)) latest.set(channel, -1);
+        crews.tabs.drop();
         const { problems, model } = now.under(message.moved);
         const { id } = message;
         if (!model) {

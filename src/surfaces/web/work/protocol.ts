@@ -91,6 +91,9 @@ export type Request =
   | { kind: "seat"; moved: Moved; seed: number; run: number; actors: readonly string[]; moves: readonly SeatMove[] }
   | { kind: "check"; files: Files };
 
+/** Requests that play an ensemble: one after the other, as they share the tabs' player, and never while an answer is played. */
+export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
+
 export type Told = { chronicle: Chronicle; document: Document };
 
 export type Replies = {
@@ -103,14 +106,13 @@ export type Replies = {
   check: { problems: Problem[]; title?: string | undefined };
 };
 
-export type Opened = {
-  revision: number;
-  model?: CheckedModel | undefined;
-  problems: Problem[];
-};
+/** What reading the files gave. */
+export type Reading = { model?: CheckedModel | undefined; problems: Problem[] };
+
+export type Opened = Reading & { revision: number };
 
 export type ToBrain =
-  | { kind: "open"; main: string; files: Files; revision: number }
+  | { kind: "open"; main: string; files: Files; revision: number; read?: Reading | undefined }
   | ({ kind: "ask"; id: number } & AskRequest)
   | { kind: "stop" }
   /** A later request of a channel takes the place of the one before. */

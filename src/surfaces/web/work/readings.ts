@@ -1,15 +1,13 @@
 // Readings of one model under moved levers, kept for a while: undo and redo find theirs again.
 
-import type { Problem } from "../../../base/problem.ts";
 import type { Player } from "../../../ensemble/jobs.ts";
-import type { CheckedModel } from "../../../language/checked-model.ts";
 import { readModel } from "../../../language/read-model.ts";
 import { moveLevers, type ShortWay } from "./move-levers.ts";
-import type { Files, Moved } from "./protocol.ts";
+import type { Files, Moved, Reading } from "./protocol.ts";
 
 const KEPT = 24;
 
-export type Reading = { model?: CheckedModel | undefined; problems: Problem[]; on?: ShortWay["on"] };
+export type MovedReading = Reading & { on?: ShortWay["on"] };
 
 export const isMoved = (m: Moved) =>
   m.scenarios.length > 0 || Object.keys(m.set).length > 0 || Object.keys(m.hold).length > 0;
@@ -22,7 +20,7 @@ export function keyOf(m: Moved): string {
 }
 
 /** A player for a reading: jobs of the moved model go to the engine that is warm already, where that means the same. */
-export function playerOf({ model, on }: Reading, player: Player): Player {
+export function playerOf({ model, on }: MovedReading, player: Player): Player {
   if (!on) return player;
   const play: Player["play"] = (job) =>
     player.play(
@@ -31,14 +29,15 @@ export function playerOf({ model, on }: Reading, player: Player): Player {
   return { name: player.name, play };
 }
 
-export type Readings = { base: Reading; under: (moved: Moved) => Reading };
+export type Readings = { base: Reading; under: (moved: Moved) => MovedReading };
 
-export function readings(main: string, files: Files): Readings {
+/** `given`: what reading these files gives, where somebody has done it already. */
+export function readings(main: string, files: Files, given?: Reading): Readings {
   const read = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
-  const kept = new Map<string, Reading>();
-  const base: Reading = readModel(main, read);
+  const kept = new Map<string, MovedReading>();
+  const base: Reading = given ?? readModel(main, read);
 
-  function reading(moved: Moved): Reading {
+  function reading(moved: Moved): MovedReading {
     const short = moved.scenarios.length === 0 && base.model ? moveLevers(base.model, moved) : undefined;
     if (short) return { ...short, problems: [] };
     const { model, problems } = readModel(main, read, {

@@ -1,8 +1,6 @@
-// The page begins: its data stands in it, its worker is a script beside it or text inside it.
+// The page begins: its data stands in it, its worker is a script beside it or text inside it. Workers start before anything is drawn.
 
-import { createRoot } from "react-dom/client";
 import { invariant } from "../../base/invariant.ts";
-import { App } from "./page/app.tsx";
 import { readBoot } from "./state/boot.ts";
 import { startPage } from "./state/store.ts";
 
@@ -12,7 +10,8 @@ function workerUrl(): string {
   return document.querySelector<HTMLMetaElement>("meta[name=standoff-worker]")?.content ?? "";
 }
 
+const page = import("./page/root.tsx");
 const root = document.getElementById("root");
 invariant(root, "the page has a root");
 await startPage(readBoot(document), workerUrl());
-createRoot(root).render(<App />);
+(await page).showPage(root);
