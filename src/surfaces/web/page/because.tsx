@@ -151,7 +151,7 @@ export function Because() {
         <h2>Because</h2>
       </div>
       <h3>What carries it</h3>
-      <div className={reply.isOld ? "old" : undefined}>
+      <div className={reply.isOld && reply.value ? "old" : undefined}>
         {reply.value ? (
           <>
             <p className="subject">{reply.value.subject}</p>

@@ -1,13 +1,15 @@
 // One dialog: its title, its way out, and what stands in it. Native: Esc closes it, focus goes back where it came from.
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { closeDialog } from "./actions.ts";
 
 export function Box({ title, children }: { title: string; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while the page is laid out anew: focus is back where it was before anything else is focused
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => dialog?.close();
   }, []);
   return (

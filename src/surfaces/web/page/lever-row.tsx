@@ -17,7 +17,8 @@ const middleOf = ({ low, high, step }: Lever) => {
 function move(lever: Lever, value: number | undefined): void {
   if (value !== undefined && !Number.isFinite(value)) return;
   const text = value === undefined ? undefined : leverFigure(value, lever.step);
-  change(lever.id, (doc) => withSet(doc, lever.id, text));
+  // Giving it back is a step of its own, however soon it follows
+  change(text === undefined ? `${lever.id} back` : lever.id, (doc) => withSet(doc, lever.id, text));
 }
 
 /** What there is to say of a lever: its own value where it was moved, else what it claims, or that nothing supports it. */
