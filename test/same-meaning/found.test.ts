@@ -28,14 +28,6 @@ const FOUND: [string, Sections][] = [
     "a stock that starts as not a number and is a number from then on: its fault went unseen",
     { variables: { v: { start: "(0 - 1) ^ uniform(0, 1)", next: "1" } } },
   ],
-  [
-    "a belief that reads itself before it is drawn: the model was not compiled",
-    {
-      parameters: { p: "1 to 2" },
-      actors: { CHN: { foresight: 2, believes: { p: "p" } } },
-      values: { CHN: { w: { weight: "p", is: "p * (CHN.line is push)" } } },
-    },
-  ],
 ];
 
 it.each(FOUND)("%s", (_, sections) => {

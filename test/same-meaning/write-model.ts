@@ -178,11 +178,18 @@ function writeActor(a: ActorDescription, id: string, w: World): Yaml {
   };
 }
 
+/** A belief may not rest on what it is about: it reads only parameters written before that one. */
+const before = (target: string, parameters: readonly Readable[]) =>
+  parameters.slice(
+    0,
+    parameters.findIndex(({ name }) => name === target.split("[", 1)[0]),
+  );
+
 function beliefOf(b: ActorDescription["believes"][number], target: string, w: World): Yaml {
   if (target.endsWith(".foresight")) return b.form === "interval" ? "1 to 3" : Math.floor(b.v * 4);
   if (target.endsWith(".discount") || w.claims.includes(target)) return b.v;
   if (target.endsWith(".precision")) return b.form === "interval" ? "1 to 3" : 4 * b.v;
-  if (b.form === "formula") return writeNumber(b.is, onceSight(w, w.parameters));
+  if (b.form === "formula") return writeNumber(b.is, onceSight(w, before(target, w.parameters)));
   return b.form === "interval" ? `${b.v} to ${b.v + 1}` : b.v;
 }
 

@@ -10,7 +10,7 @@ type Bar = { name: string; label: string; now: Estimate; before?: Estimate | und
 
 const ROW = 27;
 const NAME = 118;
-const NUMBER = 56;
+const NUMBER = 76;
 
 export function barsOf(answer: OptionsAnswer | EventAnswer, before?: OptionsAnswer | EventAnswer): Bar[] {
   if (answer.kind === "event") {

@@ -1,6 +1,7 @@
 // What the answer rests on: which claims and numbers carry it, what would change it, and for the claim in hand its source, its words and
 // its line of the model. From any number here one click leads to the claim, from there to the text and to the model.
 
+import { dateOfStep } from "../../../base/dates.ts";
 import type { CheckedModel, ClaimSource } from "../../../language/checked-model.ts";
 import type { Explained } from "../../../report/explain-report.ts";
 import { fixed, nameInWords, percent, quantity } from "../../../report/figures.ts";
@@ -20,6 +21,7 @@ const level = (share: boolean, x: number) => (share ? percent(x) : quantity(x));
 const chooseClaim = (claim: string) => usePage.setState({ claim });
 
 function Carriers({ e }: { e: Explained }) {
+  const levers = usePage((page) => page.levers);
   const told = e.carried.claims.flatMap((c) =>
     c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0) ? [{ c, split: c.split }] : [],
   );
@@ -45,7 +47,9 @@ function Carriers({ e }: { e: Explained }) {
         <li key={i.input}>
           <button type="button" onClick={() => showPlace(i.at)} title={`${i.kind}, ${i.at.file}:${i.at.line}`}>
             <span className="name">
-              {i.kind === "start" ? `start of ${nameInWords(i.input)}` : nameInWords(i.input)}
+              {i.kind === "start"
+                ? `start of ${nameInWords(i.input)}`
+                : (levers.find((l) => l.id === i.input)?.name ?? nameInWords(i.input))}
             </span>
             <span className="effect">{percent(i.first.value)}</span>
             <span className="detail">of the spread between futures ({i.kind})</span>
@@ -67,8 +71,8 @@ function Signs({ e, model }: { e: Explained; model: CheckedModel }) {
           const policy = model.policies.find((p) => p.id === s.policy);
           return (
             <li key={`${s.policy} ${s.option} ${s.step}`}>
-              {policy?.label ?? s.policy} at {nameInWords(s.option)}: {level(e.share, s.split.whenTrue)} instead of{" "}
-              {level(e.share, s.split.whenFalse)}
+              {dateOfStep(model.clock, s.step)}, {policy?.label ?? s.policy} at {nameInWords(s.option)}:{" "}
+              {level(e.share, s.split.whenTrue)} instead of {level(e.share, s.split.whenFalse)}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 // The brief: one page for print. Question, answer, figure, three reasons with their words, what would change it, what was changed by hand,
 // sources with hashes, seed, runs and versions. It stands in the page always and is shown by print alone.
 
+import { dateOfStep } from "../../../base/dates.ts";
 import { courseChart } from "../../../report/figures/course-chart.ts";
 import { sharesChart } from "../../../report/figures/shares-chart.ts";
 import { nameInWords, percent, quantity } from "../../../report/figures.ts";
@@ -63,7 +64,8 @@ export function Brief() {
           <ul>
             {e!.carried.indicators.slice(0, 3).map((s) => (
               <li key={`${s.policy} ${s.option} ${s.step}`}>
-                {s.policy} at {nameInWords(s.option)}: {level(s.split.whenTrue)} instead of {level(s.split.whenFalse)}
+                {dateOfStep(model.clock, s.step)}, {model.policies.find((p) => p.id === s.policy)?.label ?? s.policy} at{" "}
+                {nameInWords(s.option)}: {level(s.split.whenTrue)} instead of {level(s.split.whenFalse)}
               </li>
             ))}
           </ul>

@@ -23,8 +23,9 @@ describe("loops", () => {
   ])("in %s through %s", (text, id, found) => {
     expect(loopsThrough(mapOf(text), id).map((l) => `${l.kind} ${l.nodes.join("")}`)).toEqual(found);
   });
-  it("shows causes two arrows back and effects one arrow on", () => {
-    const near = around(mapOf("a+b b+c c+d d+e x+a"), "c", 2);
-    expect(near.nodes.map((n) => n.id).toSorted()).toEqual(["a", "b", "c", "d"]);
+  it("shows what touches one thing, and no arrow between the others", () => {
+    const near = around(mapOf("a+b b+c c+d d+e b-d x+c"), "c");
+    expect(near.nodes.map((n) => n.id).toSorted()).toEqual(["b", "c", "d", "x"]);
+    expect(near.arrows.map((a) => a.from + a.to)).toEqual(["bc", "cd", "xc"]);
   });
 });

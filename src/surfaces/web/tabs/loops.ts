@@ -44,18 +44,9 @@ export function loopsThrough(map: CausalMap, id: string): Loop[] {
     .toSorted((a, b) => a.arrows.length - b.arrows.length);
 }
 
-/** What lies within so many arrows of one thing, either way. */
-export function around(map: CausalMap, id: string, depth: number): CausalMap {
-  const near = new Set([id]);
-  for (let d = 0; d < depth; d++) {
-    const rim = [...near];
-    for (const { from, to } of map.arrows) {
-      if (rim.includes(to)) near.add(from);
-      if (d === 0 && rim.includes(from)) near.add(to);
-    }
-  }
-  return {
-    nodes: map.nodes.filter((n) => near.has(n.id)),
-    arrows: map.arrows.filter((a) => near.has(a.from) && near.has(a.to)),
-  };
+/** One thing with what it reads and what reads it, and only the arrows that touch it: a picture that a person can follow. */
+export function around(map: CausalMap, id: string): CausalMap {
+  const arrows = map.arrows.filter((a) => a.from === id || a.to === id);
+  const near = new Set([id, ...arrows.flatMap((a) => [a.from, a.to])]);
+  return { nodes: map.nodes.filter((n) => near.has(n.id)), arrows };
 }

@@ -30,7 +30,7 @@ function linesOf(label: string): string[] {
 
 export function place(map: CausalMap): Placed {
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 16, ranksep: 56, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 64, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   const lines = new Map(map.nodes.map((n) => [n.id, linesOf(n.label)]));
   for (const { id } of map.nodes) {

@@ -1,7 +1,7 @@
 // The causal picture, drawn from the formulas: sign and delay on each arrow, dashed where someone weighs a thing in choosing. A click on a
 // thing shows what lies around it and the loops through it; a click on a loop follows it.
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { px } from "../../../report/figures/element.ts";
 import { useReply } from "../page/use-reply.ts";
 import { showPlace, usePage } from "../state/store.ts";
@@ -29,6 +29,12 @@ function Picture({
   loop: Loop | undefined;
 }) {
   const placed = useMemo(() => place(map), [map]);
+  const box = useRef<HTMLElement>(null);
+  // What was chosen stands in the middle of the window onto the picture
+  useEffect(() => {
+    const at = placed.nodes.find((n) => n.id === chosen);
+    if (at) box.current?.scrollTo(at.x - box.current.clientWidth / 2, at.y - box.current.clientHeight / 2);
+  }, [placed, chosen]);
   const inLoop = new Set(loop?.arrows.map(keyOf));
   const label = (id: string) => map.nodes.find((n) => n.id === id)?.label ?? id;
   const said = map.arrows.map(
@@ -36,7 +42,7 @@ function Picture({
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide picture scrolls, and a keyboard must reach it
-    <section className="map-box" tabIndex={0} aria-label="Causal picture">
+    <section className="map-box" ref={box} tabIndex={0} aria-label="Causal picture">
       <svg width={placed.width} height={placed.height} viewBox={`0 0 ${placed.width} ${placed.height}`}>
         <title>Causal picture</title>
         <desc>{said.join("; ")}</desc>
@@ -113,7 +119,7 @@ export function CausalMapTab() {
   const asked = model?.questions.find((q) => q.id === question);
   const own = asked && "policy" in asked ? model?.policies[asked.policy]?.id : undefined;
   const chosen = map?.nodes.some((n) => n.id === picked) ? picked! : (own ?? map?.nodes[0]?.id ?? "");
-  const shown = useMemo(() => (map ? (isWhole ? map : around(map, chosen, 1)) : undefined), [map, isWhole, chosen]);
+  const shown = useMemo(() => (map ? (isWhole ? map : around(map, chosen)) : undefined), [map, isWhole, chosen]);
   const loops = useMemo(() => (map ? loopsThrough(map, chosen).slice(0, 12) : []), [map, chosen]);
   if (!map || !shown) return <p className="note">{reply.says ?? "Reading the formulas …"}</p>;
   const node = map.nodes.find((n) => n.id === chosen);

@@ -66,6 +66,7 @@ function inPoints(x: number): string {
 
 export function sayRow(row: DifferenceRow, unit: "points" | "amount"): string {
   const { name, difference, low, high } = row;
+  if (difference === 0 && low === 0 && high === 0) return `${name}${name ? " " : ""}the same in every future`;
   const say = unit === "points" ? inPoints : (x: number) => `${x > 0 ? "+" : ""}${Number(x.toPrecision(2))}`;
   return `${name}${name ? " " : ""}${say(difference)}${unit === "points" ? " pt" : ""} (${say(low)} to ${say(high)})`;
 }
