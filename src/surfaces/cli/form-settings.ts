@@ -83,7 +83,3 @@ function refuse(io: Io, says: string, code: number): undefined {
   io.code = code;
   return undefined;
 }
-
-/** What the utilities are: `mean over the clock`, or the date. */
-export const whenOf = (model: CheckedModel, form: PlayedForm) =>
-  form.step === undefined ? "mean over the clock" : dateOfStep(model.clock, form.step);

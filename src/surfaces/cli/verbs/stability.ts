@@ -8,6 +8,8 @@ import { drawMap, MOST_ON_MAP } from "../../../lenses/stability/draw-map.ts";
 import { drawTree } from "../../../lenses/stability/draw-tree.ts";
 import { findState } from "../../../lenses/stability/find-state.ts";
 import { writeGmcr } from "../../../lenses/stability/write-gmcr.ts";
+import { type Document, lines, type Part, toHtml, toMarkdown, toText } from "../../../report/document.ts";
+import { stabilityReport } from "../../../report/stability-report.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import type { Answered } from "./stability/answered.ts";
 import { explainAll, fromPart, makeStablePart, statePart } from "./stability/one-state.ts";
@@ -16,7 +18,6 @@ import { openWritten } from "./stability/open-written.ts";
 import type { OpenedGraph, Opener, Opening } from "./stability/opened.ts";
 import { partsOf } from "./stability/parts.ts";
 import { addSettings, type StabilitySettings } from "./stability/settings.ts";
-import { sayStability } from "./stability/text.ts";
 
 const OPENERS: readonly Opener[] = [openPlayed, openWritten];
 
@@ -72,19 +73,24 @@ function answer(opened: OpenedGraph, settings: StabilitySettings, io: Io): void 
   if (state !== undefined && settings.makeStable) answers.push(makeStablePart(opened, stability, state));
   if (opened.adds) answers.push(opened.adds(stability, state));
   sayRefusals(answers, io);
-  const parts = answers.filter((part) => "json" in part);
+  const pieces = answers.filter((piece) => "json" in piece);
   const more = {
     model: { title: model.title, hash: opened.hash },
-    ...Object.assign({}, ...parts.map((part) => part.json)),
+    ...Object.assign({}, ...pieces.map((piece) => piece.json)),
   };
-  const lines = [
-    ...(state === undefined ? sayStability(stability) : []),
-    ...parts.flatMap((part) => ["", ...part.lines]),
-  ];
-  const text = `${lines.join("\n").replace(/^\n+/, "")}\n`;
-  if (settings.output !== undefined) writeOut(settings.output, opened, stability, state, more, io);
+  const document = documentOf(
+    state === undefined ? stabilityReport(stability) : [],
+    pieces.map((piece) => piece.parts),
+  );
+  if (settings.output !== undefined) writeOut(settings.output, { opened, stability, state, more, document }, io);
   if (settings.json) for (const piece of answerPieces(stability, more)) io.out(piece);
-  else if (settings.output === undefined) io.out(text);
+  else if (settings.output === undefined) io.out(toText(document));
+}
+
+/** The table, then each piece after a blank line. */
+function documentOf(table: readonly Part[], pieces: readonly (readonly Part[])[]): Document {
+  const [first = [], ...rest] = [table, ...pieces].filter((parts) => parts.length > 0);
+  return { parts: [...first, ...rest.flatMap((parts) => [lines([""]), ...parts])] };
 }
 
 const STATUS_QUO = /^\s*(status[ _-]quo|now)\s*$/i;
@@ -112,16 +118,17 @@ function sayRefusals(answers: readonly Answered[], io: Io): void {
   }
 }
 
+type Written = {
+  opened: OpenedGraph;
+  stability: Stability;
+  state: number | undefined;
+  more: Record<string, unknown>;
+  document: Document;
+};
+
 /** The file that `-o` asks for; its ending says what goes into it. */
-function writeOut(
-  file: string,
-  opened: OpenedGraph,
-  stability: Stability,
-  state: number | undefined,
-  more: Record<string, unknown>,
-  io: Io,
-): void {
-  const pieces = fileText(file, opened, stability, state, more, io);
+function writeOut(file: string, written: Written, io: Io): void {
+  const pieces = fileText(file, written, io);
   if (!pieces) return;
   try {
     const to = openSync(file, "w");
@@ -136,10 +143,7 @@ function writeOut(
 
 function fileText(
   file: string,
-  opened: OpenedGraph,
-  stability: Stability,
-  state: number | undefined,
-  more: Record<string, unknown>,
+  { opened, stability, state, more, document }: Written,
   io: Io,
 ): Iterable<string> | undefined {
   const { model } = stability;
@@ -149,12 +153,15 @@ function fileText(
     return undefined;
   };
   if (file.endsWith(".json")) return answerPieces(stability, more);
+  const titled = { title: model.title || "graph model", parts: document.parts };
+  if (file.endsWith(".md")) return [toMarkdown(titled)];
+  if (file.endsWith(".html")) return [toHtml(titled)];
   if (file.endsWith(".gmcr")) {
-    const written = writeGmcr(model, opened.written);
-    for (const problem of written.problems) io.err(`standoff: ${file}: ${problem.says}\n`);
-    return "text" in written ? [written.text] : refuse("it is not written", EXIT.refused);
+    const gmcr = writeGmcr(model, opened.written);
+    for (const problem of gmcr.problems) io.err(`standoff: ${file}: ${problem.says}\n`);
+    return "text" in gmcr ? [gmcr.text] : refuse("it is not written", EXIT.refused);
   }
-  if (!file.endsWith(".svg")) return refuse("a file may end in .json, .gmcr or .svg", EXIT.usage);
+  if (!file.endsWith(".svg")) return refuse("a file may end in .json, .md, .html, .gmcr or .svg", EXIT.usage);
   if (state !== undefined) return [drawTree(model, explainAll(stability, state))];
   if (model.states.count <= MOST_ON_MAP) return [drawMap(stability)];
   return refuse(`a map shows up to ${MOST_ON_MAP} states; --state draws the tree of one`, EXIT.refused);

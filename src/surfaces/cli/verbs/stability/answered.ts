@@ -1,8 +1,14 @@
 // A piece of the answer of `standoff stability`, in both of its forms, or why it cannot be had.
 
-type Part = { json: Record<string, unknown>; lines: string[] };
+import { heading, lines, type Part } from "../../../../report/document.ts";
+
+type Piece = { json: Record<string, unknown>; parts: Part[] };
 
 /** What cannot be answered, and what it would take. */
 type Refusal = { refused: string };
 
-export type Answered = Part | Refusal;
+export type Answered = Piece | Refusal;
+
+/** A heading with lines under it. */
+export const block = (head: string, under: readonly string[]): Part[] =>
+  under.length > 0 ? [heading(head), lines(under)] : [heading(head)];

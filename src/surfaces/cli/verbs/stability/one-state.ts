@@ -17,7 +17,8 @@ import {
 } from "../../../../lenses/stability/say.ts";
 import { idsOf } from "../../../../lenses/stability/stable-states.ts";
 import { fromStatusQuo } from "../../../../lenses/stability/status-quo.ts";
-import type { Answered } from "./answered.ts";
+import { heading, lines, type Part } from "../../../../report/document.ts";
+import { type Answered, block } from "./answered.ts";
 import type { OpenedGraph } from "./opened.ts";
 
 /** The concept that is explained: SEQ if it was asked for, else the last one that has sequences. */
@@ -45,9 +46,12 @@ export function statePart(stability: Stability, state: number): Answered {
         why: whys.map((why) => explanationAnswer(model, why)),
       },
     },
-    lines: [
-      `state ${state + 1}  ${verdicts.join("  ")}${reached}`,
-      ...whys.flatMap((why) => cut(sayExplanation(model, why)).map((line, k) => (k === 0 ? line : `  ${line}`))),
+    parts: [
+      heading(`state ${state + 1}  ${verdicts.join("  ")}${reached}`),
+      ...whys.flatMap((why) => {
+        const [verdict, ...reasons] = sayExplanation(model, why);
+        return block(verdict!, cut(reasons));
+      }),
     ],
   };
 }
@@ -75,21 +79,23 @@ export function fromPart(stability: Stability, start: number, state: number | un
   const [any, better] = kinds;
   return {
     json: { from: { any: statusQuoAnswer(model, any!), improvements: statusQuoAnswer(model, better!) } },
-    lines: [
+    parts: block(
       `From ${sayState(model, start)} to ${state === undefined ? `what holds by ${explainedConcept(concepts)}` : sayState(model, state)}:`,
-      ...any!.ways.map(({ state: to, path }) => {
-        const willing = better!.ways.find((one) => one.state === to);
-        if (path.length === 0) return `  state ${to + 1} is the status quo`;
-        if (willing?.path.length === path.length) {
-          return `  state ${to + 1}: ${sayPath(model, start, willing.path)}; each likes its move`;
-        }
-        const longer = willing
-          ? `; by moves that each likes, in ${willing.path.length}: ${sayPath(model, start, willing.path)}`
-          : "";
-        return `  state ${to + 1}: ${sayPath(model, start, path)}${longer || "; somebody moves against its own liking"}`;
-      }),
-      ...(any!.never.length > 0 ? [`  never: ${any!.never.map((s) => `state ${s + 1}`).join(", ")}`] : []),
-    ],
+      [
+        ...any!.ways.map(({ state: to, path }) => {
+          const willing = better!.ways.find((one) => one.state === to);
+          if (path.length === 0) return `state ${to + 1} is the status quo`;
+          if (willing?.path.length === path.length) {
+            return `state ${to + 1}: ${sayPath(model, start, willing.path)}; each likes its move`;
+          }
+          const longer = willing
+            ? `; by moves that each likes, in ${willing.path.length}: ${sayPath(model, start, willing.path)}`
+            : "";
+          return `state ${to + 1}: ${sayPath(model, start, path)}${longer || "; somebody moves against its own liking"}`;
+        }),
+        ...(any!.never.length > 0 ? [`never: ${any!.never.map((s) => `state ${s + 1}`).join(", ")}`] : []),
+      ],
+    ),
   };
 }
 
@@ -104,12 +110,17 @@ export function makeStablePart(opened: OpenedGraph, { model, moves, concepts }: 
   const edits = result.unstable.flatMap(
     ({ actor }) => editStatements(model, moves, actor, statementsOf(actor), state, concept) ?? [],
   );
-  const shown = edits.slice(0, 6).map((edit) => `  ${sayEdit(model, edit, statementsOf(edit.actor))}`);
+  const shown = edits.slice(0, 6).map((edit) => sayEdit(model, edit, statementsOf(edit.actor)));
   return {
     json: { makeStable: makeStableAnswer(model, result, edits, statementsOf) },
-    lines: [
-      ...sayMakeStable(model, result),
-      ...(shown.length > 0 ? ["Or by one edit of the statements:", ...shown] : []),
-    ].map((line, k) => (k === 0 ? capital(line) : line)),
+    parts: [
+      ...underHeads(sayMakeStable(model, result)),
+      ...(shown.length > 0 ? block("Or by one edit of the statements:", shown) : []),
+    ],
   };
+}
+
+/** Lines that begin with blanks stand under the one before that does not. */
+function underHeads(said: readonly string[]): Part[] {
+  return said.map((line) => (line.startsWith(" ") ? lines([line.trim()]) : heading(capital(line))));
 }

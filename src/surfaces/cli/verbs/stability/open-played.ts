@@ -8,14 +8,12 @@ import type { CheckedModel } from "../../../../language/checked-model.ts";
 import type { Stability } from "../../../../lenses/stability/analyse.ts";
 import { MOST_PLAYED_STATES, type PlayedGraph, playedModel } from "../../../../lenses/stability/played-model.ts";
 import { robustStates } from "../../../../lenses/stability/robust-states.ts";
-import { sayState } from "../../../../lenses/stability/say.ts";
-import { textTable } from "../../../../report/document.ts";
-import { count, percent } from "../../../../report/figures.ts";
+import { count } from "../../../../report/figures.ts";
+import { playedStabilityJson, playedStabilityReport } from "../../../../report/played-stability-report.ts";
 import { envelope } from "../../envelope.ts";
-import { formOf, whenOf } from "../../form-settings.ts";
+import { formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
-import { sayPartlyOpen } from "../../say-form.ts";
 import { departuresOf } from "../../settings.ts";
 import type { Answered } from "./answered.ts";
 import type { Opener, Opening } from "./opened.ts";
@@ -70,73 +68,12 @@ function addsOf(
 ): Answered {
   const robust = robustStates(form, graph, stability.concepts);
   const { schema: _schema, model: _model, ...head } = envelope("stability", model, form);
-  const shares = (of: Partial<Record<string, Float64Array>>) =>
-    Object.fromEntries(Object.entries(of).map(([concept, list]) => [concept, [...list!]]));
   const forced = isRanked ? form.players.filter((_, i) => !graph.ranked[i]).map((player) => player.label) : [];
   return {
     json: {
       ...head,
-      played: {
-        when: whenOf(model, form),
-        players: form.players.map(({ id, strategies }) => ({ id, strategies: strategies.map((s) => s.id) })),
-        closed: form.closed,
-        open: form.open,
-        preferences: graph.model.preferences.map(({ kind }) => kind),
-        groupedByForce: forced,
-        robust: {
-          resamples: robust.resamples,
-          blocks: robust.blocks,
-          byResample: shares(robust.byResample),
-          byBlock: shares(robust.byBlock),
-        },
-      },
+      played: playedStabilityJson(model, form, graph, robust, forced),
     },
-    lines: [...sureness(stability, robust, state), "", ...basis(model, form, forced)],
+    parts: playedStabilityReport(model, form, stability, robust, { state, forced }),
   };
-}
-
-/** How surely the states hold that hold at all, or the one that was asked about. */
-function sureness(stability: Stability, robust: ReturnType<typeof robustStates>, state: number | undefined): string[] {
-  const concepts = stability.concepts.filter((concept) => concept !== "SIM");
-  const last = concepts.at(-1);
-  if (!last) return [];
-  const all = [...Array(stability.model.states.count).keys()];
-  const isShown = (s: number) => concepts.some((c) => robust.byResample[c]![s]! >= 0.05 || stability.equilibria[c]![s]);
-  const weight = (s: number) => concepts.reduce((sum, c) => sum + robust.byResample[c]![s]!, 0);
-  const shown = state === undefined ? all.filter(isShown).sort((a, b) => weight(b) - weight(a) || a - b) : [state];
-  const rows = shown
-    .slice(0, MOST_SHOWN)
-    .map((s) => [
-      `${s + 1}`,
-      ...concepts.map((c) => `${percent(robust.byResample[c]![s]!)} (${percent(robust.byBlock[c]![s]!)})`),
-      sayState(stability.model, s).replace(/^state \d+ \((.*)\)$/, "$1"),
-    ]);
-  const left = shown.length - rows.length;
-  const columns = [
-    { head: "state", align: "right" as const },
-    ...concepts.map((head) => ({ head })),
-    { head: "what is taken" },
-  ];
-  return [
-    `How surely each holds: in ${count(robust.resamples)} resamples of the runs (in brackets: of ${robust.blocks} blocks of runs, each a world of its own)`,
-    ...textTable(columns, rows),
-    ...(left > 0 ? [`… and ${left} more (--json has all)`] : []),
-  ];
-}
-
-const MOST_SHOWN = 16;
-
-function basis(model: CheckedModel, form: PlayedForm, forced: readonly string[]): string[] {
-  const closed = form.closed.map(({ player, strategy }) => `${player} ${strategy}`);
-  const partly = sayPartlyOpen(form);
-  return [
-    ...(partly === undefined ? [] : [partly]),
-    `Utilities: ${whenOf(model, form)}, ${count(form.runs)} futures a state, seed ${form.seed}; states tie where the difference is within its 95 % error.`,
-    ...(closed.length > 0 ? [`Left out because it is never open: ${closed.join(", ")}.`] : []),
-    ...(forced.length > 0
-      ? [
-          `For ${forced.join(", ")} those ties make no ranking; for this question, states were grouped from the best down.`,
-        ]
-      : []),
-  ];
 }

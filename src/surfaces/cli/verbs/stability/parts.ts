@@ -12,10 +12,11 @@ import { allRanked, hasStrength } from "../../../../lenses/stability/prefer.ts";
 import { ATTITUDES } from "../../../../lenses/stability/stable-by-sets.ts";
 import { idsOf, type StableStates, stableForAll } from "../../../../lenses/stability/stable-states.ts";
 import { strongStates } from "../../../../lenses/stability/strength.ts";
-import type { Answered } from "./answered.ts";
+import { heading } from "../../../../report/document.ts";
+import { sayIds } from "../../../../report/stability-report.ts";
+import { type Answered, block } from "./answered.ts";
 import type { OpenedGraph } from "./opened.ts";
 import type { StabilitySettings } from "./settings.ts";
-import { sayIds } from "./text.ts";
 
 /** Each question that the settings or the model itself raise. */
 export function partsOf(opened: OpenedGraph, stability: Stability, settings: StabilitySettings): Answered[] {
@@ -47,12 +48,14 @@ function unknownPart({ model, concepts }: Stability) {
         ]),
       ),
     },
-    lines: [
-      "Some preferences are unknown. The table holds whatever they turn out to be (form a); the four forms:",
-      ...forms.flatMap(({ attitude, found }) => [
-        `  ${attitude.id}: an actor that ${attitude.says}`,
-        ...usual.map((concept) => `     ${concept.padEnd(5)} ${sayIds(idsOf(found.equilibria[concept]!))}`),
-      ]),
+    parts: [
+      heading("Some preferences are unknown. The table holds whatever they turn out to be (form a); the four forms:"),
+      ...forms.flatMap(({ attitude, found }) =>
+        block(
+          `${attitude.id}: an actor that ${attitude.says}`,
+          usual.map((concept) => `${concept.padEnd(5)} ${sayIds(idsOf(found.equilibria[concept]!))}`),
+        ),
+      ),
     ],
   };
 }
@@ -68,13 +71,13 @@ function strengthPart({ model, moves, concepts, equilibria }: Stability) {
   const weak = (concept: Concept) => equilibria[concept]!.map((mark, s) => mark & (1 - strong[concept]![s]!));
   return {
     json: { strong: { stable: stableIds(model, stable), equilibria: equilibriaIds(strong) } },
-    lines: [
+    parts: block(
       "Strongly (each improvement is deterred by something much worse), and weakly:",
-      ...deterred.map(
+      deterred.map(
         (concept) =>
-          `  ${concept.padEnd(5)} strongly: ${sayIds(idsOf(strong[concept]!))}; weakly: ${sayIds(idsOf(weak(concept)))}`,
+          `${concept.padEnd(5)} strongly: ${sayIds(idsOf(strong[concept]!))}; weakly: ${sayIds(idsOf(weak(concept)))}`,
       ),
-    ],
+    ),
   };
 }
 
@@ -84,18 +87,18 @@ function hypergamePart(opened: OpenedGraph, stability: Stability) {
   const who = model.actors.filter((_, k) => opened.views[k]).map((actor) => actor.name);
   return {
     json: { hypergame: hypergameAnswer(model, game) },
-    lines: [
+    parts: block(
       `As each sees it (${who.join(", ")} ${who.length === 1 ? "believes" : "believe"} something else):`,
-      ...concepts.map((concept) => {
+      concepts.map((concept) => {
         const only = idsOf(game.onlyByMisperception[concept]!);
         const missed = idsOf(game.missed[concept]!);
         const notes = [
           ...(only.length > 0 ? [`only by misperception: ${sayIds(only)}`] : []),
           ...(missed.length > 0 ? [`missed: ${sayIds(missed)}`] : []),
         ];
-        return `  ${concept.padEnd(5)} ${sayIds(idsOf(game.equilibria[concept]!))}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
+        return `${concept.padEnd(5)} ${sayIds(idsOf(game.equilibria[concept]!))}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
       }),
-    ],
+    ),
   };
 }
 
@@ -104,7 +107,7 @@ function limitedPart({ model, moves }: Stability, h: number): Answered {
   const { stable } = limitedMove(model, moves, h);
   return {
     json: { limited: { horizon: h, ...horizonAnswer(model, stable) } },
-    lines: [`Looking ${h} moves ahead (L${h}): ${sayIds(idsOf(stableForAll(stable, model.states.count)))}`],
+    parts: block(`Looking ${h} moves ahead (L${h}): ${sayIds(idsOf(stableForAll(stable, model.states.count)))}`, []),
   };
 }
 
@@ -116,7 +119,7 @@ function nonMyopicPart({ model, moves }: Stability): Answered {
     found.period === 1 ? `the same from horizon ${found.from} on` : `repeating every ${found.period} horizons`;
   return {
     json: { nonMyopic: { from: found.from, period: found.period, ...horizonAnswer(model, found.stable) } },
-    lines: [`Non-myopic (${period}): ${sayIds(idsOf(stableForAll(found.stable, model.states.count)))}`],
+    parts: block(`Non-myopic (${period}): ${sayIds(idsOf(stableForAll(found.stable, model.states.count)))}`, []),
   };
 }
 
@@ -140,10 +143,10 @@ function coalitionPart(opened: OpenedGraph, { model, moves }: Stability, asked: 
   const answer = coalitionsAnswer(model, results);
   return {
     json: { coalitional: answer },
-    lines: [
+    parts: block(
       `Against ${named ? "these coalitions" : `all ${results.length} coalitions`}${written.length > 0 && !named ? ", those of the file among them" : ""}:`,
-      ...Object.entries(answer.equilibria).map(([concept, ids]) => `  ${concept.padEnd(5)} ${sayIds(ids)}`),
-    ],
+      Object.entries(answer.equilibria).map(([concept, ids]) => `${concept.padEnd(5)} ${sayIds(ids)}`),
+    ),
   };
 }
 
@@ -177,10 +180,10 @@ function rankingsPart({ model, concepts }: Stability, vary: number): Answered {
         equilibrium: Object.fromEntries(counted.map((concept) => [concept, of(concept)])),
       },
     },
-    lines: [
+    parts: block(
       `Over ${rankings.toLocaleString("en-US")} rankings (all orders of everybody's ${vary} best groups), a state holds in:`,
-      ...counted.map((concept) => `  ${concept.padEnd(5)} ${sayCounts(counts[concept]!)}`),
-    ],
+      counted.map((concept) => `${concept.padEnd(5)} ${sayCounts(counts[concept]!)}`),
+    ),
   };
 }
 

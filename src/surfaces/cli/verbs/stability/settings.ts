@@ -77,6 +77,6 @@ function addQuestions(command: Command): Command {
     .addOption(
       new Option("--most <n>", "refuse more states than this").argParser(wholeNumber(1, 50_000_000)).default(1 << 22),
     )
-    .option("-o, --output <file>", "write to a file: .json, .gmcr, .svg (a map; a tree with --state)")
+    .option("-o, --output <file>", "write a file: .json .md .html, .gmcr, .svg (a map of moves; a tree with --state)")
     .option("--json", "print one JSON object", false);
 }

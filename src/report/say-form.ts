@@ -1,7 +1,9 @@
 // What every answer made from a played form has to own up to: options that are held although the actor could not always take them.
 
-import type { PlayedForm } from "../../ensemble/strategic-form.ts";
-import { percent } from "../../report/figures.ts";
+import { dateOfStep } from "../base/dates.ts";
+import type { PlayedForm } from "../ensemble/strategic-form.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
+import { percent } from "./figures.ts";
 
 /** Closed in more of the clock than this, it is said. */
 const MOSTLY_OPEN = 0.95;
@@ -17,3 +19,7 @@ export function sayPartlyOpen({ players, open }: PlayedForm): string | undefined
   const share = "share of the clock in which it is, held alone";
   return `Held here though not always open to the actor in play (${share}): ${partly.join(", ")}.`;
 }
+
+/** What the utilities are: `mean over the clock`, or the date. */
+export const whenOf = ({ clock }: Pick<CheckedModel, "clock">, form: PlayedForm) =>
+  form.step === undefined ? "mean over the clock" : dateOfStep(clock, form.step);

@@ -1,13 +1,13 @@
 // A solved game of commitments as a document: the table of payoffs, what is dominated, which profiles hold and how surely, what
 // would have to be known better, and how far the actors' own play is from it. In: the solved game. Out: parts of a document.
 
-import type { DistanceFromPlay } from "../../../../lenses/games/distance-from-play.ts";
-import { allBestReplies } from "../../../../lenses/games/pure-equilibria.ts";
-import { floatPayoffs, type Profile, profileAt, strategyCounts } from "../../../../lenses/games/strategic-form.ts";
-import { type Document, heading, lines, type Part, sentence, table } from "../../../../report/document.ts";
-import { capital, count, decimalsFor, fixed, percent, plural, quantity, spanOf } from "../../../../report/figures.ts";
-import { sayPartlyOpen } from "../../say-form.ts";
-import type { SolvedGame } from "./solve-played.ts";
+import type { DistanceFromPlay } from "../lenses/games/distance-from-play.ts";
+import { allBestReplies } from "../lenses/games/pure-equilibria.ts";
+import type { SolvedGame } from "../lenses/games/solve-played.ts";
+import { floatPayoffs, type Profile, profileAt, strategyCounts } from "../lenses/games/strategic-form.ts";
+import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
+import { capital, count, decimalsFor, fixed, percent, plural, quantity, spanOf } from "./figures.ts";
+import { sayPartlyOpen } from "./say-form.ts";
 
 const Z95 = 1.959963984540054;
 const MOST_ROWS = 60;

@@ -1,32 +1,34 @@
 // The answer of `standoff stability` as text: which states hold by which concept, and who would leave the others.
 
-import type { Stability } from "../../../../lenses/stability/analyse.ts";
-import { CONCEPTS } from "../../../../lenses/stability/concepts.ts";
-import { type GraphModel, labelOf, patternOf, statesWhere } from "../../../../lenses/stability/graph-model.ts";
-import { idsOf, type StableStates } from "../../../../lenses/stability/stable-states.ts";
-import { type Column, textTable } from "../../../../report/document.ts";
+import type { Stability } from "../lenses/stability/analyse.ts";
+import { CONCEPTS } from "../lenses/stability/concepts.ts";
+import { type GraphModel, labelOf, patternOf, statesWhere } from "../lenses/stability/graph-model.ts";
+import { idsOf, type StableStates } from "../lenses/stability/stable-states.ts";
+import { type Column, lines, type Part, table } from "./document.ts";
 
 /** Up to here all states are shown, beyond it only those that hold by some concept. */
 const SMALL = 30;
 const MOST_ROWS = 60;
 const MOST_IDS = 40;
 
-export function sayStability(stability: Stability): string[] {
+/** Which states hold by which concept, and the table of who would leave the others. */
+export function stabilityReport(stability: Stability): Part[] {
   const { model, concepts } = stability;
   const { count } = model.states;
-  const lines = [
-    `${model.title || "graph model"}: ${count.toLocaleString("en-US")} states, ${model.actors.length} actors`,
-  ];
-  for (const concept of concepts) {
+  const head = `${model.title || "graph model"}: ${count.toLocaleString("en-US")} states, ${model.actors.length} actors`;
+  const each = concepts.map((concept) => {
     const { name } = CONCEPTS.find((card) => card.id === concept)!;
-    lines.push(`${concept.padEnd(5)} ${name}: ${sayIds(idsOf(stability.equilibria[concept]!))}`);
-  }
+    return `${concept.padEnd(5)} ${name}: ${sayIds(idsOf(stability.equilibria[concept]!))}`;
+  });
   const rows = statesWhere(count, (s) => count <= SMALL || concepts.some((one) => stability.equilibria[one]![s]));
   const shown = rows.slice(0, MOST_ROWS);
   const left = rows.length - shown.length;
-  lines.push("", ...stateTable(stability, shown));
-  if (left > 0) lines.push(`… and ${left.toLocaleString("en-US")} more that hold by some concept (--json has all)`);
-  return lines;
+  const more = `… and ${left.toLocaleString("en-US")} more that hold by some concept (--json has all)`;
+  return [
+    lines([head, ...each, ""]),
+    stateTable(stability, shown),
+    lines(["A name in the table: who would leave.", ...(left > 0 ? [more] : [])]),
+  ];
 }
 
 export function sayIds(ids: readonly number[]): string {
@@ -35,7 +37,7 @@ export function sayIds(ids: readonly number[]): string {
   return `${ids.slice(0, MOST_IDS).join(" ")} … ${ids.length.toLocaleString("en-US")} in all`;
 }
 
-function stateTable({ model, concepts, stable, equilibria }: Stability, states: readonly number[]): string[] {
+function stateTable({ model, concepts, stable, equilibria }: Stability, states: readonly number[]): Part {
   const columns: Column[] = [
     { head: "state", align: "right" },
     { head: "options" },
@@ -48,7 +50,7 @@ function stateTable({ model, concepts, stable, equilibria }: Stability, states: 
     ...concepts.map((concept) => (equilibria[concept]![s] ? "holds" : leaversOf(model, stable, concept, s))),
     `${labelOf(model, s)}${model.start === s ? " (now)" : ""}`,
   ]);
-  return [...textTable(columns, rows), "A name in the table: who would leave."];
+  return table(columns, rows);
 }
 
 function leaversOf(model: GraphModel, stable: StableStates, concept: keyof StableStates, s: number): string {

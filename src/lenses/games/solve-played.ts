@@ -1,20 +1,20 @@
 // A played strategic form solved: what is dominated and how surely, which profiles are equilibria and how surely, mixed ones
 // and the logit path where asked for, and how far the actors' own play is from all that. In: the form. Out: plain data.
 
-import type { PlayedForm } from "../../../../ensemble/strategic-form.ts";
-import { type DistanceFromPlay, distanceFromPlay } from "../../../../lenses/games/distance-from-play.ts";
-import { type Dominance, iteratedDominance } from "../../../../lenses/games/dominance.ts";
-import { dominanceMargin, type Margin } from "../../../../lenses/games/dominance-margin.ts";
-import { formFromSamples } from "../../../../lenses/games/form-from-samples.ts";
-import { type GameUncertainty, gameUncertainty } from "../../../../lenses/games/game-uncertainty.ts";
-import { manyPlayerEquilibria } from "../../../../lenses/games/many-player-equilibria.ts";
-import { isPure, pureMix } from "../../../../lenses/games/mixed-profile.ts";
-import { type MixedRegret, mixedRegret } from "../../../../lenses/games/mixed-regret.ts";
-import { pureEquilibria } from "../../../../lenses/games/pure-equilibria.ts";
-import { type Rational, toNumber } from "../../../../lenses/games/rational.ts";
-import { type Profile, type StrategicForm, strategyCounts } from "../../../../lenses/games/strategic-form.ts";
-import { type QrePath, traceQre } from "../../../../lenses/games/trace-qre.ts";
-import { twoPlayerEquilibria } from "../../../../lenses/games/two-player-equilibria.ts";
+import type { PlayedForm } from "../../ensemble/strategic-form.ts";
+import { type DistanceFromPlay, distanceFromPlay } from "./distance-from-play.ts";
+import { type Dominance, iteratedDominance } from "./dominance.ts";
+import { dominanceMargin, type Margin } from "./dominance-margin.ts";
+import { formFromSamples } from "./form-from-samples.ts";
+import { type GameUncertainty, gameUncertainty } from "./game-uncertainty.ts";
+import { manyPlayerEquilibria } from "./many-player-equilibria.ts";
+import { isPure, pureMix } from "./mixed-profile.ts";
+import { type MixedRegret, mixedRegret } from "./mixed-regret.ts";
+import { pureEquilibria } from "./pure-equilibria.ts";
+import { type Rational, toNumber } from "./rational.ts";
+import { type Profile, type StrategicForm, strategyCounts } from "./strategic-form.ts";
+import { type QrePath, traceQre } from "./trace-qre.ts";
+import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
 
 export type MixedFound = { profile: Rational[][]; floats: number[][]; regret: MixedRegret };
 
