@@ -4,11 +4,13 @@
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Recording } from "../meaning/engine.ts";
 import { dependenciesOf } from "./cones.ts";
+import { deciding } from "./lower/ahead.ts";
 import { type Build, findLiterals } from "./lower/build.ts";
 import { playFunction } from "./lower/play.ts";
 import { addRuntime } from "./lower/runtime.ts";
 import { partsIn } from "./lower/step.ts";
 import { type Layout, layOut } from "./memory.ts";
+import { sharedParts } from "./shared.ts";
 import { F64, OP, SIMD, simd, u32, V128 } from "./wasm/encode.ts";
 import { FunctionBuilder } from "./wasm/function.ts";
 import { type FunctionNote, WasmModule } from "./wasm/module.ts";
@@ -73,14 +75,24 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
   const literals = findLiterals(model, groups, groupCount);
   const horizons = model.actors.map((actor, i) => literals[groups[i]!]![actor.foresight] ?? LONGEST_FORESIGHT);
   const farthest = Math.max(0, ...horizons);
-  const layout = layOut({ model, recording, groups: groupCount, farthest });
+  const dependencies = dependenciesOf(model);
+  const shared = Array.from({ length: groupCount }, (_, group) =>
+    sharedParts(
+      model,
+      dependencies,
+      deciding(model, groups, group).flatMap(({ actor, policies }) =>
+        policies.map((policy) => ({ policy, terms: actor.terms })),
+      ),
+    ),
+  );
+  const most = Math.max(...shared.map(({ count }) => count));
+  const layout = layOut({ model, recording, groups: groupCount, farthest, shared: most });
   if (layout.bytes > MOST_BYTES) return { refused: `it needs ${Math.round(layout.bytes / 2 ** 20)} MB of memory` };
   const module = new WasmModule();
   const signature = { takes: [F64, F64, F64], gives: [F64] };
   const imports = { beta: module.import("beta", signature), poisson: module.import("poisson", signature) };
   const runtime = addRuntime(module);
   const rare = { beta: addRare(module, imports.beta), poisson: addRare(module, imports.poisson) };
-  const dependencies = dependenciesOf(model);
   const build: Build = {
     model,
     recording,
@@ -93,6 +105,7 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
     groupCount,
     literals,
     farthest,
+    shared,
   };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);

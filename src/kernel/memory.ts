@@ -26,7 +26,7 @@ export type Layout = {
   done: (event: number) => number;
   /** The option of each policy in the picture that an actor imagines (level 2). */
   imagined: (policy: number) => number;
-  /** A cell of a group's projection as now, `ahead` steps on. */
+  /** A cell of a group's projection as now, `ahead` steps on; after the cells, the shared parts of formulas. */
   ahead: (group: number, ahead: number, slot: number) => number;
   /** Bytes from one step ahead to the next. */
   aheadStride: number;
@@ -58,10 +58,17 @@ export type Layout = {
 const align = (n: number) => Math.ceil(n / 64) * 64;
 
 /** The farthest that any actor can look in this model: what projections need room for. */
-export type LayoutNeeds = { model: CheckedModel; recording: Recording; groups: number; farthest: number };
+export type LayoutNeeds = {
+  model: CheckedModel;
+  recording: Recording;
+  groups: number;
+  farthest: number;
+  shared: number;
+};
 
-export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Layout {
+export function layOut({ model, recording, groups, farthest, shared }: LayoutNeeds): Layout {
   const cells = model.stocks.length + model.derived.length;
+  const width = cells + shared;
   const { steps } = model.clock;
   const policies = model.policies.length;
   const terms = model.terms.length;
@@ -86,7 +93,7 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
   const alternative = region(mostOptions * (terms + 1));
   const sum = region((farthest + 1) * terms);
   const factor = region((farthest + 1) * model.actors.length);
-  const ahead = region(groups * (farthest + 1) * cells);
+  const ahead = region(groups * (farthest + 1) * width);
   const due = region(steps * policies, 1);
   const held = region(steps * policies, 1);
   const series = region(recording.series.length * steps * BLOCK_RUNS, 8);
@@ -107,8 +114,8 @@ export function layOut({ model, recording, groups, farthest }: LayoutNeeds): Lay
     pick: (policy) => pick + policy * VALUE_BYTES,
     done: (event) => done + event * VALUE_BYTES,
     imagined: (policy) => imagined + policy * VALUE_BYTES,
-    ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * cells + slot) * VALUE_BYTES,
-    aheadStride: cells * VALUE_BYTES,
+    ahead: (group, step, slot) => ahead + ((group * (farthest + 1) + step) * width + slot) * VALUE_BYTES,
+    aheadStride: width * VALUE_BYTES,
     factor: (actor, step) => factor + (step * model.actors.length + actor) * VALUE_BYTES,
     factorStride: model.actors.length * VALUE_BYTES,
     sum: (step, term) => sum + (step * terms + term) * VALUE_BYTES,

@@ -2,7 +2,8 @@
 // In: the picture. Out, in memory: cells by step ahead, each actor's factors (0 beyond its horizon), the running sums of value
 // terms, and their scores weight * sum / total. Same operations in the same order as meaning/decide.ts.
 
-import type { Actor } from "../../language/checked-model.ts";
+import type { Actor, CheckedModel } from "../../language/checked-model.ts";
+import type { Expression } from "../../language/expression.ts";
 import { feltBy, movedTerms, reachedBy } from "../cones.ts";
 import { VALUE_BYTES } from "../memory.ts";
 import { F64, I32, OP, SIMD, s32, simd, u32 } from "../wasm/encode.ts";
@@ -15,10 +16,10 @@ import { withinBounds } from "./once.ts";
 export type Deciding = { actor: Actor; slot: number; policies: number[] };
 
 /** The actors of a group that decide anything from the projection as now (level 1), with their policies. */
-export function deciding(b: Build, group: number): Deciding[] {
-  return b.model.actors.flatMap((actor, slot) => {
-    if (b.groups[slot] !== group || actor.level === 2) return [];
-    const policies = b.model.policies.flatMap((p, k) => (p.owner === slot && p.review > 0 ? [k] : []));
+export function deciding(model: CheckedModel, groups: readonly number[], group: number): Deciding[] {
+  return model.actors.flatMap((actor, slot) => {
+    if (groups[slot] !== group || actor.level === 2) return [];
+    const policies = model.policies.flatMap((p, k) => (p.owner === slot && p.review > 0 ? [k] : []));
     return policies.length > 0 ? [{ actor, slot, policies }] : [];
   });
 }
@@ -81,7 +82,7 @@ function reckonFarthest(b: Build, f: FunctionBuilder, group: number, most: numbe
   f.code(get(step), [OP.i32Const, ...s32(b.layout.tableStride), OP.i32Mul], set(row));
   f.code([OP.i32Const, ...s32(0)], set(most));
   const constant = constantOf(b, f.graph, group);
-  for (const { actor, policies } of deciding(b, group)) {
+  for (const { actor, policies } of deciding(b.model, b.groups, group)) {
     const due = policies.flatMap((policy, i) => [
       ...get(row),
       ...OP.i32Load8u.slice(0, 2),
@@ -104,7 +105,7 @@ export function aheadFunction(b: Build, group: number): number {
   const { model, layout } = b;
   const f = new FunctionBuilder([F64, I32]);
   const g = f.graph;
-  const actors = deciding(b, group);
+  const actors = deciding(b.model, b.groups, group);
   const late = lateTerms(b, actors);
   const terms = actors.flatMap(({ actor }) => actor.terms);
   const felt = [...feltBy(b.dependencies, terms)].sort((x, y) => x - y);
@@ -176,7 +177,11 @@ export function aheadFunction(b: Build, group: number): number {
       next.set(slot, withinBounds(b, sight, slot, lowerNumber(model.stocks[slot]!.next, sight)));
     }
     // the stocks of the next step stand in their places before time moves on
-    f.store([...next].map(([slot, value]) => ({ pointer, address: layout.aheadStride + cellOffset(slot), value })));
+    const put = (slot: number, value: Value) => ({ pointer, address: layout.aheadStride + cellOffset(slot), value });
+    const cells = model.stocks.length + model.derived.length;
+    const partsOf = (parts: ReadonlyMap<Expression, number>, s: Sight) =>
+      [...parts].map(([e, place]) => put(cells + place, lowerNumber(e, s)));
+    f.store([...[...next].map(([slot, value]) => put(slot, value)), ...partsOf(b.shared[group]!.next, sight)]);
     const advanceTime = [...get(time), OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0];
     f.code(advanceTime, set(time), get(steps), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0], set(steps));
     f.code(get(ahead), [OP.i32Const, ...s32(1), OP.i32Add], set(ahead));
@@ -186,8 +191,9 @@ export function aheadFunction(b: Build, group: number): number {
     for (const slot of derived) {
       const value = lowerNumber(model.derived[slot - model.stocks.length]!.is, later);
       next.set(slot, value);
-      f.store([{ pointer, address: layout.aheadStride + cellOffset(slot), value }]);
+      f.store([put(slot, value)]);
     }
+    for (const store of partsOf(b.shared[group]!.after, later)) f.store([store]);
     const s = g.splat(steps, 1, "after");
     for (const { actor, slot, horizon, factor, total } of own) {
       const discounted = g.binary("mul", g.variable(factor, 1), constantOf(b, g, group)(actor.discount));

@@ -5,6 +5,7 @@ import type { Expression } from "../../language/expression.ts";
 import type { Recording } from "../../meaning/engine.ts";
 import type { Dependencies } from "../cones.ts";
 import type { Layout } from "../memory.ts";
+import type { SharedParts } from "../shared.ts";
 import type { FunctionBuilder } from "../wasm/function.ts";
 import { Graph, type Value } from "../wasm/graph.ts";
 import type { WasmModule } from "../wasm/module.ts";
@@ -25,6 +26,8 @@ export type Build = {
   /** Constants that are known before any run, by group and slot. */
   literals: (number | undefined)[][];
   farthest: number;
+  /** By group: parts of formulas that its projection as now keeps beside its cells. */
+  shared: SharedParts[];
 };
 
 /** A constant within its bounds, rounded where it counts steps (meaning/draw-constants.ts). */

@@ -5,6 +5,7 @@
 
 import { feltBy, feltWithin, movedTerms, reachedBy } from "../cones.ts";
 import { VALUE_BYTES } from "../memory.ts";
+import { isMoved } from "../shared.ts";
 import { F64, I32, OP, s32, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
@@ -38,6 +39,8 @@ type Plan = {
   moved: number[][];
   /** The horizon where it is unrolled whole. */
   whole: number | undefined;
+  /** Cells that the policy reaches by step ahead; the last entry holds from then on. */
+  reached: ReadonlySet<number>[];
 };
 
 function ascending(set: Iterable<number>): number[] {
@@ -51,7 +54,7 @@ function planOf(b: Build, policy: number): Plan {
   const reached = reachedBy(b.dependencies, policy);
   const at = (step: number) => reached[Math.min(step, reached.length - 1)]!;
   const felt = feltBy(b.dependencies, actor.terms);
-  const base = { policy, group, actor: owner, terms: actor.terms };
+  const base = { policy, group, actor: owner, terms: actor.terms, reached };
   const horizon = b.literals[group]![actor.foresight];
   if (horizon !== undefined && horizon <= UNROLLED_WHOLE) {
     const within = feltWithin(b.dependencies, actor.terms, horizon);
@@ -92,6 +95,19 @@ type Cone = {
 function sightFor(c: Cone, cell: Sight["cell"], time: Sight["time"]): Sight {
   const sight = sightAhead(c.b, c.f, c.plan.group, cell, time);
   return { ...sight, option: (policy) => (policy === c.plan.policy ? c.alternative : sight.option(policy)) };
+}
+
+/** Shared parts of formulas that the policy leaves as now where the picture is that of a step: read where the projection as now keeps them. */
+function foundFor(c: Cone, kind: "next" | "after", step: number, load: (slot: number) => Value): Sight["found"] {
+  const { model, shared } = c.b;
+  const { reached, policy, group } = c.plan;
+  const cells = model.stocks.length + model.derived.length;
+  const parts = shared[group]![kind];
+  const moved = reached[Math.min(step, reached.length - 1)]!;
+  return (e) => {
+    const place = parts.get(e);
+    return place === undefined || isMoved(e, moved, policy) ? undefined : load(cells + place);
+  };
 }
 
 /** Cells of one step from those of the step before. `before` and `base` read what the cone does not hold. */
@@ -160,14 +176,17 @@ function unrolledStep(c: Cone, step: number, known: Map<number, Value>): Map<num
   const g = f.graph;
   const { layout } = b;
   const time = (at: number) => () => g.binary("add", g.splat(STEP, 0, "0"), g.const(at));
-  const before = sightFor(
-    c,
-    (slot) => known.get(slot) ?? g.load(layout.ahead(plan.group, step - 1, slot)),
-    time(step - 1),
-  );
-  let sight = before;
+  const at = (ahead: number) => (slot: number) => g.load(layout.ahead(plan.group, ahead, slot));
+  const before = {
+    ...sightFor(c, (slot) => known.get(slot) ?? at(step - 1)(slot), time(step - 1)),
+    found: foundFor(c, "next", step - 1, at(step)),
+  };
+  let sight: Sight = before;
   const now = stepCells(c, plan.cells[step]!, before, (fresh) => {
-    sight = sightFor(c, (slot) => fresh.get(slot) ?? g.load(layout.ahead(plan.group, step, slot)), time(step));
+    sight = {
+      ...sightFor(c, (slot) => fresh.get(slot) ?? at(step)(slot), time(step)),
+      found: foundFor(c, "after", step, at(step)),
+    };
     return sight;
   });
   const earlier = new Set(step === 1 ? plan.moved[0] : plan.moved[step - 1]);
@@ -214,11 +233,15 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
     const cell = (slot: number, offset: number, version: string) =>
       g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version);
     const previous = new Map(cells.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
-    const before = sightFor(
-      c,
-      (slot) => previous.get(slot) ?? cell(slot, 0, "before"),
-      () => g.splat(time, 1, "before"),
-    );
+    const kept = (slot: number) => cell(slot, layout.aheadStride, "kept");
+    const before = {
+      ...sightFor(
+        c,
+        (slot) => previous.get(slot) ?? cell(slot, 0, "before"),
+        () => g.splat(time, 1, "before"),
+      ),
+      found: foundFor(c, "next", plan.reached.length, kept),
+    };
     const next = new Map<number, Value>();
     for (const slot of cells) {
       const stock = b.model.stocks[slot];
@@ -227,11 +250,14 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
     f.set([...next].map(([slot, value]) => ({ local: carried.get(slot)!, value })));
     f.code(get(time), ONE, [0xa0], set(time));
     const current = new Map([...next.keys()].map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
-    const after = sightFor(
-      c,
-      (slot) => current.get(slot) ?? cell(slot, layout.aheadStride, "after"),
-      () => g.splat(time, 1, "after"),
-    );
+    const after = {
+      ...sightFor(
+        c,
+        (slot) => current.get(slot) ?? cell(slot, layout.aheadStride, "after"),
+        () => g.splat(time, 1, "after"),
+      ),
+      found: foundFor(c, "after", plan.reached.length, kept),
+    };
     const derived = cells.filter((slot) => slot >= b.model.stocks.length);
     for (const slot of derived)
       current.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, after));
@@ -314,7 +340,7 @@ export function coneFunction(b: Build, policy: number, keepScores: boolean): num
   const utility = scores.reduce((sum, score) => g.binary("add", sum, score), g.const(0));
   const result = f.v128();
   f.set([{ local: result, value: utility }]);
-  return b.module.add(f.build([V128], g.variable(result, 0)), `cone of ${b.model.policies[policy]!.id}`);
+  return b.module.add(f.build([V128], [g.variable(result, 0)]), `cone of ${b.model.policies[policy]!.id}`);
 }
 
 /** Sums of terms that move only later, for horizons that end before: the sum as now at the very end of each run's horizon. */

@@ -1,17 +1,16 @@
 // The choice of one policy: which options are open, the utility of each, and the logit pick (meaning/decide.ts).
-// Each run's present option is scored by the projection as now; only the others are projected, as "alternative 1, 2, ... on
-// from the present one", so that runs with different present options still go side by side.
+// Each run's present option is scored by the projection as now; only the others that are open are projected, each run's own first,
+// second, ... of them, so that runs with different options still go side by side.
 
 import { rowsOf } from "../../meaning/engine.ts";
 import { BLOCK_RUNS } from "../../numbers/streaming.ts";
-import { VALUE_BYTES } from "../memory.ts";
 import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, constantOf, sightOfPlay } from "./build.ts";
 import { coneFunction } from "./cone.ts";
 import { expValue } from "./elementary.ts";
-import { andMasks, choose, compare, orMasks } from "./lower-expression.ts";
+import { andMasks, choose, compare, notMask, numberOfMask, orMasks } from "./lower-expression.ts";
 import { openMasks, setBoth } from "./open-options.ts";
 import { addReplied } from "./replies.ts";
 
@@ -19,6 +18,8 @@ const CHOICE = 0;
 
 type Locals = {
   utility: number[];
+  /** The place of each option among those to be projected, from 0; -1 for the others. */
+  place: number[];
   alternative: number;
   result: number;
   /** An i32 pointer to the start of memory, for loads whose content changes within the function. */
@@ -27,52 +28,56 @@ type Locals = {
   rows: number[][];
 };
 
-/** Projects each alternative that is open to any of the runs, and puts its utility (and scores) to the option that it is. */
+/** Projects each run's first, second, ... open option beside its present one, and puts their utilities (and scores) in place. */
 function addAlternatives(
   b: Build,
   f: FunctionBuilder,
   policy: number,
-  open: Value[],
+  open: readonly Value[],
   own: Locals,
   explained: number,
 ): void {
   const g = f.graph;
-  const options = b.model.policies[policy]!.options.length;
   const cone = coneFunction(b, policy, explained >= 0);
   const present = g.load(b.layout.option(policy));
-  const is = (i: number) => compare(g, "=", g.variable(own.alternative, 0), g.const(i));
-  for (let j = 1; j < options; j++) {
-    const next = g.binary("add", present, g.const(j));
-    const wrapped = choose(g, g.binary("sub", next, g.const(options)), next, compare(g, ">=", next, g.const(options)));
-    f.set([{ local: own.alternative, value: wrapped }]);
-    let isOpen = g.bits(0n);
-    open.forEach((mask, i) => {
-      isOpen = orMasks(g, isOpen, andMasks(g, is(i), mask));
-    });
-    const scores = b.layout.alternative(j, 0);
+  let count = g.const(0);
+  const places = open.map((mask, i) => {
+    const other = andMasks(g, mask, notMask(g, compare(g, "=", present, g.const(i))));
+    const place = choose(g, count, g.const(-1), other);
+    count = g.binary("add", count, numberOfMask(g, other));
+    return { local: own.place[i]!, value: place };
+  });
+  const many = f.v128();
+  f.set([...places, { local: many, value: count }]);
+  const scores = b.layout.alternative(0, 0);
+  for (let nth = 0; nth + 1 < open.length; nth++) {
+    const is = (i: number) => compare(g, "=", g.variable(own.place[i]!, 0), g.const(nth));
     const body = f.inside(() => {
+      // A run that has no such option left goes with its present one, and nobody reads what comes of it
+      const alternative = open.reduce((v: Value, _, i) => choose(g, g.const(i), v, is(i)), present);
+      f.set([{ local: own.alternative, value: alternative }]);
       f.code([OP.localGet, ...u32(own.alternative), OP.localGet, ...u32(own.alternative + 1)]);
       f.code([OP.localGet, 0, OP.i32Const, ...s32(scores), OP.call, ...u32(cone)], setBoth(own.result));
       f.set(
         own.utility.map((local, i) => ({
           local,
-          value: g.select(g.variable(own.result, 0), g.variable(local, 0), is(i)),
+          value: choose(g, g.variable(own.result, 0), g.variable(local, 0), is(i)),
         })),
       );
-      if (explained >= 0) keepScores(f, scores, own);
+      if (explained >= 0) keepScores(f, b, own, nth);
     });
-    f.add({ kind: "ifAny", mask: isOpen, body });
+    f.add({ kind: "ifAny", mask: compare(g, ">", g.variable(many, 0), g.const(nth)), body });
   }
 }
 
-/** Moves an alternative's term scores into the rows of the options that it is in each run. */
-function keepScores(f: FunctionBuilder, scores: number, own: Locals): void {
+/** Moves an alternative's term scores into the rows of the options that it was in each run. */
+function keepScores(f: FunctionBuilder, b: Build, own: Locals, nth: number): void {
   const g = f.graph;
   own.rows.forEach((row, i) => {
-    const mask = compare(g, "=", g.variable(own.alternative, 0), g.const(i));
+    const was = compare(g, "=", g.variable(own.place[i]!, 0), g.const(nth));
     row.forEach((local, k) => {
-      const score = g.loadAt(own.zero, scores + k * VALUE_BYTES, 0, `${scores} ${i}`);
-      f.set([{ local, value: g.select(score, g.variable(local, 0), mask) }]);
+      const score = g.loadAt(own.zero, b.layout.alternative(0, k), 0, `${nth}`);
+      f.set([{ local, value: choose(g, score, g.variable(local, 0), was) }]);
     });
   });
 }
@@ -96,6 +101,7 @@ export function decideFunction(b: Build, policy: number): number {
 
   const own: Locals = {
     utility: options.map(() => f.v128()),
+    place: options.map(() => f.v128()),
     alternative: f.v128(),
     result: f.v128(),
     zero: f.i32(),

@@ -16,6 +16,8 @@ export type Sight = {
   /** The number of the policy's present option. */
   option: (policy: number) => Value;
   time: () => Value;
+  /** A part of a formula whose value stands somewhere already. */
+  found?: ((e: Expression) => Value | undefined) | undefined;
   /** A uniform draw; undefined in a projection, which takes every draw at its median. */
   uniform: ((stream: number, place: number) => Value) | undefined;
   /** Functions of the runtime: uniform → normal; (uniform, a, b) → draw of a rare distribution. */
@@ -214,6 +216,8 @@ function lowerDraw(name: DistributionName, args: Value[], u: Value, s: Sight): V
 export function lowerNumber(e: Expression, s: Sight): Value {
   const g = s.graph;
   if (isTest(e)) return numberOfMask(g, lowerMask(e, s));
+  const found = s.found?.(e);
+  if (found) return found;
   switch (e.kind) {
     case "number":
       return g.const(e.value);

@@ -50,7 +50,7 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
   const deciders = b.model.policies.map((policy, slot) => (policy.review > 0 ? decideFunction(b, slot) : -1));
   const isDue = (policy: number) => [...get(row), ...byteAt(b.layout.due(policy))];
   for (let group = 0; group < b.groupCount; group++) {
-    const policies = deciding(b, group).flatMap((d) => d.policies);
+    const policies = deciding(b.model, b.groups, group).flatMap((d) => d.policies);
     if (policies.length === 0) continue;
     const ahead = aheadFunction(b, group);
     const test = policies.flatMap((policy, i) => [...isDue(policy), ...(i > 0 ? [0x72] : [])]);
@@ -124,5 +124,5 @@ export function playFunction(b: Build): number {
   });
   f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...constant(b.model.clock.steps), OP.i32LtS] });
   f.code(get(p.time), get(place), call(recordOnceFunction(b)));
-  return b.module.add(f.build([], undefined, "play"), "play");
+  return b.module.add(f.build([], [], "play"), "play");
 }

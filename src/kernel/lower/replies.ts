@@ -111,7 +111,7 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
   });
   const result = f.v128();
   f.set([{ local: result, value: scores.reduce((sum, score) => g.binary("add", sum, score), g.const(0)) }]);
-  return b.module.add(f.build([V128], g.variable(result, 0)), `projection of ${actor.id}, beliefs ${group}`);
+  return b.module.add(f.build([V128], [g.variable(result, 0)]), `projection of ${actor.id}, beliefs ${group}`);
 }
 
 export type Replied = {

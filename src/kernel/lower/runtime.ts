@@ -99,7 +99,7 @@ function addQuantile(module: WasmModule): number {
     f.set([{ local: result, value: g.select(g.variable(tail, 0), g.variable(result, 0), inTail) }]);
   });
   f.add({ kind: "ifAny", mask: inTail, body });
-  return module.add(f.build([V128], g.variable(result, 0)), "normal quantile (AS 241)");
+  return module.add(f.build([V128], [g.variable(result, 0)]), "normal quantile (AS 241)");
 }
 
 export function addRuntime(module: WasmModule): Runtime {

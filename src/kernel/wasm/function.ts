@@ -117,12 +117,12 @@ export class FunctionBuilder {
     return body;
   }
 
-  build(gives: readonly number[] = [], result?: Value, exported?: string): WasmFunction {
+  build(gives: readonly number[] = [], results: readonly Value[] = [], exported?: string): WasmFunction {
     countUses(this.statements);
-    if (result) countValue(result);
+    for (const result of results) countValue(result);
     const emitter = new Emitter(() => this.v128());
     emitter.statements(this.statements);
-    if (result) emitter.both(result);
+    for (const result of results) emitter.both(result);
     const signature: Signature = { takes: this.#takes, gives: halved(gives) };
     return { signature, locals: this.#locals, body: emitter.out.done(), exported, values: this.graph.size };
   }
@@ -175,7 +175,7 @@ class Emitter {
 
   /** Leaves one half of a value on the stack. */
   #push(value: Value, half: Half): void {
-    if (value.op === "call" || (value.uses > 1 && !isCheap(value))) this.#keep(value);
+    if (value.op === "call" || !isCheap(value)) this.#keep(value);
     const local = this.#kept.get(value);
     if (local === undefined) this.#make(value, half);
     else this.out.op(OP.localGet, local + half);
