@@ -140,6 +140,49 @@ export type Source = {
   at: Place;
 };
 
+export type ObservedAs =
+  | "normal"
+  | "lognormal"
+  | "poisson"
+  | "negative_binomial"
+  | "binomial"
+  | "chance"
+  | "option"
+  | "event"
+  | "unused";
+
+/** How a name in the record relates to the model (docs/watch.md). */
+export type Observed = Described & {
+  as: ObservedAs;
+  /** Of an option or event: what it is of. */
+  policy?: number | undefined;
+  event?: number | undefined;
+  /** What is expected of a quantity or count. */
+  of: Expression;
+  sd?: Expression | undefined;
+  size?: Expression | undefined;
+  trials?: Expression | undefined;
+  /** The standard deviation of the shifts of sources. */
+  house?: number | undefined;
+};
+
+export type Bounds = { atLeast?: number | undefined; atMost?: number | undefined };
+
+/** What the model must do: a number a step → a number a run → one figure, in a wanted range. */
+export type Behaviour = Described &
+  Bounds & {
+    says: string;
+    of: Expression;
+    written: string;
+    from?: string | undefined;
+    until?: string | undefined;
+    over: "first" | "last" | "mean" | "sum" | "least" | "most";
+    /** A percentile, or the mean. */
+    across: "mean" | number;
+    runsWith?: Bounds | undefined;
+    scenario: string[];
+  };
+
 export type ScenarioInfo = { id: string; label: string; lens: boolean; note?: string | undefined; at: Place };
 
 export type CheckedModel = {
@@ -166,4 +209,8 @@ export type CheckedModel = {
   /** Ids of the scenarios and levers that are applied already. */
   applied: string[];
   history?: string | undefined;
+  /** The scenario under which the record is watched. */
+  historyScenario?: string | undefined;
+  observed: Observed[];
+  behaviours: Behaviour[];
 };

@@ -7,6 +7,7 @@ import { checkActors, checkBeliefs, checkTerms } from "./check/check-actors.ts";
 import { checkClock } from "./check/check-clock.ts";
 import { checkConstants, declareConstants } from "./check/check-constants.ts";
 import { checkEvents } from "./check/check-events.ts";
+import { checkBehaviours, checkHistoryScenario, checkObserved } from "./check/check-observed.ts";
 import { checkHolds, checkPolicies } from "./check/check-policies.ts";
 import { checkQuestions } from "./check/check-questions.ts";
 import { checkClaims, checkSources, historyOf } from "./check/check-sources.ts";
@@ -85,6 +86,9 @@ function hashOf(model: CheckedModel): string {
     "because",
     "written",
     "history",
+    "historyScenario",
+    "observed",
+    "behaviours",
   ]);
   const actors = model.actors.map(({ name: _name, cow: _cow, ...actor }) => actor);
   const text = JSON.stringify({ ...model, actors }, (key, value) => {
@@ -112,6 +116,8 @@ function assemble(
   const policies = checkPolicies(c);
   const events = checkEvents(c);
   const questions = checkQuestions(c);
+  const observed = checkObserved(c);
+  const behaviours = checkBehaviours(c);
   const holds = checkHolds(c, held);
   checkUnits(c);
   const all = [...cells, ...madeCells(c, terms)].sort((a, b) => a.slot - b.slot);
@@ -156,6 +162,9 @@ function assemble(
       ...(departures.hold ?? []).map(([id, value]) => `hold ${id}=${value}`),
     ],
     history: historyOf(c),
+    historyScenario: checkHistoryScenario(c),
+    observed: withFinalSlots(observed, slots),
+    behaviours: withFinalSlots(behaviours, slots),
   };
   return c.problems.errors > 0 ? model : { ...model, hash: hashOf(model) };
 }

@@ -38,6 +38,7 @@ export const RULES = {
   chance: rules("a chance", "step"),
   set: rules("an effect", "step"),
   question: rules("a question", "never"),
+  watch: rules("what is observed", "never", undefined, false),
 } satisfies Record<string, Rules>;
 
 export type Scope = {

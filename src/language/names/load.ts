@@ -26,6 +26,8 @@ export type Sections = Record<
   | "values"
   | "events"
   | "questions"
+  | "observe"
+  | "behaviours"
   | "scenarios",
   Map<string, Element>
 >;
@@ -35,6 +37,7 @@ export type Loaded = {
   title?: Located<string> | undefined;
   clock?: Element | undefined;
   history?: Located<string> | undefined;
+  historyScenario?: Located<string> | undefined;
   files: SourceFile[];
   /** File → the folder of the model that it belongs to. */
   roots: Map<string, string>;
@@ -182,9 +185,16 @@ function openFile(state: State, root: string, path: string, asWritten: string, a
   addContent(state, file, content);
 }
 
+function addHistory(state: State, file: SourceFile, history: NonNullable<ModelFile["history"]>): void {
+  const isMap = typeof history === "object";
+  state.history = { value: isMap ? history.file : history, file, path: isMap ? ["history", "file"] : ["history"] };
+  const scenario = isMap ? history.scenario : undefined;
+  state.historyScenario = scenario === undefined ? undefined : { value: scenario, file, path: ["history", "scenario"] };
+}
+
 function addContent(state: State, file: SourceFile, content: ModelFile): void {
   if (content.standoff !== undefined) state.title = { value: content.standoff, file, path: ["standoff"] };
-  if (content.history !== undefined) state.history = { value: content.history, file, path: ["history"] };
+  if (content.history !== undefined) addHistory(state, file, content.history);
   if (content.clock !== undefined) {
     state.clock = { section: "clock", name: "clock", layers: [{ file, path: ["clock"], value: content.clock }] };
   }
@@ -209,6 +219,6 @@ export function loadModel(path: string, readFile: ReadFile, problems: Problems):
     read: 0,
   };
   openFile(state, folderOf(path), path, path, { file: path, line: 1, column: 1, length: 1 });
-  const { title, clock, history, files, roots, cuts } = state;
-  return { sections, title, clock, history, files, roots, cuts };
+  const { title, clock, history, historyScenario, files, roots, cuts } = state;
+  return { sections, title, clock, history, historyScenario, files, roots, cuts };
 }

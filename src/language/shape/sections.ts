@@ -187,6 +187,68 @@ const hold = z
   .union([z.string(), heldSpan, z.array(heldSpan)])
   .meta({ title: "an option, or `option` with `from` and `until`, or a list of these" });
 
+const historyFields = z.strictObject({
+  file: must(text, "the CSV file, relative to this one (docs/watch.md says what stands in it)"),
+  scenario: may(text, "the scenario under which the record is watched: it starts where the record does"),
+});
+
+export const OBSERVED_AS = [
+  "normal",
+  "lognormal",
+  "poisson",
+  "negative_binomial",
+  "binomial",
+  "chance",
+  "option",
+  "event",
+  "unused",
+] as const;
+
+const observed = z.strictObject({
+  of: may(
+    formula,
+    "what is expected of it: a formula, or the name of a policy or event; the same name where it is left out",
+  ),
+  as: may(
+    z.enum(OBSERVED_AS).meta({ title: "one of these" }),
+    "how the record differs from it; `option` of a policy, `event` of an event, else `normal`",
+  ),
+  sd: may(formula, "error of the model's own beside each row's; of a policy or event the least chance of a wrong code"),
+  size: may(formula, "of a negative binomial: its variance is m + m^2 / size"),
+  trials: may(formula, "of a binomial: how many there were"),
+  house: may(
+    z.number().meta({ title: "number" }),
+    "how far sources differ by a shift of their own: its standard deviation",
+  ),
+  ...common,
+});
+
+const bounds = {
+  at_least: may(z.number().meta({ title: "number" }), "this or more"),
+  at_most: may(z.number().meta({ title: "number" }), "this or less"),
+};
+const behaviour = z.strictObject({
+  says: must(text, "what the model must do, in words"),
+  of: must(formula, "what is looked at: a number a step"),
+  from: may(date, "the window's first step; the clock's where nothing is said"),
+  until: may(date, "its last step, in it; the clock's where nothing is said"),
+  over: may(
+    z.enum(["first", "last", "mean", "sum", "least", "most"]).meta({ title: "one of these" }),
+    "one number a run, of the window; `last` where nothing is said",
+  ),
+  across: may(
+    z.union([z.enum(["mean", "median"]), z.number()]).meta({ title: "`mean`, `median` or a percentile" }),
+    "one figure of all runs; `mean` where nothing is said",
+  ),
+  runs_with: may(
+    z.strictObject(bounds).meta({ title: "`at_least` and `at_most`" }),
+    "in place of `across`: the figure is the share of runs whose number lies here",
+  ),
+  scenario: may(names, "scenarios under which it is played, beside the record's own"),
+  ...bounds,
+  ...common,
+});
+
 const byName = <T extends z.ZodType>(of: T, title: string) => z.record(z.string(), of).meta({ title });
 
 const scenario = z.strictObject({
@@ -214,7 +276,9 @@ export const SECTIONS = {
   use: names.meta({
     description: "files merged in order, relative to this one; or a whole model beside this one: `../other`",
   }),
-  history: text.meta({ description: "a file of dated observations" }),
+  history: z
+    .union([text, historyFields])
+    .meta({ title: "text, or a map with `file`", description: "a file of dated observations" }),
   sources: z
     .record(z.string(), source)
     .meta({ description: "texts that the model rests on; the text itself is no part of it" }),
@@ -243,6 +307,12 @@ export const SECTIONS = {
     description:
       "what the model is asked: `about` something `at` a date, an `event` `by` a date, or `compare` the options of a policy",
   }),
+  observe: z.record(z.string(), observed).meta({
+    description: "how what stands in the record relates to the model; without it a row is read as what it names",
+  }),
+  behaviours: z
+    .record(z.string(), behaviour)
+    .meta({ description: "what the model must do if it is any good, for `standoff watch --behaviours`" }),
   scenarios: z.record(z.string(), scenario).meta({ description: "named departures from the model, for `--scenario`" }),
 };
 
