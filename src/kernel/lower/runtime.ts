@@ -1,7 +1,7 @@
 // Functions that every kernel needs and that are called, not repeated: a uniform of the present runs, the normal quantile.
 // Where the runs' keys and the step stand is memory.ts's business.
 
-import { f64, I32, OP, SIMD, s32, simd, u32, V128 } from "../wasm/encode.ts";
+import { f64, I32, I64, OP, SIMD, s32, s64, simd, u32, V128 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { quantileCentre, quantileRoot, quantileTail } from "./elementary.ts";
@@ -24,7 +24,8 @@ const WEYL = [0x9e3779b9, 0xbb67ae85] as const;
 
 /**
  * Philox4x32-10 for the four runs at once, one a 32-bit lane. A product of two words comes as two extended multiplications
- * (runs 0 and 1, runs 2 and 3), whose low and high words are shuffled apart.
+ * (runs 0 and 1, runs 2 and 3), whose low and high words are shuffled apart. Only the second key word, the run's number, differs
+ * between the runs, so the first round and half of the second are worked out once for all four.
  */
 function addUniform(module: WasmModule, when: number): number {
   const f = new FunctionBuilder([I32, I32]);
@@ -38,18 +39,50 @@ function addUniform(module: WasmModule, when: number): number {
   const words = (...picks: number[]) => [...simd(0x0d), ...picks.flatMap((w) => [0, 1, 2, 3].map((i) => 4 * w + i))];
   const [low, high] = [words(0, 2, 4, 6), words(1, 3, 5, 7)];
   const load = (address: number) => [OP.i32Const, 0, ...simd(SIMD.load), 4, ...u32(address)];
-  const constant = (n: number) => [OP.i32Const, ...s32(n | 0), ...splat];
+  const number32 = (n: number) => [OP.i32Const, ...s32(n | 0)];
+  const constant = (n: number) => [...number32(n), ...splat];
   const xor = simd(SIMD.xor);
 
-  f.code(get(0), splat, set(x[0]!), [OP.globalGet, ...u32(when)], splat, set(x[1]!));
-  f.code(get(1), splat, set(x[2]!), constant(0), set(x[3]!));
-  f.code(load(SEED_ADDRESS), set(k[0]!), load(RUNS_ADDRESS), set(k[1]!));
-  for (let round = 0; round < 10; round++) {
+  // round 1 of one word each: x0 = stream, x1 = when, x2 = place, x3 = 0
+  const [wide, seed] = [f.local(I64), f.i32()] as const;
+  const [stream, place] = [0, 1] as const;
+  const y = Array.from({ length: 4 }, () => f.i32());
+  const product = (word: number, i: 0 | 1) =>
+    f.code(get(word), OP.i64ExtendI32U, OP.i64Const, s64(MULTIPLIERS[i]), OP.i64Mul, set(wide));
+  const lowWord = [...get(wide), OP.i32WrapI64];
+  const highWord = [...get(wide), OP.i64Const, ...s64(32), OP.i64ShrU, OP.i32WrapI64];
+  f.code([OP.i32Const, 0, OP.i32Load, 2, ...u32(SEED_ADDRESS)], set(seed));
+  product(place, 1);
+  f.code(highWord, [OP.globalGet, ...u32(when)], OP.i32Xor, get(seed), OP.i32Xor, set(y[0]!), lowWord, set(y[1]!));
+  product(stream, 0);
+  f.code(highWord, set(y[2]!), lowWord, set(y[3]!));
+  f.code(
+    load(RUNS_ADDRESS),
+    get(y[2]!),
+    splat,
+    xor,
+    set(x[2]!),
+    load(RUNS_ADDRESS),
+    constant(WEYL[1]),
+    simd(SIMD.i32x4Add),
+    set(k[1]!),
+  );
+  const second = [...get(seed), ...number32(WEYL[0]), OP.i32Add];
+  // round 2: the product of x0 is still one word
+  product(y[0]!, 0);
+  f.code(highWord, get(y[3]!), OP.i32Xor, set(y[2]!), lowWord, splat, set(x[3]!));
+  f.code(get(x[2]!), constant(MULTIPLIERS[1]), simd(SIMD.i64x2ExtmulLowU), set(products[1]![0]));
+  f.code(get(x[2]!), constant(MULTIPLIERS[1]), simd(SIMD.i64x2ExtmulHighU), set(products[1]![1]));
+  const pair = (i: number) => products[i]!.flatMap(get);
+  f.code(pair(1), high, second, get(y[1]!), OP.i32Xor, splat, xor, set(x[0]!));
+  f.code(pair(1), low, set(x[1]!), get(k[1]!), get(y[2]!), splat, xor, set(x[2]!));
+  f.code(second, number32(WEYL[0]), OP.i32Add, splat, set(k[0]!));
+  f.code(get(k[1]!), constant(WEYL[1]), simd(SIMD.i32x4Add), set(k[1]!));
+  for (let round = 2; round < 10; round++) {
     for (const i of [0, 1] as const) {
       f.code(get(x[2 * i]!), constant(MULTIPLIERS[i]), simd(SIMD.i64x2ExtmulLowU), set(products[i]![0]));
       f.code(get(x[2 * i]!), constant(MULTIPLIERS[i]), simd(SIMD.i64x2ExtmulHighU), set(products[i]![1]));
     }
-    const pair = (i: number) => products[i]!.flatMap(get);
     // x0 = high1 ^ x1 ^ k0; x1 = low1; x2 = high0 ^ x3 ^ k1; x3 = low0
     f.code(pair(1), high, get(x[1]!), xor, get(k[0]!), xor, set(x[0]!));
     f.code(pair(1), low, set(x[1]!));

@@ -29,6 +29,18 @@ export function s32(value: number): Bytes {
   }
 }
 
+/** Signed LEB128 of a whole number from 0 to 2^53. */
+export function s64(value: number): Bytes {
+  const bytes: Bytes = [];
+  let rest = value;
+  while (rest > 63) {
+    bytes.push((rest % 128) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  bytes.push(rest);
+  return bytes;
+}
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function f64(value: number): Bytes {
@@ -105,6 +117,7 @@ export const name = (text: string): Bytes => [...u32(text.length), ...Array.from
 
 /** Value types. */
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
 
@@ -131,8 +144,15 @@ export const OP = {
   i32GtS: 0x4a,
   i32LtS: 0x48,
   i32Eqz: 0x45,
+  i32Load: 0x28,
   i32Add: 0x6a,
   i32Mul: 0x6c,
+  i32Xor: 0x73,
+  i32WrapI64: 0xa7,
+  i64Const: 0x42,
+  i64Mul: 0x7e,
+  i64ShrU: 0x88,
+  i64ExtendI32U: 0xad,
   i32TruncSatF64S: [0xfc, 2],
   f64ConvertI32S: 0xb7,
   f64Max: 0xa5,

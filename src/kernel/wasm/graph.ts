@@ -66,6 +66,9 @@ const FOLD_UNARY: Partial<Record<UnaryOp, (a: number) => number>> = {
   floor: floorOf,
 };
 
+const isOne = (v: Value) => v.op === "const" && v.value === 1;
+const isPlainZero = (v: Value) => v.op === "const" && Object.is(v.value, 0);
+
 export class Graph {
   readonly #known = new Map<string, Value>();
   #count = 0;
@@ -119,6 +122,8 @@ export class Graph {
   binary(op: BinaryOp, a: Value, b: Value): Value {
     const fold = FOLD_BINARY[op];
     if (a.op === "const" && b.op === "const" && fold) return this.const(fold(a.value, b.value));
+    if (op === "mul" && isOne(a)) return b;
+    if ((op === "mul" || op === "div") && isOne(b)) return a;
     return this.#node(`${op} ${a.id} ${b.id}`, { op }, [a, b], 0);
   }
 
@@ -128,7 +133,11 @@ export class Graph {
 
   /** yes where the mask is set, no elsewhere. */
   select(yes: Value, no: Value, mask: Value): Value {
-    return yes === no ? yes : this.#node(`? ${yes.id} ${no.id} ${mask.id}`, { op: "select" }, [yes, no, mask], 0);
+    if (yes === no) return yes;
+    // a choice against +0 is one operation on bits, not three
+    if (isPlainZero(no)) return this.binary("and", yes, mask);
+    if (isPlainZero(yes)) return this.binary("andnot", no, mask);
+    return this.#node(`? ${yes.id} ${no.id} ${mask.id}`, { op: "select" }, [yes, no, mask], 0);
   }
 
   /** A call is pure as far as the graph goes: equal calls are one. */
