@@ -3,6 +3,7 @@
 
 import { rowsOf } from "../../meaning/engine.ts";
 import { BLOCK_RUNS } from "../../numbers/streaming.ts";
+import { reachedBy } from "../cones.ts";
 import { I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import { aheadFunction, deciding } from "./ahead.ts";
@@ -80,25 +81,36 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
   });
 }
 
-/** The exported function: plays the runs that stand in memory. Takes where they stand in a row of 8-byte values. */
+/**
+ * The exported function: plays the runs that stand in memory. Takes where they stand in a row of 8-byte values, the first step and the
+ * one after the last (there is at least one), and whether they begin here or stand in memory as they were left.
+ */
 export function playFunction(b: Build): number {
-  const f = new FunctionBuilder([I32]);
-  const place = 0;
+  const f = new FunctionBuilder([I32, I32, I32, I32]);
+  const [place, from, until, fresh] = [0, 1, 2, 3] as const;
   const p: Parts = { b, f, step: f.i32(), time: f.f64(), row: f.i32(), changed: f.i32() };
   const { when } = b.runtime;
   const derive = deriveFunctions(b);
-  const runDerive = () => {
-    for (const fn of derive) f.code(get(p.time), call(fn));
+  const chosen = new Set(
+    b.model.policies.flatMap(({ review }, slot) => (review > 0 ? [...reachedBy(b.dependencies, slot)[0]!] : [])),
+  );
+  const deriveChosen = deriveFunctions(b, chosen);
+  const run = (functions: readonly number[]) => {
+    for (const fn of functions) f.code(get(p.time), call(fn));
   };
   const advance = advanceFunction(b);
   const events = b.model.events.length > 0 ? eventsFunction(b) : undefined;
   const record = recordFunction(b);
 
   f.store([{ address: b.layout.check, value: f.graph.const(0) }]);
-  f.code(constant(0), [OP.globalSet, ...u32(when)], [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
-  for (let group = 0; group < b.groupCount; group++) f.code(get(p.time), call(constantsFunction(b, group)));
-  f.code(get(p.time), call(startFunction(b)));
-  f.code(constant(0), set(p.step));
+  if (b.recording.tilted) f.store([{ address: b.layout.evidence, value: f.graph.const(1) }]);
+  const once = f.inside(() => {
+    f.code(constant(0), [OP.globalSet, ...u32(when)], [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
+    for (let group = 0; group < b.groupCount; group++) f.code(get(p.time), call(constantsFunction(b, group)));
+    f.code(get(p.time), call(startFunction(b)));
+  });
+  f.add({ kind: "if", test: get(fresh), body: once });
+  f.code(get(from), set(p.step));
   const body = f.inside(() => {
     f.code(get(p.step), constant(1), [OP.i32Add], [OP.globalSet, ...u32(when)]);
     f.code(
@@ -111,10 +123,10 @@ export function playFunction(b: Build): number {
       set(p.row),
     );
     addHolds(p);
-    runDerive();
+    run(derive);
     addDecisions(p, place);
-    // where nobody changed course the picture is the same to the last bit
-    f.add({ kind: "if", test: get(p.changed), body: f.inside(runDerive) });
+    // where nobody changed course the picture is the same to the last bit, and so is what no choice reaches at once
+    f.add({ kind: "if", test: get(p.changed), body: f.inside(() => run(deriveChosen)) });
     if (events !== undefined) f.code(get(p.time), call(events));
     const row8 = [...get(p.step), ...constant(BLOCK_RUNS * 8), OP.i32Mul, ...get(place), OP.i32Add];
     const row1 = [...get(p.step), ...constant(BLOCK_RUNS), OP.i32Mul, ...get(place), ...constant(3), 0x76, OP.i32Add];
@@ -122,7 +134,7 @@ export function playFunction(b: Build): number {
     f.code(get(p.time), call(advance));
     f.code(get(p.step), constant(1), [OP.i32Add], set(p.step));
   });
-  f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...constant(b.model.clock.steps), OP.i32LtS] });
+  f.add({ kind: "loop", depth: 1, body, again: [...get(p.step), ...get(until), OP.i32LtS] });
   f.code(get(p.time), get(place), call(recordOnceFunction(b)));
   return b.module.add(f.build([], [], "play"), "play");
 }

@@ -33,10 +33,12 @@ export function chunked<T>(items: readonly T[], formula: (item: T) => Expression
   return chunks;
 }
 
-/** Every `is`, in order. */
-export function deriveFunctions(b: Build): number[] {
+/** Every `is`, in order, or those of some cells: the others are as they were. */
+export function deriveFunctions(b: Build, only?: ReadonlySet<number>): number[] {
   const first = b.model.stocks.length;
-  const items = b.model.derived.map((derived, i) => ({ is: derived.is, slot: first + i }));
+  const items = b.model.derived
+    .map((derived, i) => ({ is: derived.is, slot: first + i }))
+    .filter(({ slot }) => only?.has(slot) ?? true);
   return chunked(items, (item) => item.is).map((chunk) => {
     const f = new FunctionBuilder([F64]);
     const here = new Map<number, Value>();
@@ -47,7 +49,7 @@ export function deriveFunctions(b: Build): number[] {
       f.store([{ address: b.layout.cell(slot), value }]);
     }
     f.store([checkSum(f.graph, b, [...here.values()])]);
-    return b.module.add(f.build(), "derive");
+    return b.module.add(f.build(), only ? "derive what a choice reaches" : "derive");
   });
 }
 
@@ -104,6 +106,9 @@ export function recordOnceFunction(b: Build): number {
   b.recording.finals.forEach((slot, k) => {
     f.store([{ pointer: 1, address: b.layout.final(k), value: sight.cell(slot) }]);
   });
+  if (b.recording.tilted) {
+    f.store([{ pointer: 1, address: b.layout.evidenceOut, value: f.graph.load(b.layout.evidence) }]);
+  }
   const check = f.graph.load(b.layout.check);
   // 0 where all is finite, NaN else: the runs that the interpreter must look at
   f.store([{ pointer: 1, address: b.layout.suspect, value: f.graph.binary("sub", check, check) }]);
