@@ -21,6 +21,8 @@ export type Compiled = {
   pages: number;
   codeSize: number;
   functions: FunctionNote[];
+  /** Constants that are known before any run and stand in no memory, by group and slot. */
+  literals: (number | undefined)[][];
 };
 export type NotCompiled = { refused: string };
 
@@ -109,5 +111,5 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
   };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);
-  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize, functions: module.notes };
+  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize, functions: module.notes, literals };
 }

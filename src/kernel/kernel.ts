@@ -9,8 +9,11 @@ import {
   type BlockRequest,
   type Engine,
   emptyBlock,
+  emptyStretch,
   interpreter,
   type Recording,
+  type Stretch,
+  type StretchRequest,
 } from "../meaning/engine.ts";
 import { heldOption } from "../meaning/play-run.ts";
 import { maySet, plainCredence, type Setting } from "../meaning/settings.ts";
@@ -20,9 +23,10 @@ import { type Compiled, compile } from "./compile.ts";
 import { FREE } from "./lower/play.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
 import { RUNS_ABREAST } from "./memory.ts";
+import { stateBoard, writeTilts } from "./state-board.ts";
 import { type WasmMemory, webAssembly } from "./wasm/webassembly.ts";
 
-type Instance = { memory: WasmMemory; play: (place: number) => void };
+type Instance = { memory: WasmMemory; play: (place: number, from: number, until: number, fresh: number) => void };
 
 function instantiate(compiled: Compiled): Instance | undefined {
   const api = webAssembly();
@@ -39,10 +43,17 @@ function instantiate(compiled: Compiled): Instance | undefined {
   return { memory, play: instance.exports.play as Instance["play"] };
 }
 
-function writeTables(model: CheckedModel, { layout }: Compiled, memory: WasmMemory, holds: readonly Hold[]): void {
+function writeTables(
+  model: CheckedModel,
+  { layout }: Compiled,
+  memory: WasmMemory,
+  holds: readonly Hold[],
+  from = 0,
+  until = model.clock.steps,
+): void {
   const bytes = new Uint8Array(memory.buffer);
   const all = [...model.holds, ...holds];
-  for (let step = 0; step < model.clock.steps; step++) {
+  for (let step = from; step < until; step++) {
     const row = step * layout.tableStride;
     model.policies.forEach(({ review }, slot) => {
       const option = heldOption(all, slot, step);
@@ -77,21 +88,22 @@ function copyRows(
   }
 }
 
-function readBlock(
-  model: CheckedModel,
+/** Reads what was recorded of the steps from `from` on. */
+function readRecorded(
   recording: Recording,
   { layout }: Compiled,
   memory: WasmMemory,
-  block: Block,
+  block: Omit<Block, "explained">,
+  from: number,
 ): void {
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const { count, steps } = block;
   recording.series.forEach((_, k) => {
-    copyRows(numbers, layout.series(k) / 8, steps, count, block.series, k * steps * count);
+    copyRows(numbers, layout.series(k) / 8 + from * BLOCK_RUNS, steps, count, block.series, k * steps * count);
   });
   recording.policies.forEach((_, k) => {
-    copyRows(bytes, layout.options(k), steps, count, block.options, k * steps * count);
+    copyRows(bytes, layout.options(k) + from * BLOCK_RUNS, steps, count, block.options, k * steps * count);
   });
   recording.constants.forEach((_, k) => {
     copyRows(numbers, layout.recordedConstant(k) / 8, 1, count, block.constants, k * count);
@@ -99,10 +111,13 @@ function readBlock(
   recording.finals.forEach((_, k) => {
     copyRows(numbers, layout.final(k) / 8, 1, count, block.finals, k * count);
   });
+}
+
+function readExplained({ layout }: Compiled, memory: WasmMemory, block: Block): void {
+  const numbers = new Float64Array(memory.buffer);
   block.explained.forEach(({ rows, reviews, values }, k) => {
-    copyRows(numbers, layout.explained(k) / 8, rows * reviews.length, count, values, 0);
+    copyRows(numbers, layout.explained(k) / 8, rows * reviews.length, block.count, values, 0);
   });
-  void model;
 }
 
 /** Scores of reviews that are not due (a hold) stay what an empty block has: NaN. */
@@ -115,11 +130,15 @@ function clearExplained(recording: Recording, { layout }: Compiled, memory: Wasm
   });
 }
 
+/** Puts what is laid out [..] of one run into its place in [..][run]. */
+function putColumn(into: Float64Array | Uint8Array, count: number, i: number, from: Float64Array | Uint8Array) {
+  for (let row = 0; row < from.length; row++) into[row * count + i] = from[row]!;
+}
+
 /** Puts one run, played by the interpreter, into its place in a block. */
 function putRun(block: Block, i: number, one: Block): void {
-  const put = (into: Float64Array | Uint8Array, from: Float64Array | Uint8Array) => {
-    for (let row = 0; row < from.length; row++) into[row * block.count + i] = from[row]!;
-  };
+  const put = (into: Float64Array | Uint8Array, from: Float64Array | Uint8Array) =>
+    putColumn(into, block.count, i, from);
   put(block.options, one.options);
   put(block.series, one.series);
   put(block.constants, one.constants);
@@ -152,14 +171,66 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
     for (let at = 0; at < count; at += RUNS_ABREAST) {
       for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + at + i;
-      instance.play(at * 8);
+      instance.play(at * 8, 0, model.clock.steps, 1);
     }
-    readBlock(model, recording, compiled, memory, block);
+    readRecorded(recording, compiled, memory, block, 0);
+    readExplained(compiled, memory, block);
     const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);
     for (let i = 0; i < count; i++) {
       if (suspect[i] !== 0) putRun(block, i, reference.play({ seed, first: first + i, count: 1, holds, set }));
     }
     return block;
   };
-  return { engine: { name: "kernel", play }, codeSize: compiled.codeSize };
+  const board = stateBoard(model, compiled, memory);
+  const goOn = (request: StretchRequest): Stretch => {
+    const { seed, first, count, holds, until, states, tilts } = request;
+    const from = states?.step ?? 0;
+    if (until <= from) return reference.goOn(request);
+    const before = states?.values.slice();
+    const stretch = emptyStretch(model, recording, request);
+    writeTables(model, compiled, memory, holds, from, until);
+    writeSettings(model, compiled, memory, []);
+    const words = new Uint32Array(memory.buffer);
+    words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
+    // What was seen is seen of the first step alone
+    const parts = tilts && until > from + 1 ? [from + 1, until] : [until];
+    const evidence = new Float64Array(memory.buffer, compiled.layout.evidenceOut, count);
+    const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);
+    const suspects = new Uint8Array(count);
+    let begun = from;
+    for (const [k, end] of parts.entries()) {
+      if (recording.tilted) writeTilts(model, compiled.layout, memory, k === 0 ? tilts : undefined);
+      const isFresh = states === undefined && k === 0;
+      for (let at = 0; at < count; at += RUNS_ABREAST) {
+        for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + at + i;
+        if (!isFresh) board.load(stretch.states.values, count, at);
+        instance.play(at * 8, begun, end, isFresh ? 1 : 0);
+        board.store(stretch.states.values, count, at);
+      }
+      for (let i = 0; i < count; i++) if (suspect[i] !== 0) suspects[i] = 1;
+      if (k === 0 && recording.tilted) stretch.evidence.set(evidence);
+      begun = end;
+    }
+    readRecorded(recording, compiled, memory, stretch, from);
+    suspects.forEach((isSuspect, i) => {
+      if (isSuspect !== 0) replay(request, before, stretch, i);
+    });
+    return stretch;
+  };
+  /** A run in which something was not finite, again by the interpreter, from where it stood. */
+  const replay = (request: StretchRequest, before: Float64Array | undefined, stretch: Stretch, i: number): void => {
+    const { count } = stretch;
+    const values = before && Float64Array.from({ length: before.length / count }, (_, row) => before[row * count + i]!);
+    const states = values && { step: stretch.from, count: 1, values };
+    const one = reference.goOn({ ...request, first: request.first + i, count: 1, states });
+    putColumn(stretch.options, count, i, one.options);
+    putColumn(stretch.series, count, i, one.series);
+    putColumn(stretch.constants, count, i, one.constants);
+    putColumn(stretch.finals, count, i, one.finals);
+    putColumn(stretch.states.values, count, i, one.states.values);
+    stretch.evidence[i] = one.evidence[0]!;
+    stretch.failed[i] = one.failed[0]!;
+    stretch.faults.push(...one.faults);
+  };
+  return { engine: { name: "kernel", play, goOn }, codeSize: compiled.codeSize };
 }

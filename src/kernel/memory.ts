@@ -52,6 +52,13 @@ export type Layout = {
   final: (which: number) => number;
   explained: (which: number) => number;
   suspect: number;
+  /** By option of a policy: how far what was seen leans towards it; 1 where nothing was. Only in an engine that is tilted. */
+  tilt: (policy: number, option: number) => number;
+  /** By event: factors of its happening (0) and not (1); NaN where nothing was seen. */
+  eventTilt: (event: number, which: 0 | 1) => number;
+  /** How likely what was seen is, so far; and where that is put out. */
+  evidence: number;
+  evidenceOut: number;
   bytes: number;
 };
 
@@ -106,6 +113,10 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
     return region(reviews * rowsOf(model, slot).rows * BLOCK_RUNS, 8);
   });
   const suspect = region(BLOCK_RUNS, 8);
+  const tilt = region(recording.tilted ? policies * mostOptions : 0);
+  const eventTilt = region(recording.tilted ? 2 * model.events.length : 0);
+  const evidence = region(1);
+  const evidenceOut = region(recording.tilted ? BLOCK_RUNS : 0, 8);
   return {
     constants: (group, slot) => constants + (group * model.constants.length + slot) * VALUE_BYTES,
     setting: (slot) => setting + slot * VALUE_BYTES,
@@ -134,6 +145,10 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
     final: (which) => final + which * BLOCK_RUNS * 8,
     explained: (which) => explainedStarts[which]!,
     suspect,
+    tilt: (policy, option) => tilt + (policy * mostOptions + option) * VALUE_BYTES,
+    eventTilt: (event, which) => eventTilt + (2 * event + which) * VALUE_BYTES,
+    evidence,
+    evidenceOut,
     bytes: at,
   };
 }

@@ -21,7 +21,15 @@ export type Score = {
   chance: number;
 };
 
-export type Decision = { step: number; policy: number; before: number; chosen: number; scores: Score[] };
+export type Decision = {
+  step: number;
+  policy: number;
+  before: number;
+  chosen: number;
+  scores: Score[];
+  /** The mean of the tilts under the chances: how likely what was seen is; 1 where nothing tilts. */
+  evidence: number;
+};
 
 /** Which options may be taken in this picture. An option in `once` cannot be left. */
 export function openOptions(model: CheckedModel, slot: number, p: Picture): boolean[] {
@@ -179,7 +187,20 @@ function pick(weights: readonly number[], u: number): number {
   return chosen;
 }
 
-/** Decides one policy. With no option open it stays as it is. */
+/** The chances leant towards what was seen, and how likely that is. With no option open, what is in place is what was seen of. */
+function tilted(weights: readonly number[], tilt: readonly number[], open: boolean, present: number) {
+  const leant = weights.map((weight, i) => weight * tilt[i]!);
+  let sum = 0;
+  let plain = 0;
+  for (const weight of leant) sum += weight;
+  for (const weight of weights) plain += weight;
+  return { leant, evidence: open ? sum / plain : tilt[present]! };
+}
+
+/**
+ * Decides one policy. With no option open it stays as it is. `tilt` gives a factor for each option, by what was seen of the choice
+ * (the fully adapted filter of Pitt & Shephard 1999): the pick leans by it, and `evidence` says by how much.
+ */
 export function decide(
   model: CheckedModel,
   minds: Minds,
@@ -187,12 +208,15 @@ export function decide(
   p: Picture,
   luck: Luck,
   held: readonly boolean[],
+  tilt?: readonly number[] | undefined,
 ): Decision {
   const policy: Policy = model.policies[slot]!;
   const before = p.options[slot]!;
   const scores = scoreOptions(model, minds, slot, p, held);
   const precision = p.constants[model.actors[policy.owner]!.precision]!;
   const u = uniform(luck.seed, luck.run, policy.stream, luck.when, 0);
-  const chosen = scores.some((s) => s.open) ? pick(logitWeights(scores, precision), u) : before;
-  return { step: p.step, policy: slot, before, chosen, scores };
+  const open = scores.some((s) => s.open);
+  const weights = logitWeights(scores, precision);
+  const { leant, evidence } = tilt ? tilted(weights, tilt, open, before) : { leant: weights, evidence: 1 };
+  return { step: p.step, policy: slot, before, chosen: open ? pick(leant, u) : before, scores, evidence };
 }

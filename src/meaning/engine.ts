@@ -5,8 +5,9 @@ import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fault } from "./fault.ts";
-import { playRun } from "./play-run.ts";
+import { begin, type Ongoing, playOn, playRun } from "./play-run.ts";
 import { type Setting, withSettings } from "./settings.ts";
+import { type StateRows, type States, stateRows, type Tilts } from "./states.ts";
 
 export type BlockRequest = {
   seed: number;
@@ -31,6 +32,8 @@ export type Recording = {
   explained: readonly number[];
   /** Stocks recorded after the last step. */
   finals: readonly number[];
+  /** What is seen of choices and events may lean them (states.ts, `Tilts`): an engine for watching. */
+  tilted?: boolean | undefined;
 };
 
 export const NOTHING_RECORDED: Recording = { policies: [], series: [], constants: [], explained: [], finals: [] };
@@ -52,9 +55,24 @@ export type Block = {
   faults: Fault[];
 };
 
+/** A stretch of steps of a block of runs: from its first step where no states are given, else from where these are. */
+export type StretchRequest = Omit<BlockRequest, "set"> & {
+  /** Not included. */
+  until: number;
+  /** Taken over: what comes back may be the same memory. */
+  states?: States | undefined;
+  /** What was seen of the first step of the stretch; the recording must be `tilted`. */
+  tilts?: Tilts | undefined;
+};
+
+/** What a stretch gave: its recorded steps, where its runs stand now, and how likely what was seen was in each. */
+export type Stretch = Omit<Block, "explained"> & { from: number; states: States; evidence: Float64Array };
+
 export type Engine = {
   name: "interpreter" | "kernel";
   play: (request: BlockRequest) => Block;
+  /** Plays on. Played in stretches, a run is what it is in one piece; explained scores are not recorded. */
+  goOn: (request: StretchRequest) => Stretch;
 };
 
 export function emptyBlock(model: CheckedModel, recording: Recording, first: number, count: number): Block {
@@ -96,7 +114,98 @@ export function interpreter(model: CheckedModel, recording: Recording): Engine {
     for (let i = 0; i < count; i++) playInto(played, recording, block, i, seed, holds);
     return block;
   };
-  return { name: "interpreter", play };
+  const goOn = (request: StretchRequest): Stretch => goOnHere(model, recording, request);
+  return { name: "interpreter", play, goOn };
+}
+
+export function emptyStretch(model: CheckedModel, recording: Recording, request: StretchRequest): Stretch {
+  const { first, count, until, states } = request;
+  const from = states?.step ?? 0;
+  const steps = until - from;
+  const values = states?.values ?? new Float64Array(stateRows(model).rows * count);
+  return {
+    first,
+    count,
+    from,
+    steps,
+    options: new Uint8Array(recording.policies.length * steps * count),
+    series: new Float64Array(recording.series.length * steps * count),
+    constants: new Float64Array(recording.constants.length * count),
+    finals: new Float64Array(recording.finals.length * count),
+    failed: new Uint8Array(count),
+    faults: [],
+    states: { step: until, count, values },
+    evidence: new Float64Array(count).fill(1),
+  };
+}
+
+/** One run of a block's states as a run under way. */
+function ongoingFrom(model: CheckedModel, rows: StateRows, { step, count, values }: States, i: number): Ongoing {
+  const column = (first: number, many: number) =>
+    Float64Array.from({ length: many }, (_, k) => values[(first + k) * count + i]!);
+  const constants = column(rows.constants, model.constants.length);
+  const cells = new Float64Array(model.stocks.length + model.derived.length);
+  cells.set(column(rows.stocks, model.stocks.length));
+  return {
+    constants,
+    believed: rows.believed.map((first) => (first === 0 ? constants : column(first, model.constants.length))),
+    picture: {
+      constants,
+      cells,
+      options: Int32Array.from(column(rows.options, model.policies.length)),
+      step,
+      luck: undefined,
+    },
+    done: Array.from(column(rows.done, model.events.length), (d) => d !== 0),
+  };
+}
+
+function putStates(model: CheckedModel, rows: StateRows, { count, values }: States, i: number, on: Ongoing): void {
+  const put = (first: number, many: number, value: (k: number) => number) => {
+    for (let k = 0; k < many; k++) values[(first + k) * count + i] = value(k);
+  };
+  put(rows.constants, model.constants.length, (k) => on.constants[k]!);
+  rows.believed.forEach((first, actor) => {
+    if (first > 0) put(first, model.constants.length, (k) => on.believed[actor]![k]!);
+  });
+  put(rows.stocks, model.stocks.length, (k) => on.picture.cells[k]!);
+  put(rows.options, model.policies.length, (k) => on.picture.options[k]!);
+  put(rows.done, model.events.length, (k) => (on.done[k] ? 1 : 0));
+}
+
+function goOnHere(model: CheckedModel, recording: Recording, request: StretchRequest): Stretch {
+  const { seed, first, count, until, holds, states, tilts } = request;
+  const rows = stateRows(model);
+  const stretch = emptyStretch(model, recording, request);
+  for (let i = 0; i < count; i++) {
+    const on = states ? ongoingFrom(model, rows, states, i) : begin(model, seed, first + i);
+    const see = (p: Ongoing["picture"]) => recordStep(recording, stretch, i, p);
+    const one = (to: number, more: { tilts?: Tilts | undefined }) =>
+      playOn(model, on, seed, first + i, to, { holds, see, ...more }).evidence;
+    stretch.evidence[i] = tilts ? one(stretch.from + 1, { tilts }) : 1;
+    one(until, {});
+    recording.constants.forEach((slot, k) => {
+      stretch.constants[k * count + i] = on.constants[slot]!;
+    });
+    recording.finals.forEach((slot, k) => {
+      stretch.finals[k * count + i] = on.picture.cells[slot]!;
+    });
+    putStates(model, rows, stretch.states, i, on);
+    if (!on.fault) continue;
+    stretch.failed[i] = 1;
+    stretch.faults.push(on.fault);
+  }
+  return stretch;
+}
+
+function recordStep(recording: Recording, into: Stretch, i: number, p: Ongoing["picture"]): void {
+  const { steps, count, from } = into;
+  recording.policies.forEach((policy, k) => {
+    into.options[(k * steps + p.step - from) * count + i] = p.options[policy]!;
+  });
+  recording.series.forEach((e, k) => {
+    into.series[(k * steps + p.step - from) * count + i] = evaluate(e, p);
+  });
 }
 
 function playInto(

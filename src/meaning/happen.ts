@@ -3,8 +3,10 @@
 // An effect is not cut at a stock's bounds: the advance that follows does that, and a formula that wants it writes min(1, ...).
 
 import type { CheckedModel, Event } from "../language/checked-model.ts";
+import { clamp } from "../numbers/elementary.ts";
 import { uniform } from "../numbers/philox.ts";
 import { evaluate, type Luck, type Picture } from "./evaluate.ts";
+import type { Tilts } from "./states.ts";
 
 export type Happening = { step: number; event: number; outcome: number; chance: number };
 
@@ -29,19 +31,47 @@ function outcomeOf(event: Event, p: Picture, luck: Luck): number {
   return -1;
 }
 
-/** What happens in this step. `done` remembers events that do not repeat. */
-export function happenings(model: CheckedModel, p: Picture, luck: Luck, done: boolean[]): Happening[] {
+/** The chance that an event happens in this step: 0 off its date or when it is done. */
+function chanceNow(event: Event, p: Picture, isDone: boolean): number {
+  return isDone ? 0 : chanceOf(event, p);
+}
+
+/** A chance leant towards what was seen, and how likely that was: l1 where it happens, l0 where it does not. */
+function leant(chance: number, [l1, l0]: readonly [number, number]): { chance: number; evidence: number } {
+  const c = clamp(chance, 0, 1);
+  const evidence = c * l1 + (1 - c) * l0;
+  return { chance: (c * l1) / evidence, evidence };
+}
+
+/**
+ * What happens in this step. `done` remembers events that do not repeat. Where `tilts` say what was seen of an event, its chance leans
+ * that way, and `evidence` multiplies how likely each was.
+ */
+export function happenings(
+  model: CheckedModel,
+  p: Picture,
+  luck: Luck,
+  done: boolean[],
+  tilts?: Tilts | undefined,
+): { found: Happening[]; evidence: number } {
   const found: Happening[] = [];
+  let evidence = 1;
   model.events.forEach((event, i) => {
-    if (done[i]) return;
-    const chance = chanceOf(event, p);
+    const own = tilts?.events[i];
+    if (done[i] && !own) return;
+    let chance = chanceNow(event, p, done[i]!);
+    if (own) {
+      const seen = leant(chance, own);
+      evidence *= seen.evidence;
+      chance = seen.chance;
+    }
     if (!(uniform(luck.seed, luck.run, event.stream, luck.when, WHETHER) < chance)) return;
     const outcome = outcomeOf(event, p, luck);
     if (outcome < 0) return;
     if (!event.repeats) done[i] = true;
     found.push({ step: p.step, event: i, outcome, chance });
   });
-  return found;
+  return { found, evidence };
 }
 
 export function applyEffects(model: CheckedModel, p: Picture, found: readonly Happening[]): void {

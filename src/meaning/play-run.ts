@@ -11,6 +11,7 @@ import type { Luck, Picture } from "./evaluate.ts";
 import { type Fault, faultOf } from "./fault.ts";
 import { applyEffects, type Happening, happenings } from "./happen.ts";
 import { startPicture } from "./start.ts";
+import type { Tilts } from "./states.ts";
 
 export type RunOptions = {
   /** Held beside what the model holds itself; later ones win. */
@@ -85,12 +86,13 @@ function decideAll(
   p: Picture,
   luck: Luck,
   holds: readonly Hold[],
+  tilts: Tilts | undefined,
 ): Decision[] {
   const held = model.policies.map((_, slot) => heldOption(holds, slot, p.step) !== undefined);
   const due = model.policies.flatMap((policy, slot) =>
     policy.review > 0 && p.step % policy.review === 0 && !held[slot] ? [slot] : [],
   );
-  return due.map((slot) => decide(model, minds, slot, p, luck, held));
+  return due.map((slot) => decide(model, minds, slot, p, luck, held, tilts?.policies[slot]));
 }
 
 /** The decisions as taken: by the model, or by whoever sits in an actor's place. Undefined where someone has still to choose. */
@@ -100,47 +102,101 @@ function taken(decisions: Decision[], p: Picture, choose: RunOptions["choose"]):
   return all.some((d) => d.chosen < 0) ? undefined : all;
 }
 
-/** Plays one future. Stops at the first value that is not finite. */
-export function playRun(model: CheckedModel, seed: number, run: number, options: RunOptions = {}): Run {
-  const holds = [...model.holds, ...(options.holds ?? [])];
+/** A run under way: what it carries from a step to the next. */
+export type Ongoing = {
+  constants: Float64Array;
+  /** By actor. */
+  believed: readonly Float64Array[];
+  /** Its step is the one that comes next. */
+  picture: Picture;
+  /** Events that happened and do not repeat. */
+  done: boolean[];
+  fault?: Fault | undefined;
+};
+
+/** A run before its first step. */
+export function begin(model: CheckedModel, seed: number, run: number): Ongoing {
   const constants = drawConstants(model, seed, run);
   const believed = model.actors.map((actor) =>
     actor.beliefs.length === 0 ? constants : drawConstants(model, seed, run, actor.beliefs),
   );
-  const minds = mindsOf(believed, model);
-  const p = startPicture(model, constants, seed, run);
-  const result: Run = { seed, run, constants, final: new Float64Array(0), decisions: [], happened: [] };
-  const done = model.events.map(() => false);
-  let fault =
+  const fault =
     constantFault(model, constants, seed, run) ??
     believed.map((b) => constantFault(model, b, seed, run)).find((f) => f);
-  for (let step = 0; step < model.clock.steps && !fault; step++) {
-    const luck: Luck = { seed, run, when: step + 1 };
-    p.luck = luck;
-    model.policies.forEach((_, slot) => {
-      p.options[slot] = heldOption(holds, slot, step) ?? p.options[slot]!;
-    });
-    derive(model, p);
-    fault = firstFault(model, p, seed, run, "cells");
+  const picture = startPicture(model, constants, seed, run);
+  return { constants, believed, picture, done: model.events.map(() => false), fault };
+}
+
+type Step = {
+  decisions?: Decision[];
+  happened?: Happening[];
+  fault?: Fault | undefined;
+  waiting?: Decision[];
+  /** How likely what was seen of this step's choices and events was, where tilts say what was seen; else 1. */
+  evidence?: number;
+};
+
+type StepOptions = RunOptions & { tilts?: Tilts | undefined };
+
+/** One step, up to what is recorded of it; stocks then advance in `playOn`. */
+function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, options: StepOptions): Step {
+  const { picture: p, done } = on;
+  const luck: Luck = { seed, run, when: p.step + 1 };
+  p.luck = luck;
+  const holds = options.holds ?? [];
+  model.policies.forEach((_, slot) => {
+    p.options[slot] = heldOption(holds, slot, p.step) ?? p.options[slot]!;
+  });
+  derive(model, p);
+  const early = firstFault(model, p, seed, run, "cells");
+  if (early) return { fault: early };
+  const reckoned = decideAll(model, mindsOf(on.believed, model), p, luck, holds, options.tilts);
+  const wrong = decisionFault(model, reckoned, seed, run);
+  if (wrong) return { fault: wrong };
+  const decisions = taken(reckoned, p, options.choose);
+  if (!decisions) return { waiting: reckoned };
+  for (const { policy, chosen } of decisions) p.options[policy] = chosen;
+  derive(model, p);
+  const { found, evidence } = happenings(model, p, luck, done, options.tilts);
+  applyEffects(model, p, found);
+  let all = 1;
+  for (const decision of decisions) all *= decision.evidence;
+  return { decisions, happened: found, fault: firstFault(model, p, seed, run, "cells"), evidence: all * evidence };
+}
+
+/** Plays a run on until a step. Stops at the first value that is not finite. Out: also the evidence of all its steps. */
+export function playOn(
+  model: CheckedModel,
+  on: Ongoing,
+  seed: number,
+  run: number,
+  until: number,
+  options: StepOptions = {},
+): Pick<Run, "decisions" | "happened" | "waiting"> & { evidence: number } {
+  const all = { ...options, holds: [...model.holds, ...(options.holds ?? [])] };
+  const result = { decisions: [] as Decision[], happened: [] as Happening[], evidence: 1 };
+  while (on.picture.step < until && !on.fault) {
+    const { decisions = [], happened = [], waiting, fault, evidence = 1 } = playStep(model, on, seed, run, all);
+    if (waiting) return { ...result, waiting };
+    on.fault = fault;
     if (fault) break;
-    const reckoned = decideAll(model, minds, p, luck, holds);
-    fault = decisionFault(model, reckoned, seed, run);
-    if (fault) break;
-    const decisions = taken(reckoned, p, options.choose);
-    if (!decisions) return { ...result, waiting: reckoned, final: p.cells.slice(0, model.stocks.length) };
-    for (const { policy, chosen } of decisions) p.options[policy] = chosen;
-    derive(model, p);
-    const happened = happenings(model, p, luck, done);
-    applyEffects(model, p, happened);
-    fault = firstFault(model, p, seed, run, "cells");
-    if (fault) break;
-    options.see?.(p);
+    options.see?.(on.picture);
     if (options.chronicle) {
       result.decisions.push(...decisions);
       result.happened.push(...happened);
     }
-    advance(model, p);
+    result.evidence *= evidence;
+    advance(model, on.picture);
   }
-  fault ??= firstFault(model, p, seed, run, "stocks");
-  return { ...result, final: p.cells.slice(0, model.stocks.length), fault };
+  on.fault ??= firstFault(model, on.picture, seed, run, "stocks");
+  return result;
+}
+
+/** Plays one future. Stops at the first value that is not finite. */
+export function playRun(model: CheckedModel, seed: number, run: number, options: RunOptions = {}): Run {
+  const on = begin(model, seed, run);
+  const { decisions, happened, waiting } = playOn(model, on, seed, run, model.clock.steps, options);
+  const final = on.picture.cells.slice(0, model.stocks.length);
+  const played = { seed, run, constants: on.constants, final, decisions, happened };
+  return waiting ? { ...played, waiting } : { ...played, fault: on.fault };
 }

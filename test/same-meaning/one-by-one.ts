@@ -29,6 +29,7 @@ export function oneByOne(model: CheckedModel, recording: Recording): Engine {
   const engine = interpreter(copy.model, copy.recording);
   return {
     name: "interpreter",
+    goOn: engine.goOn,
     play: ({ seed, first, count, holds }) => {
       const block = emptyBlock(model, recording, first, count);
       for (let i = count - 1; i >= 0; i--) putRun(block, engine.play({ seed, first: first + i, count: 1, holds }), i);

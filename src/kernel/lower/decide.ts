@@ -127,8 +127,11 @@ export function decideFunction(b: Build, policy: number): number {
   const isOpen = open();
   const best = scaled.reduce((top, u, i) => g.binary("pmax", top, choose(g, u, nothing, isOpen[i]!)), nothing);
   const weights = scaled.map((u, i) => choose(g, expValue(g, g.binary("sub", u, best)), g.const(0), isOpen[i]!));
+  const leant = b.recording.tilted
+    ? weights.map((weight, i) => g.binary("mul", weight, g.load(layout.tilt(policy, i))))
+    : weights;
   const running: Value[] = [];
-  for (const weight of weights) running.push(g.binary("add", running.at(-1) ?? g.const(0), weight));
+  for (const weight of leant) running.push(g.binary("add", running.at(-1) ?? g.const(0), weight));
   const sum = running.at(-1)!;
   const x = g.binary("mul", sight.uniform!(stream, CHOICE), sum);
   let chosen = g.const(0);
@@ -136,6 +139,15 @@ export function decideFunction(b: Build, policy: number): number {
     chosen = choose(g, g.const(i + 1), chosen, compare(g, ">=", x, running[i]!));
   const anyOpen = isOpen.reduce((any, mask) => orMasks(g, any, mask), g.bits(0n));
   f.store([{ address: layout.pick(policy), value: choose(g, chosen, present, anyOpen) }]);
+  if (b.recording.tilted) {
+    const plain = weights.reduce((s, weight) => g.binary("add", s, weight), g.const(0));
+    const stays = options.reduce(
+      (v: Value, _, i) => choose(g, g.load(layout.tilt(policy, i)), v, compare(g, "=", present, g.const(i))),
+      g.const(1),
+    );
+    const own = choose(g, g.binary("div", sum, plain), stays, anyOpen);
+    f.store([{ address: layout.evidence, value: g.binary("mul", g.load(layout.evidence), own) }]);
+  }
   f.store([
     checkSum(
       g,

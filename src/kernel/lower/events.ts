@@ -26,6 +26,38 @@ function hitMask(b: Build, sight: Sight, event: Event, slot: number): Value {
   return andMasks(g, andMasks(g, open, onTime), lucky);
 }
 
+/** The same where what was seen may lean the chance (meaning/happen.ts, `leant`); the second value is how likely that was. */
+function leantMask(b: Build, sight: Sight, event: Event, slot: number): { hit: Value; evidence: Value } {
+  const g = sight.graph;
+  const open = event.repeats ? g.bits(-1n) : notMask(g, g.load(b.layout.done(slot)));
+  const onTime = event.scheduled === undefined ? g.bits(-1n) : compare(g, "=", sight.time(), g.const(event.scheduled));
+  const written = event.chance ? lowerNumber(event.chance, sight) : g.const(1);
+  const plain = choose(g, written, g.const(0), andMasks(g, open, onTime));
+  const [l1, l0] = [g.load(b.layout.eventTilt(slot, 0)), g.load(b.layout.eventTilt(slot, 1))];
+  const c = g.binary("pmin", g.binary("pmax", plain, g.const(0)), g.const(1));
+  const happens = g.binary("mul", c, l1);
+  const evidence = g.binary("add", happens, g.binary("mul", g.binary("sub", g.const(1), c), l0));
+  const isSeen = g.binary("eq", l1, l1);
+  const chance = choose(g, g.binary("div", happens, evidence), plain, isSeen);
+  const hit = compare(g, "<", sight.uniform!(event.stream, WHETHER), chance);
+  return { hit, evidence: choose(g, evidence, g.const(1), isSeen) };
+}
+
+/** Chances of all events on one picture, and where they may lean, what that says of the runs. */
+function setHits(b: Build, f: FunctionBuilder, sight: Sight, plans: readonly Plan[]): void {
+  if (!b.recording.tilted) {
+    f.set(plans.map(({ event, slot, hit }) => ({ local: hit, value: hitMask(b, sight, event, slot) })));
+    return;
+  }
+  const g = f.graph;
+  const leant = plans.map(({ event, slot }) => leantMask(b, sight, event, slot));
+  const all = leant.reduce((product, { evidence }) => g.binary("mul", product, evidence), g.const(1));
+  const before = g.load(b.layout.evidence);
+  const own = f.v128();
+  f.set([...plans.map(({ hit }, i) => ({ local: hit, value: leant[i]!.hit })), { local: own, value: all }]);
+  f.store([{ address: b.layout.evidence, value: g.binary("mul", before, g.variable(own, 0)) }]);
+}
+
 /** The number of the outcome; -1 where none is left. */
 function outcomeNumber(sight: Sight, event: Event): Value {
   const g = sight.graph;
@@ -70,7 +102,7 @@ export function eventsFunction(b: Build): number {
   f.set([{ local: own.check, value: g.const(0) }]);
   const sight = sightOfPlay(b, f, 0);
   const plans = b.model.events.map((event, slot): Plan => ({ event, slot, hit: f.v128(), outcome: f.v128() }));
-  f.set(plans.map(({ event, slot, hit }) => ({ local: hit, value: hitMask(b, sight, event, slot) })));
+  setHits(b, f, sight, plans);
   for (const { event, hit, outcome } of plans) {
     if (event.outcomes.length === 1 && !event.outcomes[0]!.chance) continue;
     const body = f.inside(() => {
