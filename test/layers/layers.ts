@@ -13,7 +13,8 @@ export const RANKS: Record<string, number> = {
   lenses: 6,
   report: 7,
   surfaces: 8,
-  "index.ts": 9,
+  library: 9,
+  "index.ts": 10,
 };
 
 const layerOf = (file: string) => file.split("/")[1]!;
