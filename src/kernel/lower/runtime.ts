@@ -108,7 +108,7 @@ function addUniform(module: WasmModule, when: number): number {
   return module.add(f.build([V128]), "uniform (Philox4x32-10)");
 }
 
-/** The quantile: the tail is worked out only where one of the runs is in it, the far tail (once in 10^11 draws) likewise. */
+/** The quantile: the tail is worked out only for the half with a run in it, the far tail (once in 10^11 draws) likewise. */
 function addQuantile(module: WasmModule): number {
   const f = new FunctionBuilder([V128]);
   const g = f.graph;
@@ -131,7 +131,7 @@ function addQuantile(module: WasmModule): number {
     f.add({ kind: "ifAny", mask: far, body: farther });
     f.set([{ local: result, value: g.select(g.variable(tail, 0), g.variable(result, 0), inTail) }]);
   });
-  f.add({ kind: "ifAny", mask: inTail, body });
+  f.add({ kind: "ifAnyHalf", mask: inTail, body });
   return module.add(f.build([V128], [g.variable(result, 0)]), "normal quantile (AS 241)");
 }
 

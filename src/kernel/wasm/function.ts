@@ -4,6 +4,7 @@
 // chains of operations, written in turn, so that a core can work on one while the other waits (perf/kernel.md).
 // In: statements. Out: the body's bytes and its locals.
 
+import { invariant } from "../../base/invariant.ts";
 import { type Bytes, F64, I32, i64, OP, SIMD, Sink, V128 } from "./encode.ts";
 import { Graph, type Value } from "./graph.ts";
 import type { Signature, WasmFunction } from "./module.ts";
@@ -20,7 +21,9 @@ export type Statement =
   /** Repeats while the i32 that `again` pushes is not 0. */
   | { kind: "loop"; depth: number; body: Statement[]; again: Bytes }
   | { kind: "if"; test: Bytes; body: Statement[] }
-  | { kind: "ifAny"; mask: Value; body: Statement[] };
+  | { kind: "ifAny"; mask: Value; body: Statement[] }
+  /** The same for each half alone: what is dear and seldom is worked out for the half that needs it. The body calls nothing. */
+  | { kind: "ifAnyHalf"; mask: Value; body: Statement[] };
 
 const OPCODES: Record<string, number> = {
   neg: SIMD.f64x2Neg,
@@ -140,7 +143,7 @@ function countValue(root: Value): void {
 function rootsOf(statement: Statement): readonly Value[] {
   if (statement.kind === "set") return statement.sets.map((s) => s.value);
   if (statement.kind === "store") return statement.stores.map((s) => s.value);
-  return statement.kind === "ifAny" ? [statement.mask] : [];
+  return statement.kind === "ifAny" || statement.kind === "ifAnyHalf" ? [statement.mask] : [];
 }
 
 const bodyOf = (statement: Statement): Statement[] => ("body" in statement ? statement.body : []);
@@ -159,6 +162,8 @@ class Emitter {
   readonly #kept = new Map<Value, number>();
   /** Values kept since a scope began, to be forgotten at its end. */
   #scope: Value[] = [];
+  /** The halves that are worked out here. */
+  #halves = HALVES;
 
   constructor(newLocal: () => number) {
     this.#newLocal = newLocal;
@@ -168,9 +173,9 @@ class Emitter {
     for (const statement of list) this.#statement(statement);
   }
 
-  /** Leaves both halves on the stack. */
+  /** Leaves both halves on the stack, or the one that is worked out here. */
   both(value: Value): void {
-    for (const half of HALVES) this.#push(value, half);
+    for (const half of this.#halves) this.#push(value, half);
   }
 
   /** Leaves one half of a value on the stack. */
@@ -186,11 +191,12 @@ class Emitter {
     if (this.#kept.has(value)) return;
     const local = this.#newLocal();
     if (value.op === "call") {
+      invariant(this.#halves === HALVES, "a call takes all runs");
       this.#call(value);
       this.out.op(OP.localSet, local + 1);
       this.out.op(OP.localSet, local);
     } else {
-      for (const half of HALVES) {
+      for (const half of this.#halves) {
         this.#make(value, half);
         this.out.op(OP.localSet, local + half);
       }
@@ -264,8 +270,7 @@ class Emitter {
       case "set":
         for (const { value } of s.sets) this.both(value);
         for (const { local } of s.sets.toReversed()) {
-          this.out.op(OP.localSet, local + 1);
-          this.out.op(OP.localSet, local);
+          for (const half of this.#halves.toReversed()) this.out.op(OP.localSet, local + half);
         }
         return;
       case "store":
@@ -296,9 +301,19 @@ class Emitter {
         return;
       case "ifAny":
         this.both(s.mask);
-        this.out.simd(SIMD.or);
+        if (this.#halves.length > 1) this.out.simd(SIMD.or);
         this.out.simd(SIMD.anyTrue);
         this.#branch(s.body);
+        return;
+      case "ifAnyHalf":
+        this.#keep(s.mask);
+        for (const half of HALVES) {
+          this.#halves = [half];
+          this.both(s.mask);
+          this.out.simd(SIMD.anyTrue);
+          this.#branch(s.body);
+        }
+        this.#halves = HALVES;
         return;
     }
   }
@@ -319,7 +334,7 @@ class Emitter {
       for (const { value } of stores) if (!isCheap(value)) this.#keep(value);
     }
     for (const { pointer, address: at, value } of stores) {
-      for (const half of HALVES) {
+      for (const half of this.#halves) {
         // the value's own code may need nothing of the stack: the address goes first
         if (value.op === "call") this.#keep(value);
         address(pointer);
