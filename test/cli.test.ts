@@ -88,7 +88,7 @@ describe("ask", () => {
     expect(readFileSync(join(folder, "a.csv"), "utf8")).toMatch(
       /^question,of,date,number,value,se,low,high\nchina,patience,2026-07,p,0\.\d+/,
     );
-    expect(parquet.err).toMatch(/Parquet files come with a later version/);
+    expect(parquet.err).toMatch(/only the futures of `play` are written as Parquet/);
     expect(existsSync(join(folder, "a.parquet"))).toBe(false);
     expect(odd.err).toMatch(/must end in \.json, /);
   });

@@ -19,7 +19,7 @@ export type Result = {
 
 const ENDINGS = [".json", ".jsonl", ".csv", ".md", ".html"];
 const LATER: Record<string, string> = {
-  ".parquet": "Parquet files come with a later version; write .csv or .jsonl for now",
+  ".parquet": "only the futures of `play` are written as Parquet; write .csv or .json here",
   ".svg": "pictures come with a later version; write .html, .md or .csv for now",
 };
 

@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   check: async () => (await import("./verbs/check.ts")).addCheck,
   ask: async () => (await import("./verbs/ask.ts")).addAsk,
   play: async () => (await import("./verbs/play.ts")).addPlay,
+  query: async () => (await import("./verbs/query.ts")).addQuery,
   compare: async () => (await import("./verbs/compare.ts")).addCompare,
   explain: async () => (await import("./verbs/explain.ts")).addExplain,
   brief: async () => (await import("./verbs/brief.ts")).addBrief,

@@ -20,6 +20,8 @@ import { futuresReport } from "../../../report/futures-report.ts";
 import { sayChronicle } from "../../../report/say-chronicle.ts";
 import { sayFaults } from "../../../report/say-faults.ts";
 import { makeEngine } from "../../engine.ts";
+import { futureTable } from "../../store/future-table.ts";
+import { futuresStore } from "../../store/futures-store.ts";
 import { envelope } from "../envelope.ts";
 import { type FutureForm, type FutureSink, toFile, toStdout } from "../future-file.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
@@ -169,11 +171,16 @@ async function asData(io: Io, model: CheckedModel, columns: Column[], settings: 
   const rows = futureRows(model, columns, steps);
   const head = { schema, model: named, seed };
   let sink: FutureSink;
-  if (output === undefined) sink = toStdout(io.out, settings.json ? "json" : "jsonl", head, rows);
+  let { recording } = rows;
+  if (output?.toLowerCase().endsWith(".parquet")) {
+    const table = futureTable(model, columns, steps, settings.only.length === 0);
+    recording = table.recording;
+    sink = futuresStore(output, head, table, { dates: steps.length });
+  } else if (output === undefined) sink = toStdout(io.out, settings.json ? "json" : "jsonl", head, rows);
   else sink = toFile(output, extname(output).slice(1).toLowerCase() as FutureForm, head, rows);
   const { begun } = sink;
   if (begun.runs > 0 && !quiet) io.err(`Continuing ${output}: ${count(begun.runs)} futures are in it already\n`);
-  const played = await playAll(io, model, rows.recording, settings, begun, sink.add);
+  const played = await playAll(io, model, recording, settings, begun, sink.add);
   // Only whole blocks can be continued: the last one may have been cut to the number of runs
   sink.end(played, !played.stopped || played.runs % BLOCK !== 0);
   if (played.stopped)
@@ -183,7 +190,7 @@ async function asData(io: Io, model: CheckedModel, columns: Column[], settings: 
 
 async function play(io: Io, named: string, settings: PlaySettings): Promise<void> {
   const one = settings.run !== undefined;
-  const endings = [".csv", ".json", ".jsonl", ...(one ? [".md", ".html"] : [])];
+  const endings = [".csv", ".json", ".jsonl", ...(one ? [".md", ".html"] : [".parquet"])];
   if (!mayWrite(io, settings.output, endings)) return;
   const model = openModel(named, departuresOf(settings), io)?.model;
   if (!model) return;
