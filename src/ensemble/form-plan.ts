@@ -3,19 +3,29 @@
 // Rule: nothing is played here. An actor's main policy is the first that it reviews; a policy that is held already has no say.
 
 import { nearestName } from "../base/nearest-name.ts";
-import type { CheckedModel } from "../language/checked-model.ts";
+import type { CheckedModel, Option } from "../language/checked-model.ts";
 import { BLOCK } from "./jobs.ts";
+import type { PlannedPolicy } from "./planned-model.ts";
 
-export type Choice = { policy: number; option: number };
+/** `then`: the option after the event of the policy's plan, where it is another one. */
+export type Choice = { policy: number; option: number; then?: number };
 
-/** One option of each of a player's policies, held for the whole clock. */
+/** One option of each of a player's policies, held for the whole clock; or one before and one after an event. */
 export type HeldStrategy = { id: string; label: string; choices: Choice[] };
 
 export type FormPlayer = { actor: number; id: string; label: string; policies: number[]; strategies: HeldStrategy[] };
 
-export type FormPlan = { players: FormPlayer[]; profiles: number };
+export type FormPlan = { players: FormPlayer[]; profiles: number; plans: PlannedPolicy[] };
 
-export type FormAsked = { actors: readonly string[]; policies: readonly string[]; runs: number };
+export type FormAsked = {
+  actors: readonly string[];
+  policies: readonly string[];
+  runs: number;
+  /** Policies that may change course once, when an event has happened. */
+  plans?: readonly { policy: string; event: string }[] | undefined;
+  /** Policies of which only some options are looked at. */
+  among?: readonly { policy: string; options: readonly string[] }[] | undefined;
+};
 
 export type Refused = { refused: string; usage: boolean };
 
@@ -29,19 +39,65 @@ const wrong = (refused: string): Refused => ({ refused, usage: true });
 
 /** The players and what each may hold; or why not. */
 export function planForm(model: CheckedModel, asked: FormAsked): FormPlan | Refused {
+  const plans = plansAsked(model, asked);
+  if ("refused" in plans) return plans;
+  const among = amongAsked(model, asked);
+  if ("refused" in among) return among;
   const policies = policiesAsked(model, asked);
   if ("refused" in policies) return policies;
+  const courses = (slot: number) =>
+    coursesOf(
+      model,
+      slot,
+      among.get(slot),
+      plans.find((p) => p.policy === slot),
+    );
   const players: FormPlayer[] = [];
   for (const [actor, slots] of policies) {
     const { id, name } = model.actors[actor]!;
-    const size = slots.reduce((all, slot) => all * model.policies[slot]!.options.length, 1);
+    const size = slots.reduce((all, slot) => all * courses(slot).length, 1);
     if (size > MOST_STRATEGIES)
       return wrong(`${id} would have ${counted(size)} strategies; name fewer of its policies`);
-    players.push({ actor, id, label: name, policies: slots, strategies: strategiesOf(model, slots) });
+    players.push({ actor, id, label: name, policies: slots, strategies: strategiesOf(slots.map(courses)) });
   }
   if (asked.runs < LEAST_RUNS) return wrong(`at least ${LEAST_RUNS} runs a profile are needed to tell their errors`);
   const profiles = players.reduce((all, player) => all * player.strategies.length, 1);
-  return tooDear(players, profiles, asked.runs) ?? { players, profiles };
+  return tooDear(players, profiles, asked.runs) ?? { players, profiles, plans };
+}
+
+function policySlot(model: CheckedModel, id: string): number | Refused {
+  const slot = model.policies.findIndex((policy) => policy.id === id);
+  return slot < 0 ? unknown("policy", id, model.policies) : slot;
+}
+
+function plansAsked(model: CheckedModel, { plans = [] }: FormAsked): PlannedPolicy[] | Refused {
+  const found: PlannedPolicy[] = [];
+  for (const plan of plans) {
+    const policy = policySlot(model, plan.policy);
+    if (typeof policy !== "number") return policy;
+    const event = model.events.findIndex((one) => one.id === plan.event);
+    if (event < 0)
+      return model.events.length > 0 ? unknown("event", plan.event, model.events) : wrong("this model has no events");
+    if (found.some((one) => one.policy === policy)) return wrong(`${plan.policy} can change course at one event only`);
+    found.push({ policy, event });
+  }
+  return found;
+}
+
+function amongAsked(model: CheckedModel, { among = [] }: FormAsked): Map<number, number[]> | Refused {
+  const found = new Map<number, number[]>();
+  for (const { policy, options } of among) {
+    const slot = policySlot(model, policy);
+    if (typeof slot !== "number") return slot;
+    const places: number[] = [];
+    for (const id of options) {
+      const place = model.policies[slot]!.options.findIndex((option) => option.id === id);
+      if (place < 0) return unknown("option", id, model.policies[slot]!.options, policy);
+      if (!places.includes(place)) places.push(place);
+    }
+    found.set(slot, places);
+  }
+  return found;
 }
 
 /** Rows beside the profiles: play as it is, and each player alone committed. */
@@ -67,9 +123,10 @@ const isHeld = (model: CheckedModel, slot: number) => model.holds.some((hold) =>
 /** The policies of each player, in the order in which players and policies were named. */
 function policiesAsked(model: CheckedModel, asked: FormAsked): Map<number, number[]> | Refused {
   const named: number[] = [];
-  for (const id of asked.policies) {
-    const slot = model.policies.findIndex((policy) => policy.id === id);
-    if (slot < 0) return unknown("policy", id, model.policies);
+  const planned = (asked.plans ?? []).map(({ policy }) => policy);
+  for (const id of [...asked.policies, ...planned]) {
+    const slot = policySlot(model, id);
+    if (typeof slot !== "number") return slot;
     if (isHeld(model, slot)) return wrong(`${id} is held already, so it is no choice`);
     if (!named.includes(slot)) named.push(slot);
   }
@@ -110,24 +167,49 @@ function mainOf(model: CheckedModel, actor: number): number[] {
   return main < 0 ? [] : [main];
 }
 
-function unknown(kind: string, id: string, among: readonly { id: string }[]): Refused {
+function unknown(kind: string, id: string, among: readonly { id: string }[], of = "this model"): Refused {
   const known = among.map((one) => one.id);
   const near = nearestName(id, known);
-  return wrong(
-    `this model has no ${kind} \`${id}\`; ${near ? `did you mean \`${near}\`?` : `it has: ${known.join(", ")}`}`,
-  );
+  return wrong(`${of} has no ${kind} \`${id}\`; ${near ? `did you mean \`${near}\`?` : `it has: ${known.join(", ")}`}`);
 }
 
-/** All combinations, the first policy's option changing slowest. */
-function strategiesOf(model: CheckedModel, slots: readonly number[]): HeldStrategy[] {
+type Course = { id: string; label: string; choice: Choice };
+
+/** What a policy may do: one option throughout, or, under a plan, one before the event and another after it. */
+function coursesOf(
+  model: CheckedModel,
+  policy: number,
+  among: readonly number[] | undefined,
+  plan: PlannedPolicy | undefined,
+): Course[] {
+  const { options } = model.policies[policy]!;
+  const places = among ?? [...options.keys()];
+  const held = places.map((option): Course => ({ ...plain(options[option]!), choice: { policy, option } }));
+  if (!plan) return held;
+  const event = model.events[plan.event]!;
+  // What is taken once cannot be left, whatever happens
+  const turnOf = (option: number, then: number): Course => {
+    const [before, after] = [options[option]!, options[then]!];
+    const label = `${before.label} until ${event.label ?? event.id}, then ${after.label}`;
+    return { id: `${before.id}>${after.id}`, label, choice: { policy, option, then } };
+  };
+  const turns = places
+    .filter((option) => !options[option]!.once)
+    .flatMap((option) => places.filter((then) => then !== option).map((then) => turnOf(option, then)));
+  return [...held, ...turns];
+}
+
+const plain = ({ id, label }: Option) => ({ id, label });
+
+/** All combinations, the first policy's course changing slowest. */
+function strategiesOf(policies: readonly (readonly Course[])[]): HeldStrategy[] {
   let all: HeldStrategy[] = [{ id: "", label: "", choices: [] }];
-  for (const policy of slots) {
-    const options = model.policies[policy]!.options;
+  for (const courses of policies) {
     all = all.flatMap((before) =>
-      options.map(({ id, label }, option) => ({
+      courses.map(({ id, label, choice }) => ({
         id: before.id === "" ? id : `${before.id}+${id}`,
         label: before.label === "" ? label : `${before.label}, ${label}`,
-        choices: [...before.choices, { policy, option }],
+        choices: [...before.choices, choice],
       })),
     );
   }

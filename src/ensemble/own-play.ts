@@ -6,14 +6,18 @@
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import { number } from "../language/expression.ts";
-import type { FormPlan, FormPlayer, HeldStrategy } from "./form-plan.ts";
+import type { Choice, FormPlan, FormPlayer, HeldStrategy } from "./form-plan.ts";
 import type { Measure, PlayedRow } from "./paired.ts";
+import type { PlannedModels } from "./planned-model.ts";
 
 /** Plays rows of strategies that are held; undefined where it was stopped before the end. */
 export type PlayRows = (
   held: readonly (readonly HeldStrategy[])[],
   measures: readonly Measure[],
 ) => Promise<PlayedRow[] | undefined>;
+
+/** 1 once the event of a policy's plan has happened. */
+type Happened = (policy: number) => Expression;
 
 export type RowsBeside = {
   free: PlayedRow;
@@ -41,16 +45,34 @@ export function utilityOf(model: CheckedModel, actor: number): Expression {
   return parts.reduce((left, right): Expression => ({ kind: "binary", operator: "+", left, right }));
 }
 
+const either = (test: Expression, yes: Expression, no: Expression): Expression => ({ kind: "if", test, yes, no });
+
+/** What holds of the option that a choice asks for at the time. */
+function ofChoice(
+  { policy, option, then }: Choice,
+  happened: Happened,
+  of: (option: number) => Expression,
+): Expression {
+  return then === undefined ? of(option) : either(happened(policy), of(then), of(option));
+}
+
 /** 1 while the options of a strategy are what is done. */
-const isDone = ({ choices }: HeldStrategy) =>
-  all(choices.map(({ policy, option }): Expression => ({ kind: "option", policy, option })));
+const isDone = ({ choices }: HeldStrategy, happened: Happened) =>
+  all(
+    choices.map((choice) =>
+      ofChoice(choice, happened, (option) => ({ kind: "option", policy: choice.policy, option })),
+    ),
+  );
 
 /** 1 while all of them are open; undefined where they always are. */
-function isOpen(model: CheckedModel, { choices }: HeldStrategy): Expression | undefined {
-  const only = choices.flatMap(({ policy, option }) => model.policies[policy]!.options[option]!.only ?? []);
-  return only.length === 0
-    ? undefined
-    : all(only.map((when) => ({ kind: "if", test: when, yes: number(1), no: number(0) })));
+function isOpen(model: CheckedModel, { choices }: HeldStrategy, happened: Happened): Expression | undefined {
+  const parts = choices.flatMap((choice) => {
+    const { options } = model.policies[choice.policy]!;
+    const only = (option: number) => options[option]!.only;
+    if (!only(choice.option) && (choice.then === undefined || !only(choice.then))) return [];
+    return ofChoice(choice, happened, (option) => either(only(option) ?? number(1), number(1), number(0)));
+  });
+  return parts.length === 0 ? undefined : all(parts);
 }
 
 export function utilityMeasures(
@@ -61,36 +83,37 @@ export function utilityMeasures(
   return players.map((player) => ({ of: utilityOf(model, player.actor), step }));
 }
 
-/** Plays as it is, and each player's commitment alone; undefined where it was stopped before the end. */
+/**
+ * Plays as it is, and each player's commitment alone; undefined where it was stopped before the end. What is recorded is the same
+ * whoever of the plan's strategies is still looked at, so that rows can be played on.
+ */
 export async function playBeside(
-  model: CheckedModel,
-  plan: FormPlan,
+  { base: model, happened }: PlannedModels,
+  plan: Pick<FormPlan, "players">,
+  players: readonly FormPlayer[],
   step: number | undefined,
   play: PlayRows,
 ): Promise<RowsBeside | undefined> {
-  const strategies = plan.players.flatMap((player) => player.strategies);
-  const opens = strategies.map((strategy) => isOpen(model, strategy));
+  const all = plan.players.flatMap((player) => player.strategies);
   const measures = [
     ...utilityMeasures(model, plan.players, step),
-    ...strategies.map((strategy) => ({ of: isDone(strategy) })),
-    ...opens.map((open) => ({ of: open ?? number(1) })),
+    ...all.map((strategy) => ({ of: isDone(strategy, happened) })),
+    ...all.map((strategy) => ({ of: isOpen(model, strategy, happened) ?? number(1) })),
   ];
-  const doneAt = plan.players.length;
-  const openAt = doneAt + strategies.length;
-  const played = await play([[], ...strategies.map((strategy) => [strategy])], measures);
+  const doneAt = (strategy: HeldStrategy) => plan.players.length + all.indexOf(strategy);
+  const openAt = (strategy: HeldStrategy) => doneAt(strategy) + all.length;
+  const held = players.flatMap((player) => player.strategies);
+  const played = await play([[], ...held.map((strategy) => [strategy])], measures);
   if (!played) return undefined;
   const [free, ...rows] = played as [PlayedRow, ...PlayedRow[]];
-  const everOpen = strategies.map((_, k) => [free, ...rows].some((row) => meanWhole(row, openAt + k) > 0));
-  const byPlayer = <T>(list: readonly T[]): T[][] => {
-    const rest = [...list];
-    return plan.players.map((player) => rest.splice(0, player.strategies.length));
-  };
+  const rowOf = (strategy: HeldStrategy) => rows[held.indexOf(strategy)]!;
+  const each = <T>(of: (strategy: HeldStrategy) => T): T[][] => players.map(({ strategies }) => strategies.map(of));
   return {
     free,
-    alone: byPlayer(rows),
-    everOpen: byPlayer(everOpen),
-    open: byPlayer(rows.map((row, k) => meanWhole(row, openAt + k))),
-    shares: byPlayer(strategies.map((_, k) => meanWhole(free, doneAt + k))),
+    alone: each(rowOf),
+    everOpen: each((strategy) => played.some((row) => meanWhole(row, openAt(strategy)) > 0)),
+    open: each((strategy) => meanWhole(rowOf(strategy), openAt(strategy))),
+    shares: each((strategy) => meanWhole(free, doneAt(strategy))),
   };
 }
 

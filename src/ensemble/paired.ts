@@ -5,13 +5,20 @@ import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import type { Block } from "../meaning/engine.ts";
 import type { Fault } from "../meaning/fault.ts";
+import type { Setting } from "../meaning/settings.ts";
 import type { Player } from "./jobs.ts";
 import { meanOf } from "./tally.ts";
 
 /** A number a run: the value at a step, or, without one, the mean over the clock. */
 export type Measure = { of: Expression; step?: number | undefined };
 
-export type Row = { model: CheckedModel; measures: readonly Measure[]; holds: readonly Hold[] };
+export type Row = {
+  model: CheckedModel;
+  measures: readonly Measure[];
+  holds: readonly Hold[];
+  /** Constants set from outside. */
+  set?: readonly Setting[] | undefined;
+};
 
 export type PlayedRow = {
   /** For each measure, a value a run. */
@@ -26,27 +33,27 @@ export type PlayedRow = {
 const SHOWN_FAULTS = 5;
 
 /** The k-th measure of each run of a block. */
-function measureBlock(block: Block, k: number, step: number | undefined, into: Float64Array): void {
+function measureBlock(block: Block, k: number, step: number | undefined, into: Float64Array, at: number): void {
   const { steps, count, series } = block;
   const from = k * steps * count;
   for (let i = 0; i < count; i++) {
     if (step !== undefined) {
-      into[block.first + i] = series[from + step * count + i]!;
+      into[at + i] = series[from + step * count + i]!;
       continue;
     }
     let sum = 0;
     for (let t = 0; t < steps; t++) sum += series[from + t * count + i]!;
-    into[block.first + i] = sum / steps;
+    into[at + i] = sum / steps;
   }
 }
 
-/** Plays one row. Out: values of each run; runs that failed or were not reached are marked. */
+/** Plays one row, from run `first` (0) on. Out: values of each run; runs that failed or were not reached are marked. */
 export async function playRow(
   row: Row,
   player: Player,
-  options: { seed: number; runs: number; onBlock?: (block: Block) => boolean },
+  options: { seed: number; runs: number; first?: number; onBlock?: (block: Block) => boolean },
 ): Promise<PlayedRow> {
-  const { runs, seed } = options;
+  const { runs, seed, first = 0 } = options;
   const result: PlayedRow = {
     values: row.measures.map(() => new Float64Array(runs)),
     failed: new Uint8Array(runs).fill(1),
@@ -55,11 +62,13 @@ export async function playRow(
   };
   const series = row.measures.map((m) => m.of);
   const recording = { policies: [], series, constants: [], explained: [], finals: [] };
-  for await (const block of player.play({ model: row.model, recording, seed, holds: row.holds, first: 0, runs })) {
+  const { model, holds, set } = row;
+  for await (const block of player.play({ model, recording, seed, holds, set, first, runs })) {
+    const at = block.first - first;
     row.measures.forEach((m, k) => {
-      measureBlock(block, k, m.step, result.values[k]!);
+      measureBlock(block, k, m.step, result.values[k]!, at);
     });
-    result.failed.set(block.failed, block.first);
+    result.failed.set(block.failed, at);
     result.played += block.count;
     result.faults.push(...block.faults.slice(0, SHOWN_FAULTS - result.faults.length));
     if (options.onBlock?.(block)) break;

@@ -4,8 +4,9 @@ import { readModel } from "../language/read-model.ts";
 import { makeEngine } from "../surfaces/engine.ts";
 import { findModel, isFound } from "../surfaces/files/model-folder.ts";
 import { planForm } from "./form-plan.ts";
+import { joined } from "./form-rows.ts";
 import { utilityMeasures } from "./own-play.ts";
-import { playRow } from "./paired.ts";
+import { type PlayedRow, playRow } from "./paired.ts";
 import { playHere } from "./play-here.ts";
 import { playForm } from "./strategic-form.ts";
 
@@ -103,5 +104,57 @@ describe("the strategic form from play", () => {
     expect("refused" in asked && asked.refused).toMatch(
       /^3 x 3 x 3 = 27 profiles of 1,000,000 runs would take 37,000,000/,
     );
+  });
+
+  it("looks at some options alone where that is asked", async () => {
+    const model = modelOf(TEXT);
+    const some = planForm(model, {
+      actors: [],
+      policies: [],
+      runs: 16,
+      among: [{ policy: "A.push", options: ["push", "rest"] }],
+    });
+    expect("players" in some && some.players[0]!.strategies.map(({ id }) => id)).toEqual(["push", "rest"]);
+  });
+
+  it("goes on from rows that were kept, with the same bits as if it had never stopped", async () => {
+    const model = shipped("two-states");
+    const player = playHere(makeEngine);
+    const whole = await playForm(model, plan(model, 300), player, { seed: 2, runs: 300 });
+    const rows = new Map<string, PlayedRow>();
+    const keep = (key: string, first: number, part: PlayedRow) => {
+      rows.set(key, first === 0 ? part : joined(rows.get(key)!, part));
+    };
+    await playForm(model, plan(model, 256), player, { seed: 2, runs: 256, store: { rows, keep } });
+    const some = new Map([...rows].slice(0, 7));
+    let played = 0;
+    const again = await playForm(model, plan(model, 300), player, {
+      seed: 2,
+      runs: 300,
+      store: { rows: some, keep },
+      onProgress: (at) => {
+        played = at;
+      },
+    });
+    expect(again).toEqual(whole);
+    // Twelve rows in all
+    expect(rows.size).toBe(12);
+    expect(played).toBeLessThanOrEqual(12 * 300 - 7 * 256);
+  });
+
+  it("plays on where it matters until regrets are known, and says what it dropped", async () => {
+    const model = modelOf(TEXT.replace("is: luck }", 'is: "luck + 0.3 * (B.give is yield) * luck" }'));
+    const options = { seed: 1, runs: 4096, within: 0.02 };
+    const { form } = await playForm(model, plan(model, 16), playHere(makeEngine), options);
+    // Pushing is better by 2 in every run; whether B gains by giving in is luck
+    expect(form!.sampling!.dropped).toMatchObject([{ player: "A", strategy: "rest", by: "push", runs: 64 }]);
+    expect(form!.players.map((p) => p.strategies.map((s) => s.id))).toEqual([["push"], ["hold", "yield"]]);
+    expect(form!.sampling!.ended).toBe("known");
+    expect(form!.sampling!.last.regret).toBeLessThan(0.02);
+    expect(form!.runs).toBeGreaterThan(64);
+    expect(form!.closed).toEqual([{ player: "A", strategy: "never" }]);
+    const { form: cut } = await playForm(model, plan(model, 16), playHere(makeEngine), { ...options, runs: 100 });
+    expect(cut!.sampling).toMatchObject({ ended: "most runs" });
+    expect(cut!.runs).toBe(100);
   });
 });

@@ -3,14 +3,16 @@
 // the games and the stability lens: means of blocks of runs, the same runs in every profile, so that errors, covariances and
 // paired differences can all be had from them. Profiles are numbered with the FIRST player's strategy changing fastest.
 
-import type { CheckedModel, Hold } from "../language/checked-model.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
 import type { Fault } from "../meaning/fault.ts";
 import type { CompareOptions } from "./compare-options.ts";
-import type { FormPlan, FormPlayer, HeldStrategy } from "./form-plan.ts";
-import { rowsBeside } from "./form-plan.ts";
+import { type FormPlan, type FormPlayer, type HeldStrategy, MOST_FUTURES, rowsBeside } from "./form-plan.ts";
+import { type Dominated, inQuestion, type Question, surelyDominated, widened } from "./form-rounds.ts";
+import { type FormRows, formRows, type RowStore } from "./form-rows.ts";
 import type { Player } from "./jobs.ts";
 import { playBeside, type RowsBeside, utilityMeasures } from "./own-play.ts";
-import { type Difference, differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
+import { type Difference, differenceOf, type PlayedRow, wholeRuns } from "./paired.ts";
+import { plannedModels } from "./planned-model.ts";
 
 /** What a player does as it is, and would have by holding one strategy alone against the others as they are. */
 export type OwnPlay = {
@@ -20,6 +22,28 @@ export type OwnPlay = {
   se: number;
   /** By strategy: the mean, and its paired difference from play as it is. */
   alone: Difference[];
+};
+
+/** A strategy that was not played on, since it was surely dominated. */
+export type DroppedStrategy = {
+  player: string;
+  strategy: string;
+  by: string;
+  /** Where it was closest. */
+  errors: number;
+  /** Futures a profile by then. */
+  runs: number;
+};
+
+/** How a form was sampled that was played until regrets were known. */
+export type Sampling = {
+  within: number;
+  rounds: number;
+  dropped: DroppedStrategy[];
+  /** What the last round left in question. */
+  last: Question;
+  /** Why no further round was played. */
+  ended: "known" | "most runs" | "most futures";
 };
 
 export type PlayedForm = {
@@ -38,8 +62,10 @@ export type PlayedForm = {
   /** Utilities at this step; without one, their mean over the clock. */
   step: number | undefined;
   seed: number;
+  /** Futures a profile. */
   runs: number;
   failed: number;
+  sampling?: Sampling;
 };
 
 export type FormResult = {
@@ -50,99 +76,164 @@ export type FormResult = {
   stopped: boolean;
 };
 
+/** With `within`, `runs` is the most that a profile is played. */
+export type FormOptions = CompareOptions & {
+  step?: number | undefined;
+  /** Play on until each profile is surely left by somebody, or its regret is surely within this. */
+  within?: number | undefined;
+  store?: RowStore | undefined;
+};
+
 /** Blocks for resampling; fewer where there are few runs. */
 const MOST_BLOCKS = 64;
 const LEAST_A_BLOCK = 4;
-/** Rows that are played at the same time. */
-const AT_ONCE = 8;
 const SHOWN_FAULTS = 5;
+/** Runs a profile, round by round; each further round has twice as many. */
+export const FIRST_RUNS = 64;
+const SECOND_RUNS = 256;
 
 /** Plays the rows beside, then each profile. No form where it was stopped, or where not two runs were whole in all rows. */
 export async function playForm(
   model: CheckedModel,
   plan: FormPlan,
   player: Player,
-  options: CompareOptions & { step?: number | undefined },
+  options: FormOptions,
 ): Promise<FormResult> {
-  const session = sessionOf(model, plan, player, options);
+  const models = plannedModels(model, plan.plans);
+  const rows = formRows(models, player, options);
+  const measures = utilityMeasures(models.base, plan.players, options.step);
+  const round = async (players: readonly FormPlayer[], runs: number): Promise<Round | undefined> => {
+    const beside = await playBeside(models, plan, players, options.step, (held, of) =>
+      rows.play(
+        held.map((one) => ({ kind: "beside", held: one })),
+        of,
+        runs,
+      ),
+    );
+    if (!beside) return undefined;
+    const kept = keepOpen(players, beside);
+    const held = Array.from({ length: profilesOf(kept.players) }, (_, q) => strategiesAt(kept.players, q));
+    const profiles = await rows.play(
+      held.map((one) => ({ kind: "profile", held: one })),
+      measures,
+      runs,
+    );
+    return profiles && { beside, profiles, ...kept, runs };
+  };
+  const played = await (options.within === undefined ? atOnce(plan, options, round) : byRounds(plan, options, round));
+  return resultOf(model, played, rows, options);
+}
+
+/** What was played of the players' strategies that are left. */
+type Round = {
+  beside: RowsBeside;
+  profiles: PlayedRow[];
+  players: FormPlayer[];
+  /** Places of the strategies that are left among those that the rows beside know. */
+  slots: number[][];
+  closed: PlayedForm["closed"];
+  runs: number;
+};
+
+type Rounds = { last: Round; closed: PlayedForm["closed"]; sampling?: Sampling };
+
+type PlayRound = (players: readonly FormPlayer[], runs: number) => Promise<Round | undefined>;
+
+async function atOnce(plan: FormPlan, { runs }: FormOptions, play: PlayRound): Promise<Rounds | undefined> {
+  const last = await play(plan.players, runs);
+  return last && { last, closed: last.closed };
+}
+
+/** A few runs of everything, then more of what may matter: until regrets are known, or the most was played. */
+async function byRounds(plan: FormPlan, options: FormOptions, play: PlayRound): Promise<Rounds | undefined> {
+  const within = options.within!;
+  const sizes = sizesUpTo(options.runs);
+  const dropped: DroppedStrategy[] = [];
+  const closed: PlayedForm["closed"] = [];
+  let { players } = plan;
+  for (let r = 0; ; r++) {
+    const last = await play(players, sizes[r]!);
+    if (!last) return undefined;
+    closed.push(...last.closed);
+    const means = blockMeans(last.profiles, players.length, wholeRuns([last.beside.free, ...last.profiles]));
+    const counts = last.players.map((one) => one.strategies.length);
+    const width = widened(counts, sizes.length);
+    const question = inQuestion(means, counts, width, within);
+    const out = surelyDominated(means, counts, width);
+    const next = withoutDominated(last.players, out);
+    const ended = endOf(question, sizes[r + 1], next);
+    if (ended) return { last, closed, sampling: { within, rounds: r + 1, dropped, last: question, ended } };
+    dropped.push(...out.map((one) => droppedFrom(last, one)));
+    players = next;
+  }
+}
+
+function sizesUpTo(most: number): number[] {
+  const sizes = [Math.min(FIRST_RUNS, most)];
+  for (let runs = SECOND_RUNS; sizes.at(-1)! < most; runs *= 2) sizes.push(Math.min(runs, most));
+  return sizes;
+}
+
+function endOf(
+  question: Question,
+  runs: number | undefined,
+  players: readonly FormPlayer[],
+): Sampling["ended"] | undefined {
+  if (question.open === 0) return "known";
+  if (runs === undefined) return "most runs";
+  return (profilesOf(players) + rowsBeside(players)) * runs > MOST_FUTURES ? "most futures" : undefined;
+}
+
+/** What it is dominated by may fall to a third; never all of a player's strategies. */
+const withoutDominated = (players: readonly FormPlayer[], out: readonly Dominated[]): FormPlayer[] =>
+  players.map((player, i) => {
+    const strategies = player.strategies.filter((_, s) => !out.some((one) => one.player === i && one.strategy === s));
+    return { ...player, strategies };
+  });
+
+function droppedFrom({ players, runs }: Round, { player, strategy, by, errors }: Dominated): DroppedStrategy {
+  const { id, strategies } = players[player]!;
+  return { player: id, strategy: strategies[strategy]!.id, by: strategies[by]!.id, errors, runs };
+}
+
+function resultOf(model: CheckedModel, played: Rounds | undefined, rows: FormRows, options: FormOptions): FormResult {
+  const all = rows.all();
   const result = (form?: PlayedForm): FormResult => ({
     ...(form ? { form } : {}),
-    runs: options.runs,
-    failed: form?.failed ?? session.rows.reduce((most, row) => Math.max(most, failedOf(row)), 0),
-    faults: session.rows.flatMap((row) => row.faults).slice(0, SHOWN_FAULTS),
+    runs: form?.runs ?? options.runs,
+    failed: form?.failed ?? all.reduce((most, row) => Math.max(most, failedOf(row)), 0),
+    faults: all.flatMap((row) => row.faults).slice(0, SHOWN_FAULTS),
     stopped: options.stopped?.() ?? false,
   });
-  const beside = await playBeside(model, plan, options.step, session.playAll);
-  if (!beside) return result();
-  const kept = keepOpen(plan, beside);
-  session.expect(rowsBeside(plan.players) + kept.plan.profiles);
-  const measures = utilityMeasures(model, plan.players, options.step);
-  const profiles = await session.playAll(
-    Array.from({ length: kept.plan.profiles }, (_, q) => strategiesAt(kept.plan.players, q)),
-    measures,
-  );
-  if (!profiles) return result();
-  const whole = wholeRuns(session.rows);
+  if (!played) return result();
+  const { last, closed, sampling } = played;
+  const { beside, profiles, players, slots, runs } = last;
+  const whole = wholeRuns([beside.free, ...beside.alone.flat(), ...profiles]);
   if (whole.length < 2) return result();
   return result({
     title: model.title,
-    players: kept.plan.players,
-    ...blockMeans(profiles, plan.players.length, whole),
-    own: plan.players.map((_, i) => ownPlayOf(beside, kept.slots[i]!, i, whole)),
-    open: kept.slots.map((slots, i) => slots.map((s) => beside.open[i]![s]!)),
-    closed: kept.closed,
+    players,
+    ...blockMeans(profiles, players.length, whole),
+    own: players.map((_, i) => ownPlayOf(beside, slots[i]!, i, whole)),
+    open: slots.map((kept, i) => kept.map((s) => beside.open[i]![s]!)),
+    closed,
     step: options.step,
     seed: options.seed,
-    runs: options.runs,
-    failed: options.runs - whole.length,
+    runs,
+    failed: runs - whole.length,
+    ...(sampling ? { sampling } : {}),
   });
-}
-
-/** Rows played in order, some at a time, with progress over all of them. */
-function sessionOf(model: CheckedModel, plan: FormPlan, player: Player, options: CompareOptions) {
-  const { runs, seed } = options;
-  const span = { from: 0, until: model.clock.steps };
-  const rows: PlayedRow[] = [];
-  let total = (plan.profiles + rowsBeside(plan.players)) * runs;
-  let played = 0;
-  const stopped = () => options.stopped?.() ?? false;
-  const onBlock = ({ count }: { count: number }) => {
-    played += count;
-    options.onProgress?.(played, total);
-    return stopped();
-  };
-  const play = async (held: readonly HeldStrategy[], measures: readonly Measure[], slot: number) => {
-    if (stopped()) return undefined;
-    const holds = held.flatMap(({ choices }) => choices.map((choice): Hold => ({ ...choice, ...span })));
-    const row = await playRow({ model, measures, holds }, player, { seed, runs, onBlock });
-    rows[slot] = row;
-    return row.played < runs ? undefined : row;
-  };
-  /** Several rows at a time, since few runs make a block or two, and hands would stand idle; in order all the same. */
-  const playAll = async (all: readonly (readonly HeldStrategy[])[], measures: readonly Measure[]) => {
-    const found: PlayedRow[] = [];
-    for (let from = 0; from < all.length; from += AT_ONCE) {
-      const slot = rows.length;
-      const some = await Promise.all(all.slice(from, from + AT_ONCE).map((held, k) => play(held, measures, slot + k)));
-      for (const row of some) {
-        if (!row) return undefined;
-        found.push(row);
-      }
-    }
-    return found;
-  };
-  const expect = (count: number) => {
-    total = count * runs;
-  };
-  return { rows, playAll, expect };
 }
 
 const failedOf = ({ failed }: PlayedRow) => failed.reduce((sum, mark) => sum + mark, 0);
 
-/** The plan without strategies that are never open; a player keeps one at least. */
-function keepOpen(plan: FormPlan, { everOpen }: RowsBeside) {
+const profilesOf = (players: readonly FormPlayer[]) =>
+  players.reduce((product, player) => product * player.strategies.length, 1);
+
+/** The players without strategies that are never open; each keeps one at least. */
+function keepOpen(all: readonly FormPlayer[], { everOpen }: RowsBeside) {
   const closed: PlayedForm["closed"] = [];
-  const slots = plan.players.map((player, i) => {
+  const slots = all.map((player, i) => {
     const kept = [...player.strategies.keys()].filter((s) => everOpen[i]![s]);
     const left = kept.length > 0 ? kept : [...player.strategies.keys()];
     player.strategies.forEach((strategy, s) => {
@@ -150,12 +241,8 @@ function keepOpen(plan: FormPlan, { everOpen }: RowsBeside) {
     });
     return left;
   });
-  const players = plan.players.map((player, i) => ({
-    ...player,
-    strategies: slots[i]!.map((s) => player.strategies[s]!),
-  }));
-  const profiles = players.reduce((product, player) => product * player.strategies.length, 1);
-  return { plan: { players, profiles }, slots, closed };
+  const players = all.map((player, i) => ({ ...player, strategies: slots[i]!.map((s) => player.strategies[s]!) }));
+  return { players, slots, closed };
 }
 
 /** The strategies of a profile, one a player. */

@@ -21,6 +21,7 @@ export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
     strategies: form.players.map((player) => player.strategies.map((one) => one.id)),
     policies: played.players.map((player) => player.policies.map((slot) => model.policies[slot]!.id)),
     closed: played.closed,
+    ...(played.sampling && { sampling: played.sampling }),
     open: played.open,
     when: whenOf(model, played),
     /** The first player's strategy changes fastest; a payoff for each player. */

@@ -33,6 +33,7 @@ export function playedGameReport(solved: SolvedGame, when: string): Document {
         "Each figure with its 95 % error; * a best reply, (out) dominated. Errors of differences are smaller: the same luck is in all cells.",
       ),
       ...openPart(solved),
+      ...samplingPart(solved),
       ...dominancePart(solved),
       heading("Which profiles hold"),
       lines(sayEquilibria(solved)),
@@ -112,6 +113,29 @@ function longTable(solved: SolvedGame): Part {
 function openPart({ played }: SolvedGame): Part[] {
   const said = sayPartlyOpen(played);
   return said === undefined ? [] : [sentence(said)];
+}
+
+/** How a game was sampled that was played until regrets were known, and what fell away on the way. */
+function samplingPart({ played }: SolvedGame): Part[] {
+  const { sampling, runs } = played;
+  if (!sampling) return [];
+  const { within, rounds, dropped, last, ended } = sampling;
+  const rule = `each profile is surely left by somebody or its regret surely within ${quantity(within)}`;
+  const known =
+    ended === "known"
+      ? `Now ${rule}`
+      : `The aim, that ${rule}, was not reached for ${plural(last.open, "profile")} (regret up to ${quantity(last.regret)}) within the most ${ended === "most runs" ? "runs" : "futures"}`;
+  const each = dropped.map(({ player, strategy, by, errors, runs: after }) => {
+    const size = errors > CERTAIN ? "by the same in all runs" : `by ${errors.toFixed(1)} standard errors or more`;
+    return `${player} ${strategy}, to which ${by} is better ${size} (after ${count(after)} futures).`;
+  });
+  return [
+    heading("How it was sampled"),
+    lines([
+      `${plural(rounds, "round")}, the last of ${count(runs)} futures a profile. ${known}; all these intervals hold together in 95 of 100 games.`,
+      ...(each.length > 0 ? ["Dropped on the way, whatever the others hold:", ...each] : []),
+    ]),
+  ];
 }
 
 function dominancePart(solved: SolvedGame): Part[] {

@@ -20,6 +20,8 @@ export type StabilitySettings = {
   /** Of a model that is played. */
   actors: string[];
   policies: string[];
+  among: { policy: string; options: string[] }[];
+  resume?: string;
   at?: string;
   scenario: string[];
   set: [string, string][];

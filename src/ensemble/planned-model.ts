@@ -1,0 +1,157 @@
+// Conditional plans: one option before a named event has happened, another after it. A plan is no hold: when the event happens
+// differs from run to run. So the model is given a stock that remembers the event, and a planned policy is handed to nobody: an
+// actor without values, that looks at every step and finds one option open, the one that the plan says. All else is as it was:
+// the same draws in the same streams, the others see the option in place and not the plan, as they see a held one.
+// In: a checked model and the policies under plans. Out: a model for each set of planned policies, and settings for each plan.
+
+import { fnv1a } from "../base/fnv1a.ts";
+import { invariant } from "../base/invariant.ts";
+import type { Actor, CheckedModel, Constant, Event, Policy } from "../language/checked-model.ts";
+import { type Expression, number } from "../language/expression.ts";
+import type { Setting } from "../meaning/settings.ts";
+import type { HeldStrategy } from "./form-plan.ts";
+
+/** A policy that may change course once, when an event has happened. */
+export type PlannedPolicy = { policy: number; event: number };
+
+export type PlannedModels = {
+  /** The model that remembers the events; in all else the model itself. */
+  base: CheckedModel;
+  /** 1 once the event of this policy's plan has happened. */
+  happened: (policy: number) => Expression;
+  /** What plays when these strategies are held. */
+  playing: (held: readonly HeldStrategy[]) => { model: CheckedModel; set: Setting[] };
+};
+
+export function plannedModels(model: CheckedModel, plans: readonly PlannedPolicy[]): PlannedModels {
+  const events = [...new Set(plans.map(({ event }) => event))];
+  const base = events.length === 0 ? model : withMemories(model, events);
+  const happened = (policy: number): Expression => {
+    const own = plans.find((plan) => plan.policy === policy);
+    invariant(own !== undefined, "this policy has no plan");
+    return { kind: "cell", slot: model.stocks.length + events.indexOf(own.event) };
+  };
+  const made = new Map<string, CheckedModel>();
+  const playing = (held: readonly HeldStrategy[]) => {
+    const choices = held.flatMap((strategy) => strategy.choices).filter(({ then }) => then !== undefined);
+    const planned = choices.map(({ policy }) => policy).sort((a, b) => a - b);
+    const key = planned.join();
+    const found = made.get(key) ?? withPlans(base, planned, happened);
+    made.set(key, found);
+    const set = choices.flatMap(({ policy, option, then }): Setting[] => {
+      const slot = base.constants.length + 2 * planned.indexOf(policy);
+      return [
+        { constant: slot, value: option },
+        { constant: slot + 1, value: then! },
+      ];
+    });
+    return { model: found, set };
+  };
+  return { base, happened, playing };
+}
+
+/** A stock for each event that is 0 until it has happened. Cells of derived variables stand behind all stocks, so they move. */
+function withMemories(model: CheckedModel, events: readonly number[]): CheckedModel {
+  const first = model.stocks.length;
+  const { stocks, startOrder, ...rest } = model;
+  const moved = (slot: number) => (slot < first ? slot : slot + events.length);
+  const shift = (part: unknown) => moveCells(part, moved);
+  const at = (k: number) => model.events[events[k]!]!;
+  const memories = events.map((_, k) => ({
+    id: `${at(k).id} has happened`,
+    because: [],
+    at: at(k).at,
+    start: number(0),
+    next: { kind: "cell", slot: first + k } satisfies Expression,
+    hidden: true,
+  }));
+  const remembering = (shift(rest) as typeof rest).events.map((event, slot): Event => {
+    const k = events.indexOf(slot);
+    if (k < 0) return event;
+    const remember = { stock: first + k, value: number(1) };
+    return { ...event, outcomes: event.outcomes.map((o) => ({ ...o, effects: [remember, ...o.effects] })) };
+  });
+  return {
+    ...(shift(rest) as typeof rest),
+    stocks: [...(shift(stocks) as typeof stocks), ...memories],
+    startOrder: [...memories.map((_, k) => first + k), ...startOrder.map(moved)],
+    events: remembering,
+  };
+}
+
+/** A copy of plain data in which every cell has its new slot. */
+function moveCells(part: unknown, moved: (slot: number) => number): unknown {
+  if (Array.isArray(part)) return part.map((one) => moveCells(one, moved));
+  if (typeof part !== "object" || part === null) return part;
+  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, moveCells(value, moved)]));
+  return copy.kind === "cell" && typeof copy.slot === "number" ? { ...copy, slot: moved(copy.slot) } : copy;
+}
+
+/** The planned policies handed to an actor that wants nothing. Settings say which option is the one before and after. */
+function withPlans(
+  base: CheckedModel,
+  planned: readonly number[],
+  happened: (policy: number) => Expression,
+): CheckedModel {
+  if (planned.length === 0) return base;
+  const { at } = base.policies[planned[0]!]!;
+  const first = base.constants.length;
+  const constants = planned.flatMap((policy) => ["before", "after"].map((when) => planConstant(base, policy, when)));
+  const nobodys = first + constants.length;
+  const nobody: Actor = {
+    because: [],
+    at,
+    id: "plan",
+    name: "plan",
+    foresight: nobodys,
+    precision: nobodys + 1,
+    discount: nobodys + 1,
+    level: 1,
+    beliefs: [],
+    terms: [],
+  };
+  const plain = [0, 1].map(
+    (value): Constant => ({
+      id: `plan ${value}`,
+      because: [],
+      at,
+      kind: "parameter",
+      value: number(value),
+      whole: false,
+    }),
+  );
+  const policies = base.policies.map((policy, slot): Policy => {
+    const k = planned.indexOf(slot);
+    return k < 0 ? policy : underPlan(policy, base.actors.length, happened(slot), first + 2 * k);
+  });
+  return {
+    ...base,
+    actors: [...base.actors, nobody],
+    constants: [...base.constants, ...constants, ...plain],
+    policies,
+  };
+}
+
+/** A constant that draws something may be set while an engine stays as it is; what it would draw is never seen. */
+function planConstant(base: CheckedModel, policy: number, when: string): Constant {
+  const { id, at } = base.policies[policy]!;
+  const name = `plan ${id} ${when}`;
+  const value: Expression = {
+    kind: "draw",
+    distribution: "uniform",
+    arguments: [number(0), number(1)],
+    stream: fnv1a(name),
+    place: 0,
+  };
+  return { id: name, because: [], at, kind: "parameter", value, whole: false };
+}
+
+function underPlan(policy: Policy, owner: number, happened: Expression, before: number): Policy {
+  const constant = (slot: number): Expression => ({ kind: "constant", slot });
+  const wanted: Expression = { kind: "if", test: happened, yes: constant(before + 1), no: constant(before) };
+  const options = policy.options.map((option, k) => ({
+    ...option,
+    only: { kind: "binary", operator: "=", left: wanted, right: number(k) } satisfies Expression,
+  }));
+  return { ...policy, owner, review: 1, options };
+}
