@@ -3,6 +3,7 @@
 
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Recording } from "../meaning/engine.ts";
+import { type Lead, leadsOf } from "./abreast.ts";
 import { dependenciesOf } from "./cones.ts";
 import { deciding } from "./lower/ahead.ts";
 import { type Build, findLiterals } from "./lower/build.ts";
@@ -23,6 +24,8 @@ export type Compiled = {
   functions: FunctionNote[];
   /** Constants that are known before any run and stand in no memory, by group and slot. */
   literals: (number | undefined)[][];
+  /** The foresights by which runs are put abreast. */
+  leads: Lead[];
 };
 export type NotCompiled = { refused: string };
 
@@ -111,5 +114,14 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
   };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);
-  return { bytes: module.bytes(pages), layout, pages, codeSize: module.codeSize, functions: module.notes, literals };
+  const leads = leadsOf(model, groups, literals, dependencies);
+  return {
+    bytes: module.bytes(pages),
+    layout,
+    pages,
+    codeSize: module.codeSize,
+    functions: module.notes,
+    literals,
+    leads,
+  };
 }

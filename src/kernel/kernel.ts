@@ -19,14 +19,19 @@ import { heldOption } from "../meaning/play-run.ts";
 import { maySet, plainCredence, type Setting } from "../meaning/settings.ts";
 import { drawBeta, drawPoisson } from "../numbers/distributions.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
+import { orderAbreast } from "./abreast.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { FREE } from "./lower/play.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
 import { RUNS_ABREAST } from "./memory.ts";
-import { stateBoard, writeTilts } from "./state-board.ts";
+import { readEvidence, stateBoard, writeTilts } from "./state-board.ts";
 import { type WasmMemory, webAssembly } from "./wasm/webassembly.ts";
 
-type Instance = { memory: WasmMemory; play: (place: number, from: number, until: number, fresh: number) => void };
+type Instance = {
+  memory: WasmMemory;
+  draw: () => void;
+  play: (place: number, from: number, until: number, fresh: number) => void;
+};
 
 function instantiate(compiled: Compiled): Instance | undefined {
   const api = webAssembly();
@@ -40,7 +45,8 @@ function instantiate(compiled: Compiled): Instance | undefined {
     },
   };
   const instance = new api.Instance(new api.Module(compiled.bytes), imports);
-  return { memory, play: instance.exports.play as Instance["play"] };
+  const { draw, play } = instance.exports as Pick<Instance, "draw" | "play">;
+  return { memory, draw, play };
 }
 
 function writeTables(
@@ -73,7 +79,7 @@ function writeSettings(model: CheckedModel, { layout }: Compiled, memory: WasmMe
   });
 }
 
-/** Copies rows of BLOCK_RUNS values to rows of `count`. */
+/** Copies rows of BLOCK_RUNS values to rows of `count`; `order` says which run stands in each column, where it is not its own. */
 function copyRows(
   from: Float64Array | Uint8Array,
   start: number,
@@ -81,10 +87,13 @@ function copyRows(
   count: number,
   into: Float64Array | Uint8Array,
   at: number,
+  order: readonly number[] | undefined,
 ): void {
   for (let row = 0; row < rows; row++) {
     const source = start + row * BLOCK_RUNS;
-    into.set(from.subarray(source, source + count), at + row * count);
+    const place = at + row * count;
+    if (order) for (let column = 0; column < count; column++) into[place + order[column]!] = from[source + column]!;
+    else into.set(from.subarray(source, source + count), place);
   }
 }
 
@@ -95,28 +104,29 @@ function readRecorded(
   memory: WasmMemory,
   block: Omit<Block, "explained">,
   from: number,
+  order?: readonly number[],
 ): void {
   const numbers = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
   const { count, steps } = block;
   recording.series.forEach((_, k) => {
-    copyRows(numbers, layout.series(k) / 8 + from * BLOCK_RUNS, steps, count, block.series, k * steps * count);
+    copyRows(numbers, layout.series(k) / 8 + from * BLOCK_RUNS, steps, count, block.series, k * steps * count, order);
   });
   recording.policies.forEach((_, k) => {
-    copyRows(bytes, layout.options(k) + from * BLOCK_RUNS, steps, count, block.options, k * steps * count);
+    copyRows(bytes, layout.options(k) + from * BLOCK_RUNS, steps, count, block.options, k * steps * count, order);
   });
   recording.constants.forEach((_, k) => {
-    copyRows(numbers, layout.recordedConstant(k) / 8, 1, count, block.constants, k * count);
+    copyRows(numbers, layout.recordedConstant(k) / 8, 1, count, block.constants, k * count, order);
   });
   recording.finals.forEach((_, k) => {
-    copyRows(numbers, layout.final(k) / 8, 1, count, block.finals, k * count);
+    copyRows(numbers, layout.final(k) / 8, 1, count, block.finals, k * count, order);
   });
 }
 
-function readExplained({ layout }: Compiled, memory: WasmMemory, block: Block): void {
+function readExplained({ layout }: Compiled, memory: WasmMemory, block: Block, order?: readonly number[]): void {
   const numbers = new Float64Array(memory.buffer);
   block.explained.forEach(({ rows, reviews, values }, k) => {
-    copyRows(numbers, layout.explained(k) / 8, rows * reviews.length, block.count, values, 0);
+    copyRows(numbers, layout.explained(k) / 8, rows * reviews.length, block.count, values, 0, order);
   });
 }
 
@@ -169,32 +179,48 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     clearExplained(recording, compiled, memory, block);
     const words = new Uint32Array(memory.buffer);
     words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
+    const order = ordered(words, first, count);
     for (let at = 0; at < count; at += RUNS_ABREAST) {
-      for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + at + i;
+      for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + (order?.[at + i] ?? at + i);
       instance.play(at * 8, 0, model.clock.steps, 1);
     }
-    readRecorded(recording, compiled, memory, block, 0);
-    readExplained(compiled, memory, block);
-    const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);
+    readRecorded(recording, compiled, memory, block, 0, order);
+    readExplained(compiled, memory, block, order);
+    const suspect = new Float64Array(count);
+    copyRows(new Float64Array(memory.buffer), compiled.layout.suspect / 8, 1, count, suspect, 0, order);
     for (let i = 0; i < count; i++) {
       if (suspect[i] !== 0) putRun(block, i, reference.play({ seed, first: first + i, count: 1, holds, set }));
     }
     return block;
+  };
+  /** The runs of a block in the order in which they go abreast; undefined where all look equally far. */
+  const ordered = (words: Uint32Array, first: number, count: number): number[] | undefined => {
+    if (compiled.leads.length === 0 || count <= RUNS_ABREAST) return undefined;
+    const numbers = new Float64Array(memory.buffer);
+    const foresights = compiled.leads.map(() => new Float64Array(count));
+    for (let at = 0; at < count; at += RUNS_ABREAST) {
+      for (let i = 0; i < RUNS_ABREAST; i++) words[RUNS_ADDRESS / 4 + i] = first + at + i;
+      instance.draw();
+      compiled.leads.forEach(({ group, constant }, k) => {
+        const from = compiled.layout.constants(group, constant) / 8;
+        for (let i = 0; i < RUNS_ABREAST && at + i < count; i++) foresights[k]![at + i] = numbers[from + i]!;
+      });
+    }
+    return orderAbreast(foresights, count);
   };
   const board = stateBoard(model, compiled, memory);
   const goOn = (request: StretchRequest): Stretch => {
     const { seed, first, count, holds, until, states, tilts } = request;
     const from = states?.step ?? 0;
     if (until <= from) return reference.goOn(request);
-    const before = states?.values.slice();
     const stretch = emptyStretch(model, recording, request);
+    const before = states?.values.slice();
     writeTables(model, compiled, memory, holds, from, until);
     writeSettings(model, compiled, memory, []);
     const words = new Uint32Array(memory.buffer);
     words.fill(seed, SEED_ADDRESS / 4, SEED_ADDRESS / 4 + RUNS_ABREAST);
     // What was seen is seen of the first step alone
     const parts = tilts && until > from + 1 ? [from + 1, until] : [until];
-    const evidence = new Float64Array(memory.buffer, compiled.layout.evidenceOut, count);
     const suspect = new Float64Array(memory.buffer, compiled.layout.suspect, count);
     const suspects = new Uint8Array(count);
     let begun = from;
@@ -208,7 +234,7 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
         board.store(stretch.states.values, count, at);
       }
       for (let i = 0; i < count; i++) if (suspect[i] !== 0) suspects[i] = 1;
-      if (k === 0 && recording.tilted) stretch.evidence.set(evidence);
+      if (k === 0) readEvidence(compiled.layout, memory, count, stretch.evidence);
       begun = end;
     }
     readRecorded(recording, compiled, memory, stretch, from);
@@ -222,13 +248,13 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     const { count } = stretch;
     const values = before && Float64Array.from({ length: before.length / count }, (_, row) => before[row * count + i]!);
     const states = values && { step: stretch.from, count: 1, values };
-    const one = reference.goOn({ ...request, first: request.first + i, count: 1, states });
+    const one = reference.goOn({ ...request, first: request.first + i, count: 1, states, redraw: undefined });
     putColumn(stretch.options, count, i, one.options);
     putColumn(stretch.series, count, i, one.series);
     putColumn(stretch.constants, count, i, one.constants);
     putColumn(stretch.finals, count, i, one.finals);
     putColumn(stretch.states.values, count, i, one.states.values);
-    stretch.evidence[i] = one.evidence[0]!;
+    putColumn(stretch.evidence, count, i, one.evidence);
     stretch.failed[i] = one.failed[0]!;
     stretch.faults.push(...one.faults);
   };

@@ -56,9 +56,9 @@ export type Layout = {
   tilt: (policy: number, option: number) => number;
   /** By event: factors of its happening (0) and not (1); NaN where nothing was seen. */
   eventTilt: (event: number, which: 0 | 1) => number;
-  /** How likely what was seen is, so far; and where that is put out. */
-  evidence: number;
-  evidenceOut: number;
+  /** How likely what was seen is, by policy and then event; and where that is put out. */
+  evidence: (which: number) => number;
+  evidenceOut: (which: number) => number;
   bytes: number;
 };
 
@@ -115,8 +115,9 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
   const suspect = region(BLOCK_RUNS, 8);
   const tilt = region(recording.tilted ? policies * mostOptions : 0);
   const eventTilt = region(recording.tilted ? 2 * model.events.length : 0);
-  const evidence = region(1);
-  const evidenceOut = region(recording.tilted ? BLOCK_RUNS : 0, 8);
+  const seen = recording.tilted ? policies + model.events.length : 0;
+  const evidence = region(seen);
+  const evidenceOut = region(seen * BLOCK_RUNS, 8);
   return {
     constants: (group, slot) => constants + (group * model.constants.length + slot) * VALUE_BYTES,
     setting: (slot) => setting + slot * VALUE_BYTES,
@@ -147,8 +148,8 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
     suspect,
     tilt: (policy, option) => tilt + (policy * mostOptions + option) * VALUE_BYTES,
     eventTilt: (event, which) => eventTilt + (2 * event + which) * VALUE_BYTES,
-    evidence,
-    evidenceOut,
+    evidence: (which) => evidence + which * VALUE_BYTES,
+    evidenceOut: (which) => evidenceOut + which * BLOCK_RUNS * 8,
     bytes: at,
   };
 }

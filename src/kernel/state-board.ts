@@ -95,3 +95,12 @@ export function writeTilts(model: CheckedModel, layout: Layout, memory: WasmMemo
     put(layout.eventTilt(event, 1), own?.[1] ?? Number.NaN);
   });
 }
+
+/** Reads how likely what was seen was, [which][run]; nothing in an engine that is not tilted. */
+export function readEvidence(layout: Layout, memory: WasmMemory, count: number, into: Float64Array): void {
+  const numbers = new Float64Array(memory.buffer);
+  for (let which = 0; which * count < into.length; which++) {
+    const at = layout.evidenceOut(which) / 8;
+    into.set(numbers.subarray(at, at + count), which * count);
+  }
+}

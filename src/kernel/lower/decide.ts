@@ -146,7 +146,7 @@ export function decideFunction(b: Build, policy: number): number {
       g.const(1),
     );
     const own = choose(g, g.binary("div", sum, plain), stays, anyOpen);
-    f.store([{ address: layout.evidence, value: g.binary("mul", g.load(layout.evidence), own) }]);
+    f.store([{ address: layout.evidence(policy), value: own }]);
   }
   f.store([
     checkSum(

@@ -49,13 +49,14 @@ function setHits(b: Build, f: FunctionBuilder, sight: Sight, plans: readonly Pla
     f.set(plans.map(({ event, slot, hit }) => ({ local: hit, value: hitMask(b, sight, event, slot) })));
     return;
   }
-  const g = f.graph;
   const leant = plans.map(({ event, slot }) => leantMask(b, sight, event, slot));
-  const all = leant.reduce((product, { evidence }) => g.binary("mul", product, evidence), g.const(1));
-  const before = g.load(b.layout.evidence);
-  const own = f.v128();
-  f.set([...plans.map(({ hit }, i) => ({ local: hit, value: leant[i]!.hit })), { local: own, value: all }]);
-  f.store([{ address: b.layout.evidence, value: g.binary("mul", before, g.variable(own, 0)) }]);
+  f.store(
+    plans.map(({ slot }, i) => ({
+      address: b.layout.evidence(b.model.policies.length + slot),
+      value: leant[i]!.evidence,
+    })),
+  );
+  f.set(plans.map(({ hit }, i) => ({ local: hit, value: leant[i]!.hit })));
 }
 
 /** The number of the outcome; -1 where none is left. */

@@ -81,6 +81,15 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
   });
 }
 
+/** Exported too: what the runs that stand in memory draw once. */
+function drawFunction(b: Build): number {
+  const f = new FunctionBuilder();
+  const time = f.f64();
+  f.code(constant(0), [OP.globalSet, ...u32(b.runtime.when)]);
+  for (let group = 0; group < b.groupCount; group++) f.code(get(time), call(constantsFunction(b, group)));
+  return b.module.add(f.build([], [], "draw"), "what is drawn once");
+}
+
 /**
  * The exported function: plays the runs that stand in memory. Takes where they stand in a row of 8-byte values, the first step and the
  * one after the last (there is at least one), and whether they begin here or stand in memory as they were left.
@@ -103,10 +112,11 @@ export function playFunction(b: Build): number {
   const record = recordFunction(b);
 
   f.store([{ address: b.layout.check, value: f.graph.const(0) }]);
-  if (b.recording.tilted) f.store([{ address: b.layout.evidence, value: f.graph.const(1) }]);
+  const seen = b.recording.tilted ? b.model.policies.length + b.model.events.length : 0;
+  for (let k = 0; k < seen; k++) f.store([{ address: b.layout.evidence(k), value: f.graph.const(1) }]);
+  const draw = drawFunction(b);
   const once = f.inside(() => {
-    f.code(constant(0), [OP.globalSet, ...u32(when)], [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
-    for (let group = 0; group < b.groupCount; group++) f.code(get(p.time), call(constantsFunction(b, group)));
+    f.code(call(draw), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0, 0], set(p.time));
     f.code(get(p.time), call(startFunction(b)));
   });
   f.add({ kind: "if", test: get(fresh), body: once });

@@ -106,8 +106,9 @@ export function recordOnceFunction(b: Build): number {
   b.recording.finals.forEach((slot, k) => {
     f.store([{ pointer: 1, address: b.layout.final(k), value: sight.cell(slot) }]);
   });
-  if (b.recording.tilted) {
-    f.store([{ pointer: 1, address: b.layout.evidenceOut, value: f.graph.load(b.layout.evidence) }]);
+  const seen = b.recording.tilted ? b.model.policies.length + b.model.events.length : 0;
+  for (let k = 0; k < seen; k++) {
+    f.store([{ pointer: 1, address: b.layout.evidenceOut(k), value: f.graph.load(b.layout.evidence(k)) }]);
   }
   const check = f.graph.load(b.layout.check);
   // 0 where all is finite, NaN else: the runs that the interpreter must look at
