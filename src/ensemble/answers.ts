@@ -1,6 +1,8 @@
 // What a question's answer is: plain data, the same for the screen, the command line and JSON. Probabilities are shares of the
 // futures that were played whole; `se` is their Monte Carlo standard error; low and high bound a 95 % interval.
 
+import type { Better } from "../language/checked-model.ts";
+
 export type Estimate = { p: number; se: number; low: number; high: number };
 
 export type OptionsAnswer = {
@@ -51,10 +53,11 @@ export type ComparisonRow = {
   difference: number;
   low: number;
   high: number;
-  /** Share of futures in which this option, held, does best. */
+  /** Share of futures in which this option, held, does best (comes out highest, where neither end is the better one). */
   best: number;
   /** Mean shortfall against the best option of each future. */
   regret: number;
+  regretSe?: number | undefined;
 };
 
 export type ComparisonAnswer = {
@@ -63,6 +66,8 @@ export type ComparisonAnswer = {
   policy: string;
   baseline: string;
   measure: string;
+  /** Which end of the measure is the better one, where one is. */
+  better?: Better | undefined;
   /** "mean over the clock", or the date. */
   when: string;
   runs: number;

@@ -1,11 +1,12 @@
 // Scenarios of one model under the same luck: rows are scenarios, columns a measure, its paired difference from the first row,
-// how often highest, and the mean shortfall from the highest. All rows share a clock, or there is nothing to pair.
+// how often best (highest, where neither end is the better one), and the mean shortfall from it. All rows share a clock, or there is
+// nothing to pair.
 
-import type { CheckedModel } from "../language/checked-model.ts";
+import type { Better, CheckedModel } from "../language/checked-model.ts";
 import type { Fault } from "../meaning/fault.ts";
-import type { CompareOptions } from "./compare-options.ts";
+import { type CompareOptions, ranksOf } from "./compare-options.ts";
 import type { Player } from "./jobs.ts";
-import { bestAndRegret, differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
+import { differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
 
 /** Each row has its own reading of the measures: slots differ between scenarios. */
 export type ScenarioRow = { id: string; label: string; model: CheckedModel; measures: readonly Measure[] };
@@ -38,9 +39,10 @@ function tableOf(
   played: readonly PlayedRow[],
   k: number,
   whole: number[],
+  better: Better | undefined,
 ): ScenarioFigures[] {
   const values = played.map((row) => row.values[k]!);
-  const ranks = bestAndRegret(values, whole);
+  const ranks = ranksOf(values, whole, better);
   return rows.map(({ id, label }, i) => ({
     scenario: id,
     label,
@@ -52,7 +54,7 @@ function tableOf(
 export async function compareScenarios(
   rows: readonly ScenarioRow[],
   player: Player,
-  options: CompareOptions,
+  options: CompareOptions & { better?: readonly (Better | undefined)[] },
 ): Promise<ScenariosCompared> {
   const stopped = () => options.stopped?.() ?? false;
   const total = options.runs * rows.length;
@@ -78,6 +80,9 @@ export async function compareScenarios(
     failed: all ? reached - whole.length : 0,
     faults: rowsPlayed.flatMap((row) => row.faults),
     stopped: stopped(),
-    tables: whole.length === 0 ? [] : rows[0]!.measures.map((_, k) => tableOf(rows, rowsPlayed, k, whole)),
+    tables:
+      whole.length === 0
+        ? []
+        : rows[0]!.measures.map((_, k) => tableOf(rows, rowsPlayed, k, whole, options.better?.[k])),
   };
 }

@@ -93,6 +93,8 @@ export type Event = Described & {
   stream: number;
 };
 
+export type Better = "higher" | "lower";
+
 export type Question = Described & { ask: string } & (
     | { kind: "options"; policy: number; step: number }
     | { kind: "event"; when: Expression; by: number }
@@ -103,6 +105,8 @@ export type Question = Described & { ask: string } & (
         baseline: number;
         measure: Expression;
         written: string;
+        /** Which end of the measure is the better one; undefined: neither is said to be. */
+        better?: Better | undefined;
         /** Undefined: the mean over the whole clock. */
         step?: number | undefined;
       }

@@ -292,7 +292,7 @@ export const PROBLEMS = {
   "out-of-clock": warning((f) => `${f.date} lies outside the clock (${f.from} to ${f.to}), so ${f.effect}`),
   "question-kind": error(
     (f) => `the question \`${f.name}\` asks nothing that can be answered`,
-    () => "give it one of: about (and at), event (and by), compare (with hold and measure)",
+    () => "give it one of: about (and at), event (and by), compare (with hold, measure and better)",
   ),
   "range-outside-source": error(
     (f) => `the range ${f.start} to ${f.end} lies outside its source of ${f.length} characters`,

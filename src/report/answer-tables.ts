@@ -4,17 +4,19 @@ import { assertNever } from "../base/invariant.ts";
 import type { Answer, ComparisonAnswer, ComparisonRow } from "../ensemble/answers.ts";
 import { type Part, table } from "./document.ts";
 import { decimalsFor, fixed, nameInWords, percent, quantity, spanOf } from "./figures.ts";
-import { isUtility } from "./say-highest.ts";
 
 /** Dates shown of a course over time. */
 const SHOWN = 7;
 
 const Z95 = 1.959963984540054;
 
-/** Rows are options held, highest first, then play as it is; differences are in the same luck. */
+/** Rows are options held, the best first (the highest, where neither end is the better one), then play as it is. */
 export function decisionTable(answer: ComparisonAnswer): Part {
+  const up = answer.better === "lower" ? -1 : 1;
   const isFree = (r: ComparisonRow) => r.hold === "free";
-  const ranked = answer.rows.toSorted((a, b) => Number(isFree(a)) - Number(isFree(b)) || b.difference - a.difference);
+  const ranked = answer.rows.toSorted(
+    (a, b) => Number(isFree(a)) - Number(isFree(b)) || up * (b.difference - a.difference),
+  );
   const decimals = Math.max(...answer.rows.map((r) => decimalsFor(Z95 * r.se)));
   const rows = ranked.map((r) => [
     isFree(r) ? "left free" : nameInWords(r.hold),
@@ -24,14 +26,13 @@ export function decisionTable(answer: ComparisonAnswer): Part {
     isFree(r) ? "" : fixed(r.regret, decimals),
   ]);
   const right = "right" as const;
-  const better = isUtility(answer.measure);
   return table(
     [
       { head: "held" },
-      { head: answer.measure, align: right },
+      { head: answer.better === "lower" ? `${answer.measure} (lower is better)` : answer.measure, align: right },
       { head: "difference (same luck)" },
-      { head: better ? "best in" : "highest in", align: right },
-      { head: better ? "regret" : "below it by", align: right },
+      { head: answer.better ? "best in" : "highest in", align: right },
+      { head: answer.better ? "regret" : "below it by", align: right },
     ],
     rows,
   );

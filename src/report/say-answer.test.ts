@@ -3,6 +3,7 @@ import { shippedModel } from "../../test/read-shipped.ts";
 import type { ComparisonAnswer, EventAnswer, OptionsAnswer } from "../ensemble/answers.ts";
 import { share } from "../ensemble/tally.ts";
 import { sayAnswer, tooClose } from "./say-answer.ts";
+import { directionOf } from "./say-highest.ts";
 
 const model = shippedModel("two-states");
 const LABELS: Record<string, string> = { patience: "wait and shelter", coerce: "squeeze", embrace: "embrace" };
@@ -74,6 +75,7 @@ function comparison(measure: string, rows: [string, number, number, number, numb
     policy: "CHN.korea",
     baseline: "patience",
     measure,
+    better: directionOf(measure),
     when: "mean over the clock",
     runs: 1000,
     rows: rows.map(([hold, difference, low, high, best]) => ({
@@ -98,7 +100,21 @@ test("a comparison says what does best, by how much, how often; or that nothing 
   expect(sayAnswer(model, level)).toBe("Broker and patience cannot be told apart: +0.01 (-0.02 to +0.04).");
 });
 
-test("only of an actor's utility is the highest called the best", () => {
+test("where the lower end is the better one, the lowest does best", () => {
+  const rows: [string, number, number, number, number][] = [
+    ["patience", 0, 0, 0, 0.1],
+    ["coerce", 0.49, 0.48, 0.5, 0],
+    ["embrace", -0.36, -0.37, -0.35, 0.9],
+  ];
+  const lower = { ...comparison("regret", rows), better: "lower" as const };
+  expect(sayAnswer(model, lower)).toBe(
+    "Against patience, holding embrace does best: -0.36 (-0.37 to -0.35); embrace is best in 90 % of futures, patience in 10 %.",
+  );
+  const worse = { ...comparison("regret", rows.slice(0, 2)), better: "lower" as const };
+  expect(sayAnswer(model, worse)).toBe("Coerce does worse than patience: +0.49 (+0.48 to +0.50).");
+});
+
+test("only where the model says which end is better is a row called best", () => {
   const rows: [string, number, number, number, number][] = [
     ["patience", 0, 0, 0, 0.1],
     ["coerce", 0.49, 0.48, 0.5, 0.9],

@@ -101,7 +101,7 @@ export function sayQuantity(model: CheckedModel, answer: QuantityAnswer, seed?: 
 export function sayComparison(answer: ComparisonAnswer): string {
   const rows = answer.rows.filter((r) => r.hold !== "free").map((r) => ({ ...r, name: nameInWords(r.hold) }));
   const own = rows.find((r) => r.hold === answer.baseline)!;
-  return sayHighest(rows, own, { measure: answer.measure, doing: "holding ", none: "No option held throughout" });
+  return sayHighest(rows, own, { better: answer.better, doing: "holding ", none: "No option held throughout" });
 }
 
 /** One answer as one sentence. */

@@ -1,20 +1,25 @@
 // Scenarios compared, as a document, as JSON and as rows: the table, then what each scenario changed, so that nothing is hidden.
 
 import type { ScenarioFigures } from "../ensemble/compare-scenarios.ts";
+import type { Better } from "../language/checked-model.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
 import { count, decimalsFor, fixed, percent, spanOf } from "./figures.ts";
-import { isUtility, sayHighest } from "./say-highest.ts";
+import { sayHighest } from "./say-highest.ts";
 import { type Change, sayChange } from "./what-changed.ts";
 
-export type MeasuredTable = { measure: string; when: string; rows: readonly ScenarioFigures[] };
+export type MeasuredTable = {
+  measure: string;
+  better?: Better | undefined;
+  when: string;
+  rows: readonly ScenarioFigures[];
+};
 
 export type ChangedScenario = { scenario: string; label: string; changes: readonly Change[] };
 
 const Z95 = 1.959963984540054;
 
-function tableOf({ measure, rows }: MeasuredTable): Part {
+function tableOf({ measure, better, rows }: MeasuredTable): Part {
   const decimals = Math.max(...rows.map((r) => decimalsFor(Z95 * r.se)));
-  const better = isUtility(measure);
   const right = "right" as const;
   const columns = [
     { head: "scenario" },
@@ -42,7 +47,7 @@ export function scenarioReport(
   const parts: Part[] = [];
   for (const measured of tables) {
     const rows = measured.rows.map((r) => ({ ...r, name: r.scenario }));
-    const ranking = { measure: measured.measure, doing: "", none: "No scenario" };
+    const ranking = { better: measured.better, doing: "", none: "No scenario" };
     parts.push(heading(`${measured.measure}, ${measured.when}`));
     parts.push(sentence(sayHighest(rows, rows[0]!, ranking)));
     parts.push(tableOf(measured));

@@ -1,6 +1,6 @@
 // Questions: the four kinds that can be answered, each by what it names (`about`, `event`, `compare`).
 
-import type { Question } from "../checked-model.ts";
+import type { Better, Question } from "../checked-model.ts";
 import { type Element, fieldOf, type Located, placeOfElement, placeOfLocated, textField } from "../names/elements.ts";
 import type { PolicyName } from "../names/names.ts";
 import { stepWithin } from "./check-clock.ts";
@@ -43,6 +43,9 @@ function about(c: Checker, element: Element, located: Located): Kind {
   return { kind: "quantity", of, written, step };
 }
 
+/** An actor's own utility has a direction of its own; no other measure has. */
+const isUtility = (measure: Located) => /^\s*utility\s*\([^()]*\)\s*$/.test(String(measure.value));
+
 function comparison(c: Checker, element: Element, located: Located): Kind | undefined {
   const name = String(located.value);
   const policy = c.names.policies.get(name);
@@ -55,21 +58,23 @@ function comparison(c: Checker, element: Element, located: Located): Kind | unde
     c.problems.add("missing-key", placeOfElement(element), { where: "a comparison", name: "measure" });
     return undefined;
   }
+  const better = textField(element, "better") as Better | undefined;
   return {
     kind: "comparison",
     policy: policy.slot,
     baseline: optionNamed(c, policy, fieldOf(element, "hold")),
     measure: formula(c, measure, { rules: "question" }),
     written: String(measure.value),
+    better: better ?? (isUtility(measure) ? "higher" : undefined),
     step: dateField(c, element, "at"),
   };
 }
 
 /** What each kind of question reads besides; anything else would be a wish that nobody hears. */
-const READ = { event: ["by"], about: ["at"], compare: ["hold", "measure", "at"] } as const;
+const READ = { event: ["by"], about: ["at"], compare: ["hold", "measure", "better", "at"] } as const;
 
 function sayIdle(c: Checker, element: Element, kind: keyof typeof READ): void {
-  for (const name of ["at", "by", "hold", "measure"] as const) {
+  for (const name of ["at", "by", "hold", "measure", "better"] as const) {
     const field = fieldOf(element, name);
     if (!field || (READ[kind] as readonly string[]).includes(name)) continue;
     const other = name === "at" ? "by" : name === "by" ? "at" : undefined;

@@ -174,6 +174,10 @@ const question = z.strictObject({
   compare: may(text, "a policy: each of its options is held in turn, under the same luck"),
   hold: may(text, "the option that the others are compared with; the first where nothing is said"),
   measure: may(formula, "what is compared: `utility(CHN)`"),
+  better: may(
+    z.enum(["higher", "lower"]).meta({ title: "one of these" }),
+    "which end of `measure` is the better one; of `utility(X)` the higher, of anything else neither where nothing is said",
+  ),
   unit,
   ...common,
 });

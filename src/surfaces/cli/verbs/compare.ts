@@ -1,43 +1,32 @@
 // `standoff compare`: scenarios of a model beside each other, under the same luck.
 
-import { nearestName } from "../../../base/nearest-name.ts";
 import { MOST_FAILED } from "../../../ensemble/ask.ts";
 import { compareScenarios, type ScenarioRow, type ScenariosCompared } from "../../../ensemble/compare-scenarios.ts";
 import type { Measure } from "../../../ensemble/paired.ts";
-import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import type { Better, CheckedModel, Question } from "../../../language/checked-model.ts";
 import type { Departures } from "../../../language/names/departures.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { sayFaults } from "../../../report/say-faults.ts";
+import { directionOf } from "../../../report/say-highest.ts";
 import { type ChangedScenario, type MeasuredTable, scenarioReport } from "../../../report/scenario-report.ts";
 import { whatChanged } from "../../../report/what-changed.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type OutputSettings, type Result } from "../output.ts";
+import { give, mayWrite, type Result } from "../output.ts";
 import { playing } from "../playing.ts";
-import { AS_IS, addLevers, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { AS_IS, addLevers, addLuck, addOutput, addVoice, departuresOf } from "../settings.ts";
 import { targetOf } from "../targets.ts";
-
-type CompareSettings = Settings & OutputSettings & { measure: string[]; at?: string };
+import { type CompareSettings, lensesOf, ownClock, partsOf, unknownIn } from "./compare/names.ts";
+import { compareDecision } from "./compare/readings.ts";
 
 const RUNS = 1_000;
 
-/** `far-sighted+coercion` → the scenarios that are laid over one another. */
-const partsOf = (name: string) => (name === AS_IS ? [] : name.split("+").map((part) => part.replaceAll("-", "_")));
-
 /** The rows asked for: with none named, all; with one, it is compared with the model as it is. */
-function namesOf(model: CheckedModel, names: readonly string[]): string[] {
+function namesOf(model: CheckedModel, names: readonly string[], overLenses: boolean): string[] {
+  if (overLenses) return [...new Set([AS_IS, ...names, ...lensesOf(model)])];
   if (names.length === 0) return [AS_IS, ...model.scenarios.map((s) => s.id)];
   return names.length === 1 && names[0] !== AS_IS ? [AS_IS, ...names] : [...names];
-}
-
-function unknownIn(model: CheckedModel, names: readonly string[]): string | undefined {
-  const known = model.scenarios.map((s) => s.id);
-  const wrong = names.flatMap(partsOf).find((part) => !known.includes(part));
-  if (wrong === undefined) return undefined;
-  const near = nearestName(wrong, known);
-  const mend = near ? `did you mean \`${near}\`?` : `it has: ${[AS_IS, ...known].join(", ")}`;
-  return `this model has no scenario \`${wrong}\`; ${mend}`;
 }
 
 /** What to measure: as asked, or what the model's own first comparison measures. */
@@ -45,6 +34,12 @@ function measuresOf(model: CheckedModel, settings: CompareSettings): string[] | 
   if (settings.measure.length > 0) return settings.measure;
   const own = model.questions.find((q) => q.kind === "comparison");
   return own?.kind === "comparison" ? [own.written] : undefined;
+}
+
+/** Which end of a measure is the better one: as the model's own comparison by it says, else as of a utility. */
+function betterOf(model: CheckedModel, measure: string): Better | undefined {
+  const own = model.questions.find((q) => q.kind === "comparison" && q.written === measure);
+  return own?.kind === "comparison" ? own.better : directionOf(measure);
 }
 
 const questionId = (k: number) => `measure_${k + 1}`;
@@ -72,17 +67,21 @@ function rowOf(
   name: string,
   measures: readonly string[],
   settings: CompareSettings,
-): Row | undefined {
+  isNamed: boolean,
+): Row | "apart" | undefined {
   const own = { ...departuresOf(settings), scenarios: partsOf(name), questions: asQuestions(measures, settings.at) };
   const model = openModel(named, own, io)?.model;
   if (!model) return undefined;
-  const { start, step, steps } = model.clock;
-  if (start !== base.clock.start || step !== base.clock.step || steps !== base.clock.steps) {
+  const clock = ownClock(base, model);
+  if (clock !== undefined) {
+    // Named by nobody, it is left out with a word; asked for by name, there is nothing to pair it with
     io.err(
-      `standoff: \`${name}\` has a clock of its own (${steps} ${step}s from ${start}), so its futures cannot be paired with the others\n`,
+      isNamed
+        ? `standoff: \`${name}\` has a clock of its own (${clock}), so its futures cannot be paired with the others\n`
+        : `\`${name}\` is left out: it has a clock of its own (${clock})\n`,
     );
-    io.code = EXIT.usage;
-    return undefined;
+    if (isNamed) io.code = EXIT.usage;
+    return isNamed ? undefined : "apart";
   }
   const found = measures.map((_, k) =>
     measureOf(
@@ -117,7 +116,14 @@ function resultOf(
   at: string | undefined,
 ): Result {
   const when = at ?? "mean over the clock";
-  const tables = compared.tables.map((table, k): MeasuredTable => ({ measure: measures[k]!, when, rows: table }));
+  const tables = compared.tables.map(
+    (table, k): MeasuredTable => ({
+      measure: measures[k]!,
+      better: betterOf(base, measures[k]!),
+      when,
+      rows: table,
+    }),
+  );
   const changed = rows.map(({ id, label, changes }) => ({ scenario: id, label, changes }));
   const changesOf = (id: string) => rows.find((row) => row.id === id)!.changes;
   const head = { ...envelope("compare", base, compared), baseline: rows[0]!.id };
@@ -145,6 +151,8 @@ async function compareModel(io: Io, words: readonly string[], settings: CompareS
   const base = openModel(named, departuresOf(settings), io)?.model;
   if (!base) return;
   const wrong = unknownIn(base, names);
+  if (wrong === undefined && (settings.question !== undefined || settings.overLenses) && settings.measure.length === 0)
+    return compareDecision(io, base, named, names, settings);
   const measures = measuresOf(base, settings);
   if (wrong !== undefined || !measures) {
     io.err(`standoff: ${wrong ?? "say what to compare by: --measure 'utility(CHN)', or any formula of the model"}\n`);
@@ -152,15 +160,17 @@ async function compareModel(io: Io, words: readonly string[], settings: CompareS
     return;
   }
   const rows: Row[] = [];
-  for (const name of new Set(namesOf(base, names))) {
-    const row = rowOf(io, base, named, name, measures, settings);
+  for (const name of new Set(namesOf(base, names, settings.overLenses))) {
+    const row = rowOf(io, base, named, name, measures, settings, names.includes(name));
     if (!row) return;
-    rows.push(row);
+    if (row !== "apart") rows.push(row);
   }
+  const better = measures.map((measure) => betterOf(base, measure));
   const compared = await playing(io, settings, ({ player, progress, stopped }) =>
     compareScenarios(rows, player, {
       seed: settings.seed,
       runs: settings.runs ?? RUNS,
+      better,
       onProgress: progress.at,
       stopped,
     }),
@@ -196,7 +206,8 @@ export const addCompare: AddVerb = (program, io) => {
     .argument("[words...]", "the folder of a model, then scenarios; the first is what the others are compared with")
     .addHelpText(
       "before",
-      "  $ standoff compare models/six-party as-is far_sighted coercion --measure 'utility(CHN)'\n",
+      "  $ standoff compare models/six-party as-is far_sighted coercion --measure 'utility(CHN)'\n" +
+        "  $ standoff compare models/six-party --question cost_to --over-lenses\n",
     );
   addOutput(addVoice(addLuck(addLevers(command), RUNS)))
     .option(
@@ -205,6 +216,8 @@ export const addCompare: AddVerb = (program, io) => {
       (text, all: string[]) => [...all, text],
       [],
     )
+    .option("--question <id>", "the decision table of one of the model's comparisons under each scenario, side by side")
+    .option("--over-lenses", "under each of the model's lenses", false)
     .option("--at <date>", "its value at this date, not its mean over the clock")
     .action((words: string[], settings: CompareSettings) => compareModel(io, words, settings));
 };
