@@ -11,6 +11,7 @@ import { readModel } from "../src/language/read-model.ts";
 import { type Engine, interpreter, type Recording } from "../src/meaning/engine.ts";
 import { BLOCK_RUNS } from "../src/numbers/streaming.ts";
 import { workerPool } from "../src/surfaces/pool/pool.ts";
+import { flopsPerRun } from "./count-flops.ts";
 import { rivals } from "./rivals.ts";
 import { peakFlops } from "./roofline.ts";
 
@@ -129,6 +130,8 @@ for (let repeat = 0; repeat < REPEATS; repeat++) {
 }
 
 const peak = peakFlops();
+const flops = flopsPerRun(lite, finals(lite), SEED);
+const reached = flops * spread(ours).median;
 const result = {
   schema: "standoff/bench/1",
   node: process.version,
@@ -141,7 +144,7 @@ const result = {
     ...Object.fromEntries([...theirs].map(([name, values]) => [name, spread(values)])),
   },
   ratios: Object.fromEntries([...ratios].map(([name, values]) => [name, spread(values)])),
-  peakFlops: peak,
+  roofline: { peakFlops: peak, flopsPerRun: flops, flops: reached },
   left_out: missing,
 };
 if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -159,6 +162,9 @@ else {
   for (const [name, s] of Object.entries(result.ratios)) {
     process.stdout.write(row([name, `${s.median.toFixed(2)} x`, `${s.min.toFixed(2)} x`, `${s.max.toFixed(2)} x`]));
   }
-  process.stdout.write(`\nTwo-lane peak of this core, measured now: ${(peak / 1e9).toFixed(1)} GFLOP/s\n`);
+  const giga = (x: number) => (x / 1e9).toFixed(1);
+  process.stdout.write(
+    `\nRoofline, six-party-lite: ${Math.round(flops)} f64 operations a run, ${giga(reached)} GFLOP/s; the two-lane peak of this core, measured now, is ${giga(peak)} GFLOP/s (${((100 * reached) / peak).toFixed(0)} %).\n`,
+  );
   process.stdout.write(`The same work: all final bits of ${RUNS} runs hash to ${BITS}.\n`);
 }

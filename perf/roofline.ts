@@ -24,7 +24,7 @@ export function peakFlops(): number {
   f.code([OP.i32Const, 0]);
   f.code(chain.flatMap((local, i) => [...get(local), ...(i > 0 ? simd(SIMD.f64x2Add) : [])]));
   f.code(simd(SIMD.store), [4, 0]);
-  module.add(f.build([], undefined, "peak"), "peak");
+  module.add(f.build([], [], "peak"), "peak");
   const memory = new WebAssembly.Memory({ initial: 1 });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(module.bytes(1)), { e: { m: memory } });
   const peak = instance.exports.peak as (rounds: number) => void;
