@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   read: async () => (await import("./verbs/read.ts")).addRead,
   trace: async () => (await import("./verbs/trace.ts")).addTrace,
   storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
+  work: async () => (await import("./verbs/work.ts")).addWork,
   serve: async () => (await import("./verbs/serve.ts")).addServe,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };

@@ -11,6 +11,8 @@ export type Settings = {
   /** Half the width of the interval that is wanted, as a share. */
   within?: number | undefined;
   workers: number;
+  /** The URL of the queue, where a cluster plays instead of this machine. */
+  cluster?: string | undefined;
   scenario: string[];
   hold: [string, string][];
   set: [string, string][];
@@ -81,9 +83,15 @@ export const addScenario = (command: Command) =>
 /** Adds what changes a model: scenarios, levers and holds. */
 export const addDepartures = (command: Command) => addLevers(addScenario(command));
 
+/** Adds the queue of a cluster, which may be needed or merely possible. */
+export function addCluster(command: Command, needed: boolean): Command {
+  const option = new Option("--cluster <url>", "the queue of a cluster: redis://127.0.0.1, rediss://host");
+  return command.addOption(needed ? option.makeOptionMandatory() : option);
+}
+
 /** Adds what says how to play: luck, how many, how precise, by how many workers. */
 export function addLuck(command: Command, runs: number): Command {
-  return command
+  return addCluster(command, false)
     .addOption(
       new Option("--seed <n>", "the luck: the same seed gives the same futures")
         .argParser(wholeNumber(0, 4294967295))

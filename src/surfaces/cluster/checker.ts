@@ -1,0 +1,31 @@
+// Plays a sample of what workers answered once more, here. In: a job and a parcel. Out: nothing, or what is wrong.
+// The first answer of each worker is looked at, then one in SAMPLE: of each, one block, chosen by the stretch's hash. A machine that
+// computes wrongly, or a program that only pretends to, is found at its first answer; one that errs seldom, after some hundred.
+
+import type { Job, Player } from "../../ensemble/jobs.ts";
+import type { Block } from "../../meaning/engine.ts";
+import { type Parcel, sameBlock } from "./parcel.ts";
+
+export const SAMPLE = 64;
+
+export type Checker = (job: Job, id: string, parcel: Parcel) => Promise<string | undefined>;
+
+async function playedHere(here: Player, job: Job, { first, count }: Block): Promise<Block | undefined> {
+  for await (const block of here.play({ ...job, first, runs: count })) return block;
+  return undefined;
+}
+
+export function checkerBy(here: Player): Checker {
+  const seen = new Set<string>();
+  return async (job, id, parcel) => {
+    const lot = Number.parseInt(id.slice(1, 9), 16);
+    if (seen.has(parcel.worker) && lot % SAMPLE !== 0) return undefined;
+    seen.add(parcel.worker);
+    const given = parcel.blocks[Math.floor(lot / SAMPLE) % parcel.blocks.length]!;
+    const own = await playedHere(here, job, given);
+    // Stopped meanwhile: then nothing is given out either
+    if (!own || sameBlock(own, given)) return undefined;
+    const runs = `runs ${given.first} to ${given.first + given.count - 1}`;
+    return `worker ${parcel.worker} answered ${runs} of seed ${job.seed} wrongly: played again here, they differ`;
+  };
+}

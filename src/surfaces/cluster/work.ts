@@ -1,0 +1,155 @@
+// A worker: takes stretches from the queue, plays them in its threads, puts the answers back. In: an address, threads. Out: nothing until
+// it is told to stop. All that comes out of the queue is judged before it is played; whatever is wrong with it fails that job alone.
+// An answer that is there already is not played again; one that is given twice has the same bytes.
+
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import type { Redis } from "ioredis";
+import type { Player } from "../../ensemble/jobs.ts";
+import { type Block, emptyBlock } from "../../meaning/engine.ts";
+import { workerPool } from "../pool/pool.ts";
+import type { Address } from "./address.ts";
+import { connect, packages } from "./connect.ts";
+import { readEngine } from "./engine-text.ts";
+import {
+  answerKey,
+  MOST_BLOCK_BYTES,
+  modelKey,
+  PREFIX,
+  queueName,
+  readStretch,
+  type Stretch,
+  stretchId,
+} from "./job.ts";
+import type { Played } from "./model-shape.ts";
+import { blockBytes, toParcel } from "./parcel.ts";
+import { SAY_EVERY_MS, sayGone, sayHere } from "./registry.ts";
+import { NO_ENGINE } from "./station.ts";
+import { playedVersion } from "./version.ts";
+
+export type WorkOptions = {
+  address: Address;
+  threads: number;
+  /** A worker not heard of for so many seconds is given up, and its stretch goes to another. */
+  lease: number;
+  signal: AbortSignal;
+  say: (text: string) => void;
+  /** Who plays: threads of this process unless another is given. */
+  player?: Player | undefined;
+};
+
+/** Models kept ready; the one used longest ago goes first. */
+const MOST_ENGINES = 24;
+/** An answer that nobody takes is gone after this. */
+const UNTAKEN_MS = 300_000;
+/** How often a stretch may lose its worker before it is taken for one that kills workers. */
+const MOST_LOST = 100;
+
+class Bench {
+  readonly #redis: Redis;
+  readonly #player: Player;
+  readonly #name: string;
+  readonly #engines = new Map<string, Played>();
+  runs = 0;
+
+  constructor(redis: Redis, player: Player, name: string) {
+    this.#redis = redis;
+    this.#player = player;
+    this.#name = name;
+  }
+
+  /** Plays a job of the queue. Throws a sentence for what cannot be played. */
+  async do(id: string | undefined, data: unknown): Promise<void> {
+    const stretch = readStretch(data);
+    if ("says" in stretch) throw new Error(`this is no stretch of runs: ${stretch.says}`);
+    if (stretchId(String(data)) !== id) throw new Error("the job's id is not the hash of what it asks");
+    if (stretch.version !== playedVersion()) {
+      throw new Error(`the job wants version ${stretch.version}, this worker plays ${playedVersion()}`);
+    }
+    if ((await this.#redis.exists(answerKey(id))) === 1) return;
+    const began = performance.now();
+    const blocks = await this.#play(await this.#engineOf(stretch.engine), stretch);
+    const parcel = toParcel({ worker: this.#name, ms: performance.now() - began, blocks });
+    await this.#redis.set(answerKey(id), parcel, "PX", UNTAKEN_MS);
+    this.runs += stretch.count;
+  }
+
+  async #play({ model, recording }: Played, { seed, holds, set, first, count }: Stretch): Promise<Block[]> {
+    // One run is small even where a block would be too large to make
+    if (blockBytes(emptyBlock(model, recording, first, 1)) * Math.min(count, 256) > MOST_BLOCK_BYTES) {
+      throw new Error("it records more than a worker sends back");
+    }
+    const blocks: Block[] = [];
+    for await (const block of this.#player.play({ model, recording, seed, holds, set, first, runs: count })) {
+      blocks.push(block);
+    }
+    if (blocks.reduce((n, b) => n + b.count, 0) < count) throw new Error("the worker was stopped");
+    return blocks;
+  }
+
+  async #engineOf(hash: string): Promise<Played> {
+    const known = this.#engines.get(hash);
+    if (known) {
+      this.#engines.delete(hash);
+      this.#engines.set(hash, known);
+      return known;
+    }
+    const packed = await this.#redis.getBuffer(modelKey(hash));
+    if (!packed) throw new Error(NO_ENGINE);
+    const read = readEngine(hash, packed);
+    if ("says" in read) throw new Error(`the model cannot be played: ${read.says}`);
+    if (this.#engines.size >= MOST_ENGINES) this.#engines.delete([...this.#engines.keys()][0]!);
+    this.#engines.set(hash, read);
+    return read;
+  }
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+/** Works until it is aborted: then it finishes what it has begun. Gives how many runs it played. */
+export async function work(options: WorkOptions): Promise<number> {
+  const { address, threads, lease, signal, say } = options;
+  const { Worker } = await packages();
+  const redis = await connect(address);
+  const version = playedVersion();
+  const info = { id: `${hostname().slice(0, 40)}-${randomBytes(3).toString("hex")}`, version, threads };
+  const pool = options.player ? undefined : workerPool({ workers: threads });
+  const bench = new Bench(redis, options.player ?? pool!, info.id);
+  const worker = new Worker<unknown>(queueName(version), (job) => bench.do(job.id, job.data), {
+    connection: redis,
+    prefix: PREFIX,
+    // One more than threads: the next is fetched while the last is played
+    concurrency: threads + 1,
+    lockDuration: lease * 1000,
+    stalledInterval: lease * 500,
+    maxStalledCount: MOST_LOST,
+  });
+  // A lost lock or a break is not the end: the stretch goes to another, or is played again here
+  worker.on("error", () => undefined);
+  let away = false;
+  redis.on("close", () => {
+    if (!away && !signal.aborted) say(`${address.shown} is away; waiting for it`);
+    away = true;
+  });
+  redis.on("ready", () => {
+    if (away) say(`${address.shown} is back`);
+    away = false;
+  });
+  const here = () => void sayHere(redis, info).catch(() => undefined);
+  const timer = setInterval(here, SAY_EVERY_MS);
+  try {
+    await sayHere(redis, info);
+    say(`worker ${info.id} (version ${version}) at ${address.shown}: ${threads} thread${threads === 1 ? "" : "s"}`);
+    await aborted(signal);
+  } finally {
+    clearInterval(timer);
+    if (!away) await Promise.allSettled([sayGone(redis, info), worker.close()]);
+    await pool?.close();
+    redis.disconnect();
+  }
+  return bench.runs;
+}
