@@ -2,8 +2,9 @@
 // they are consumed in ascending order, so the number of workers cannot change one bit of a result.
 
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
-import type { Block, Recording } from "../meaning/engine.ts";
+import type { Block, Recording, Stretch } from "../meaning/engine.ts";
 import type { Setting } from "../meaning/settings.ts";
+import type { States, Tilts } from "../meaning/states.ts";
 
 /** Runs of a block. Part of the meaning of sums (they are formed block by block): never changed by a machine's size. */
 export const BLOCK = 256;
@@ -26,6 +27,25 @@ export type Player = {
   play: (job: Job) => AsyncIterable<Block>;
 };
 
+/** A stretch of steps of a whole ensemble, whose blocks stand between two steps. */
+export type StretchJob = {
+  model: CheckedModel;
+  recording: Recording;
+  seed: number;
+  holds: readonly Hold[];
+  runs: number;
+  /** Not included. */
+  until: number;
+  /** By block, and handed over: they may not be read again. From the first step where there are none. */
+  states?: readonly States[] | undefined;
+  /** By block: other luck for the constants (meaning/redraw.ts). */
+  redraw?: readonly Float64Array[] | undefined;
+  tilts?: Tilts | undefined;
+};
+
+/** Plays stretches; they come in ascending order of blocks. */
+export type Continuer = { goOn: (job: StretchJob) => AsyncIterable<Stretch> };
+
 export type BlockRange = { first: number; count: number };
 
 export function blocksOf(first: number, runs: number): BlockRange[] {
@@ -34,6 +54,12 @@ export function blocksOf(first: number, runs: number): BlockRange[] {
     ranges.push({ first: at, count: Math.min(BLOCK, first + runs - at) });
   }
   return ranges;
+}
+
+/** The same for what a stretch gave. */
+export function buffersOfStretch(stretch: Stretch): ArrayBuffer[] {
+  const { options, series, constants, finals, failed, evidence, states } = stretch;
+  return [options, series, constants, finals, failed, evidence, states.values].map((a) => a.buffer as ArrayBuffer);
 }
 
 /** The arrays of a block that may be handed over to another thread instead of being copied. */

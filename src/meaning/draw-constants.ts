@@ -3,7 +3,7 @@
 
 import type { Belief, CheckedModel, Constant } from "../language/checked-model.ts";
 import { max, min } from "../numbers/elementary.ts";
-import { evaluate, type Picture } from "./evaluate.ts";
+import { evaluate, type Luck, type Picture } from "./evaluate.ts";
 
 const NOTHING = new Float64Array(0);
 const NO_OPTIONS = new Int32Array(0);
@@ -22,14 +22,17 @@ export function drawConstants(
   run: number,
   beliefs: readonly Belief[] = [],
 ): Float64Array {
+  return constantsBy(model, { seed, run, when: 0 }, beliefs);
+}
+
+/** The constants under a luck. */
+export function constantsBy(
+  model: Pick<CheckedModel, "constants">,
+  luck: Luck,
+  beliefs: readonly Belief[],
+): Float64Array {
   const constants = new Float64Array(model.constants.length);
-  const p: Picture = {
-    constants,
-    cells: NOTHING,
-    options: NO_OPTIONS,
-    step: 0,
-    luck: { seed, run, when: 0 },
-  };
+  const p: Picture = { constants, cells: NOTHING, options: NO_OPTIONS, step: 0, luck };
   model.constants.forEach((constant, slot) => {
     const belief = beliefs.find((b) => b.constant === slot);
     constants[slot] = bounded(constant, evaluate(belief ? belief.value : constant.value, p), p);

@@ -6,6 +6,7 @@ import type { Expression } from "../language/expression.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fault } from "./fault.ts";
 import { begin, type Ongoing, playOn, playRun } from "./play-run.ts";
+import { redrawConstants } from "./redraw.ts";
 import { type Setting, withSettings } from "./settings.ts";
 import { type StateRows, type States, stateRows, type Tilts } from "./states.ts";
 
@@ -61,11 +62,16 @@ export type StretchRequest = Omit<BlockRequest, "set"> & {
   until: number;
   /** Taken over: what comes back may be the same memory. */
   states?: States | undefined;
+  /** Other luck for the constants, in the order of `luckOfConstants` (redraw.ts), laid out [which][run]: they are worked out anew. */
+  redraw?: Float64Array | undefined;
   /** What was seen of the first step of the stretch; the recording must be `tilted`. */
   tilts?: Tilts | undefined;
 };
 
-/** What a stretch gave: its recorded steps, where its runs stand now, and how likely what was seen was in each. */
+/**
+ * What a stretch gave: its recorded steps, where its runs stand now, and how likely what was seen was, laid out
+ * [policies..., events...][run] (1 where nothing was seen; empty in an engine that is not tilted).
+ */
 export type Stretch = Omit<Block, "explained"> & { from: number; states: States; evidence: Float64Array };
 
 export type Engine = {
@@ -119,7 +125,8 @@ export function interpreter(model: CheckedModel, recording: Recording): Engine {
 }
 
 export function emptyStretch(model: CheckedModel, recording: Recording, request: StretchRequest): Stretch {
-  const { first, count, until, states } = request;
+  const { first, count, until, states, redraw } = request;
+  if (states && redraw) redrawConstants(model, states, redraw);
   const from = states?.step ?? 0;
   const steps = until - from;
   const values = states?.values ?? new Float64Array(stateRows(model).rows * count);
@@ -135,7 +142,7 @@ export function emptyStretch(model: CheckedModel, recording: Recording, request:
     failed: new Uint8Array(count),
     faults: [],
     states: { step: until, count, values },
-    evidence: new Float64Array(count).fill(1),
+    evidence: new Float64Array(recording.tilted ? (model.policies.length + model.events.length) * count : 0).fill(1),
   };
 }
 
@@ -180,10 +187,13 @@ function goOnHere(model: CheckedModel, recording: Recording, request: StretchReq
   for (let i = 0; i < count; i++) {
     const on = states ? ongoingFrom(model, rows, states, i) : begin(model, seed, first + i);
     const see = (p: Ongoing["picture"]) => recordStep(recording, stretch, i, p);
-    const one = (to: number, more: { tilts?: Tilts | undefined }) =>
-      playOn(model, on, seed, first + i, to, { holds, see, ...more }).evidence;
-    stretch.evidence[i] = tilts ? one(stretch.from + 1, { tilts }) : 1;
-    one(until, {});
+    if (tilts) {
+      const seen = playOn(model, on, seed, first + i, stretch.from + 1, { holds, see, tilts }).evidence;
+      seen.forEach((value, k) => {
+        stretch.evidence[k * count + i] = value;
+      });
+    }
+    playOn(model, on, seed, first + i, until, { holds, see });
     recording.constants.forEach((slot, k) => {
       stretch.constants[k * count + i] = on.constants[slot]!;
     });

@@ -8,8 +8,16 @@ import { clamp, exp, log, logistic, max, min, power } from "../numbers/elementar
 import { uniform } from "../numbers/philox.ts";
 import { sample } from "./sample.ts";
 
-/** The luck of one run at one moment; `undefined` in a projection, which takes every draw at its median. */
-export type Luck = { seed: number; run: number; when: number };
+/**
+ * The luck of one run at one moment; `undefined` in a projection, which takes every draw at its median. `given` takes the place of what
+ * seed and run would give (redraw.ts).
+ */
+export type Luck = {
+  seed: number;
+  run: number;
+  when: number;
+  given?: ((stream: number, place: number) => number) | undefined;
+};
 
 /** All that a formula can see. */
 export type Picture = {
@@ -65,6 +73,10 @@ function lookup(x: number, points: readonly [number, number][]): number {
   return last[1];
 }
 
+function luckOf({ seed, run, when, given }: Luck, stream: number, place: number): number {
+  return given ? given(stream, place) : uniform(seed, run, stream, when, place);
+}
+
 export function evaluate(e: Expression, p: Picture): number {
   switch (e.kind) {
     case "number":
@@ -94,7 +106,7 @@ export function evaluate(e: Expression, p: Picture): number {
       return lookup(evaluate(e.x, p), e.points);
     case "draw": {
       const { luck } = p;
-      const u = luck === undefined ? 0.5 : uniform(luck.seed, luck.run, e.stream, luck.when, e.place);
+      const u = luck === undefined ? 0.5 : luckOf(luck, e.stream, e.place);
       return sample(
         e.distribution,
         e.arguments.map((a) => evaluate(a, p)),

@@ -45,7 +45,7 @@ function leant(chance: number, [l1, l0]: readonly [number, number]): { chance: n
 
 /**
  * What happens in this step. `done` remembers events that do not repeat. Where `tilts` say what was seen of an event, its chance leans
- * that way, and `evidence` multiplies how likely each was.
+ * that way, and `evidence` says of each how likely that was.
  */
 export function happenings(
   model: CheckedModel,
@@ -53,16 +53,16 @@ export function happenings(
   luck: Luck,
   done: boolean[],
   tilts?: Tilts | undefined,
-): { found: Happening[]; evidence: number } {
+): { found: Happening[]; evidence: number[] } {
   const found: Happening[] = [];
-  let evidence = 1;
+  const evidence = model.events.map(() => 1);
   model.events.forEach((event, i) => {
     const own = tilts?.events[i];
     if (done[i] && !own) return;
     let chance = chanceNow(event, p, done[i]!);
     if (own) {
       const seen = leant(chance, own);
-      evidence *= seen.evidence;
+      evidence[i] = seen.evidence;
       chance = seen.chance;
     }
     if (!(uniform(luck.seed, luck.run, event.stream, luck.when, WHETHER) < chance)) return;

@@ -132,9 +132,11 @@ type Step = {
   happened?: Happening[];
   fault?: Fault | undefined;
   waiting?: Decision[];
-  /** How likely what was seen of this step's choices and events was, where tilts say what was seen; else 1. */
-  evidence?: number;
+  /** How likely what was seen was, by policy and then event, where tilts say what was seen. */
+  evidence?: Float64Array;
 };
+
+const NOTHING_SEEN = new Float64Array(0);
 
 type StepOptions = RunOptions & { tilts?: Tilts | undefined };
 
@@ -159,12 +161,13 @@ function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, o
   derive(model, p);
   const { found, evidence } = happenings(model, p, luck, done, options.tilts);
   applyEffects(model, p, found);
-  let all = 1;
-  for (const decision of decisions) all *= decision.evidence;
-  return { decisions, happened: found, fault: firstFault(model, p, seed, run, "cells"), evidence: all * evidence };
+  const seen = new Float64Array(model.policies.length + model.events.length).fill(1);
+  for (const decision of decisions) seen[decision.policy] = decision.evidence;
+  seen.set(evidence, model.policies.length);
+  return { decisions, happened: found, fault: firstFault(model, p, seed, run, "cells"), evidence: seen };
 }
 
-/** Plays a run on until a step. Stops at the first value that is not finite. Out: also the evidence of all its steps. */
+/** Plays a run on until a step. Stops at the first value that is not finite. Out: also the evidence of its last step. */
 export function playOn(
   model: CheckedModel,
   on: Ongoing,
@@ -172,11 +175,11 @@ export function playOn(
   run: number,
   until: number,
   options: StepOptions = {},
-): Pick<Run, "decisions" | "happened" | "waiting"> & { evidence: number } {
+): Pick<Run, "decisions" | "happened" | "waiting"> & { evidence: Float64Array } {
   const all = { ...options, holds: [...model.holds, ...(options.holds ?? [])] };
-  const result = { decisions: [] as Decision[], happened: [] as Happening[], evidence: 1 };
+  const result = { decisions: [] as Decision[], happened: [] as Happening[], evidence: NOTHING_SEEN as Float64Array };
   while (on.picture.step < until && !on.fault) {
-    const { decisions = [], happened = [], waiting, fault, evidence = 1 } = playStep(model, on, seed, run, all);
+    const { decisions = [], happened = [], waiting, fault, evidence } = playStep(model, on, seed, run, all);
     if (waiting) return { ...result, waiting };
     on.fault = fault;
     if (fault) break;
@@ -185,7 +188,7 @@ export function playOn(
       result.decisions.push(...decisions);
       result.happened.push(...happened);
     }
-    result.evidence *= evidence;
+    result.evidence = evidence ?? NOTHING_SEEN;
     advance(model, on.picture);
   }
   on.fault ??= firstFault(model, on.picture, seed, run, "stocks");

@@ -2,7 +2,7 @@
 // A worker that dies, for whatever reason, fails all its tickets with one sentence.
 
 import { Worker } from "node:worker_threads";
-import type { Block } from "../../meaning/engine.ts";
+import type { Block, Stretch, StretchRequest } from "../../meaning/engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** A worker could not go on: not the fault of the model, and said as it is. */
@@ -13,7 +13,7 @@ export class WorkerFailed extends Error {
   }
 }
 
-type Waiting = { done: (block: Block) => void; failed: (error: Error) => void };
+type Waiting = { done: (result: Block | Stretch) => void; failed: (error: Error) => void };
 type Start = () => Worker;
 
 /** Engines that a worker keeps warm; the one used longest ago goes first. */
@@ -55,11 +55,22 @@ export class Hand {
   }
 
   play(block: Omit<Extract<ToWorker, { kind: "block" }>, "kind" | "ticket">): Promise<Block> {
+    return this.#send((ticket) => ({ kind: "block", ticket, ...block }), []) as Promise<Block>;
+  }
+
+  /** The states and the luck of the request are handed over. */
+  goOn(engine: number, request: StretchRequest): Promise<Stretch> {
+    const { states, redraw } = request;
+    const buffers = [states?.values, redraw].flatMap((a) => (a ? [a.buffer as ArrayBuffer] : []));
+    return this.#send((ticket) => ({ kind: "stretch", ticket, engine, request }), buffers) as Promise<Stretch>;
+  }
+
+  #send(message: (ticket: number) => ToWorker, buffers: ArrayBuffer[]): Promise<Block | Stretch> {
     const ticket = this.#ticket++;
     const worker = this.#running();
     return new Promise((done, failed) => {
       this.#waiting.set(ticket, { done, failed });
-      worker.postMessage({ kind: "block", ticket, ...block } satisfies ToWorker);
+      worker.postMessage(message(ticket), buffers);
     });
   }
 
@@ -84,6 +95,7 @@ export class Hand {
     const waiting = this.#waiting.get(message.ticket);
     this.#waiting.delete(message.ticket);
     if ("block" in message) waiting?.done(message.block);
+    else if ("stretch" in message) waiting?.done(message.stretch);
     else waiting?.failed(new WorkerFailed(message.broke));
   }
 

@@ -1,10 +1,11 @@
 // What passes between the pool and its workers. A model and a recording are sent once and then named by number.
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
-import type { Block, Recording } from "../../meaning/engine.ts";
+import type { Block, Recording, Stretch, StretchRequest } from "../../meaning/engine.ts";
 import type { Setting } from "../../meaning/settings.ts";
 
 export type ToWorker =
+  | { kind: "stretch"; ticket: number; engine: number; request: StretchRequest }
   | { kind: "engine"; engine: number; model: CheckedModel; recording: Recording }
   | { kind: "forget"; engine: number }
   | {
@@ -18,4 +19,4 @@ export type ToWorker =
       set?: readonly Setting[] | undefined;
     };
 
-export type FromWorker = { ticket: number } & ({ block: Block } | { broke: string });
+export type FromWorker = { ticket: number } & ({ block: Block } | { stretch: Stretch } | { broke: string });

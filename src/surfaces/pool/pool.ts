@@ -1,11 +1,11 @@
 // The player in worker threads (schedule.ts says how blocks go out and come back).
 // Workers stay warm for the next job until the pool is closed.
 
-import type { Player } from "../../ensemble/jobs.ts";
+import type { Continuer, Player } from "../../ensemble/jobs.ts";
 import { Hand } from "./crew.ts";
-import { scheduled } from "./schedule.ts";
+import { goingOn, scheduled } from "./schedule.ts";
 
-export type Pool = Player & { close: () => Promise<void> };
+export type Pool = Player & Continuer & { close: () => Promise<void> };
 
 export function workerPool(options: {
   workers: number;
@@ -16,6 +16,7 @@ export function workerPool(options: {
   return {
     name: `${options.workers} worker thread${options.workers === 1 ? "" : "s"}`,
     play: scheduled(hands, () => options.signal),
+    goOn: goingOn(hands),
     close: async () => {
       await Promise.all(hands.map((hand) => hand.close()));
     },

@@ -2,9 +2,16 @@
 // and are given on in ascending order, so the number of workers changes no bit of a result; at most LOOK_AHEAD blocks a worker
 // are played or kept beyond the one that is waited for. Leaving the loop, or aborting, ends a job.
 
-import { type BlockRange, blocksOf, type Job, type Player } from "../../ensemble/jobs.ts";
+import {
+  type BlockRange,
+  blocksOf,
+  type Continuer,
+  type Job,
+  type Player,
+  type StretchJob,
+} from "../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
-import type { Block, Recording } from "../../meaning/engine.ts";
+import type { Block, Recording, Stretch, StretchRequest } from "../../meaning/engine.ts";
 import type { ToWorker } from "./messages.ts";
 
 const LOOK_AHEAD = 3;
@@ -19,6 +26,30 @@ export type WorkHand = {
   know: (engine: number, message: () => ToWorker) => void;
   play: (block: BlockTicket) => Promise<Block>;
 };
+
+/** One that also plays stretches. */
+export type GoingHand = WorkHand & { goOn: (engine: number, request: StretchRequest) => Promise<Stretch> };
+
+/** Stretches over hands: all blocks go out at once, since each waits for all before the next step. */
+export function goingOn(hands: readonly GoingHand[]): Continuer["goOn"] {
+  const engineOf = numbering();
+  return async function* goOn(job: StretchJob): AsyncGenerator<Stretch> {
+    const { model, recording, seed, holds, until, tilts } = job;
+    // Numbers of a kind of their own: the same hands know engines of whole runs by numbers from 0
+    const engine = STRETCH_ENGINES + engineOf(model, recording);
+    const sent = blocksOf(0, job.runs).map(({ first, count }, b) => {
+      const hand = hands[b % hands.length]!;
+      hand.know(engine, () => ({ kind: "engine", engine, model, recording }));
+      const request = { seed, first, count, holds, until, states: job.states?.[b], redraw: job.redraw?.[b], tilts };
+      const stretch = hand.goOn(engine, request);
+      stretch.catch(() => undefined);
+      return stretch;
+    });
+    for (const stretch of sent) yield await stretch;
+  };
+}
+
+const STRETCH_ENGINES = 1_000_000;
 
 /** Numbers engines: one for each pair of model and recording that was ever asked for. */
 function numbering(): (model: CheckedModel, recording: Recording) => number {

@@ -3,7 +3,7 @@
 
 import { parentPort } from "node:worker_threads";
 import { invariant } from "../../base/invariant.ts";
-import { buffersOf } from "../../ensemble/jobs.ts";
+import { buffersOf, buffersOfStretch } from "../../ensemble/jobs.ts";
 import type { Engine } from "../../meaning/engine.ts";
 import { makeEngine } from "../engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -20,18 +20,33 @@ function engineOf(id: number): Engine {
   return engine;
 }
 
-function answer(message: Extract<ToWorker, { kind: "block" }>): void {
-  const { ticket, engine, ...request } = message;
+/** Sends what a ticket asks for, or why it broke. */
+function answer(ticket: number, give: () => { message: FromWorker; buffers: ArrayBuffer[] }): void {
   try {
-    const block = engineOf(engine).play(request);
-    port.postMessage({ ticket, block } satisfies FromWorker, buffersOf(block));
+    const { message, buffers } = give();
+    port.postMessage(message, buffers);
   } catch (error) {
     port.postMessage({ ticket, broke: error instanceof Error ? error.message : String(error) } satisfies FromWorker);
   }
 }
 
+function playBlock({ ticket, engine, ...request }: Extract<ToWorker, { kind: "block" }>): void {
+  answer(ticket, () => {
+    const block = engineOf(engine).play(request);
+    return { message: { ticket, block }, buffers: buffersOf(block) };
+  });
+}
+
+function playStretch({ ticket, engine, request }: Extract<ToWorker, { kind: "stretch" }>): void {
+  answer(ticket, () => {
+    const stretch = engineOf(engine).goOn(request);
+    return { message: { ticket, stretch }, buffers: buffersOfStretch(stretch) };
+  });
+}
+
 port.on("message", (message: ToWorker) => {
-  if (message.kind === "block") answer(message);
+  if (message.kind === "block") playBlock(message);
+  else if (message.kind === "stretch") playStretch(message);
   else if (message.kind === "engine") makers.set(message.engine, () => makeEngine(message.model, message.recording));
   else {
     makers.delete(message.engine);

@@ -1,0 +1,91 @@
+// The particles of a filter: runs that stand between two steps, with weights, the luck of their constants, and what is known of houses.
+// In: a model and how many. Out: a cloud, copies of it, and the stretches that play it on.
+// A particle's luck in a step belongs to its place, not to its past (meaning/states.ts), so copies part at the next step by themselves.
+
+import { BLOCK, blocksOf, type StretchJob } from "../../ensemble/jobs.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { luckOfConstants } from "../../meaning/redraw.ts";
+import { type States, stateRows } from "../../meaning/states.ts";
+import { log, normalQuantile } from "../../numbers/elementary.ts";
+import { normalCdf } from "../../numbers/normal-cdf.ts";
+import { uniform } from "../../numbers/philox.ts";
+import { type Houses, movedHouses } from "./houses.ts";
+
+export type Cloud = {
+  runs: number;
+  /** The step that comes next. */
+  step: number;
+  /** By block; none before the first step. */
+  states: States[] | undefined;
+  /** Logarithms of weights that sum to 1. */
+  logs: Float64Array;
+  /** Standard normal luck of each draw among constants: [draw][run]. */
+  luck: Float64Array[];
+  /** The luck was moved, so constants are to be worked out anew. */
+  moved: boolean;
+  houses: Houses;
+};
+
+export function newCloud(model: CheckedModel, seed: number, runs: number): Cloud {
+  const luck = luckOfConstants(model).map(({ stream, place }) =>
+    Float64Array.from({ length: runs }, (_, run) => normalQuantile(uniform(seed, run, stream, 0, place))),
+  );
+  const logs = new Float64Array(runs).fill(-log(runs));
+  return { runs, step: 0, states: undefined, logs, luck, moved: false, houses: new Map() };
+}
+
+export const copyStates = (states: readonly States[]): States[] =>
+  states.map(({ step, count, values }) => ({ step, count, values: values.slice() }));
+
+/** States of other runs in each place: by ancestor. */
+export function gatherStates(model: CheckedModel, states: readonly States[], ancestors: Int32Array): States[] {
+  const { rows } = stateRows(model);
+  return blocksOf(0, ancestors.length).map(({ first, count }) => {
+    const values = new Float64Array(rows * count);
+    for (let i = 0; i < count; i++) {
+      const ancestor = ancestors[first + i]!;
+      const from = states[Math.floor(ancestor / BLOCK)]!;
+      const at = ancestor % BLOCK;
+      for (let row = 0; row < rows; row++) values[row * count + i] = from.values[row * from.count + at]!;
+    }
+    return { step: states[0]!.step, count, values };
+  });
+}
+
+export const gather = (values: Float64Array, ancestors: Int32Array) => Float64Array.from(ancestors, (a) => values[a]!);
+
+/** The cloud of the ancestors, all of one weight. */
+export function resampled(model: CheckedModel, cloud: Cloud, ancestors: Int32Array): Cloud {
+  return {
+    ...cloud,
+    runs: ancestors.length,
+    states: cloud.states && gatherStates(model, cloud.states, ancestors),
+    logs: new Float64Array(ancestors.length).fill(-log(ancestors.length)),
+    luck: cloud.luck.map((row) => gather(row, ancestors)),
+    houses: movedHouses(cloud.houses, ancestors),
+  };
+}
+
+const LEAST = 2 ** -53;
+
+/** Uniforms of the luck, by block, for constants to be worked out anew. */
+function redrawOf({ luck, runs }: Cloud): Float64Array[] {
+  return blocksOf(0, runs).map(({ first, count }) => {
+    const block = new Float64Array(luck.length * count);
+    luck.forEach((row, draw) => {
+      for (let i = 0; i < count; i++) {
+        block[draw * count + i] = Math.min(1 - LEAST, Math.max(LEAST, normalCdf(row[first + i]!)));
+      }
+    });
+    return block;
+  });
+}
+
+/** What plays a cloud on until a step. Its states are handed over. */
+export function stretchOf(
+  cloud: Cloud,
+  job: Pick<StretchJob, "model" | "recording" | "seed" | "holds" | "until" | "tilts">,
+): StretchJob {
+  const redraw = cloud.moved ? redrawOf(cloud) : undefined;
+  return { ...job, runs: cloud.runs, states: cloud.states, ...(redraw && { redraw }) };
+}

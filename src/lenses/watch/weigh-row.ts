@@ -1,0 +1,105 @@
+// How likely one row of the record is in each run of a block that was just played. In: the plan, the row, a stretch, and which of its
+// steps. Out: logarithms, one a run, added to `into`; and, apart, what a reading says of the house that made it.
+
+import type { Observed } from "../../language/checked-model.ts";
+import type { RecordRow } from "../../language/record/read-record.ts";
+import type { Stretch } from "../../meaning/engine.ts";
+import { log } from "../../numbers/elementary.ts";
+import * as density from "../../numbers/log-densities.ts";
+import { type House, learn } from "./houses.ts";
+import type { Seen, WatchPlan } from "./plan.ts";
+
+export type Reader = (run: number) => number;
+
+/** A number of the picture at one step of a stretch, run by run. */
+export function readerOf(seen: Seen, stretch: Pick<Stretch, "series" | "steps" | "count">, step: number): Reader {
+  if ("plain" in seen) return () => seen.plain;
+  const { series, steps, count } = stretch;
+  const at = (seen.series * steps + step) * count;
+  return (run) => series[at + run]!;
+}
+
+export type Readers = { of: Reader; sd: Reader; size: Reader; trials: Reader };
+
+/** The error variance of a reading: the row's and the model's own. */
+const noiseOf = (row: RecordRow, sd: number) => row.sd * row.sd + sd * sd;
+
+/** Normal readings, of a value or of its logarithm, with or without a house. */
+function normalLog(
+  row: RecordRow,
+  r: Readers,
+  house: House | undefined,
+  isLog: boolean,
+  run: number,
+  at: number,
+): number {
+  const of = r.of(run);
+  if (isLog && !(of > 0)) return Number.NEGATIVE_INFINITY;
+  const [y, mean] = isLog ? [log(row.value), log(of)] : [row.value, of];
+  const noise = noiseOf(row, r.sd(run));
+  const [shift, variance] = house ? [house.mean[at]!, house.variance[at]!] : [0, 0];
+  return density.logNormalDensity(y, mean + shift, Math.sqrt(noise + variance)) - (isLog ? y : 0);
+}
+
+function logOf(entry: Observed, row: RecordRow, r: Readers, house: House | undefined, run: number, at: number): number {
+  switch (entry.as) {
+    case "normal":
+      return normalLog(row, r, house, false, run, at);
+    case "lognormal":
+      return normalLog(row, r, house, true, run, at);
+    case "poisson":
+      return density.logPoisson(row.value, r.of(run));
+    case "negative_binomial":
+      return density.logNegativeBinomial(row.value, r.of(run), r.size(run));
+    case "binomial":
+      return density.logBinomial(row.value, r.trials(run), r.of(run));
+    case "chance":
+      return density.logChance(row.value === 1, r.of(run));
+    default:
+      return 0;
+  }
+}
+
+type Played = Pick<Stretch, "series" | "steps" | "count" | "first">;
+
+export function readersOf(plan: Pick<WatchPlan, "parts">, observed: number, stretch: Played, step: number): Readers {
+  const { of, sd, size, trials } = plan.parts[observed]!;
+  return {
+    of: readerOf(of, stretch, step),
+    sd: readerOf(sd, stretch, step),
+    size: readerOf(size, stretch, step),
+    trials: readerOf(trials, stretch, step),
+  };
+}
+
+/** What is known of the row's house after the row, in each run. */
+export function learnRow(
+  plan: Pick<WatchPlan, "record" | "parts">,
+  row: RecordRow,
+  stretch: Played,
+  step: number,
+  house: House,
+): void {
+  const isLog = plan.record.observed[row.observed]!.as === "lognormal";
+  const { of, sd } = readersOf(plan, row.observed, stretch, step);
+  for (let run = 0; run < stretch.count; run++) {
+    const gap = isLog ? log(row.value) - log(of(run)) : row.value - of(run);
+    if (Number.isFinite(gap)) learn(house, stretch.first + run, gap, noiseOf(row, sd(run)));
+  }
+}
+
+export function weighRow(
+  plan: Pick<WatchPlan, "record" | "parts">,
+  row: RecordRow,
+  stretch: Played,
+  step: number,
+  house: House | undefined,
+  into: Float64Array,
+): void {
+  const entry = plan.record.observed[row.observed]!;
+  const readers = readersOf(plan, row.observed, stretch, step);
+  for (let run = 0; run < stretch.count; run++) {
+    const at = stretch.first + run;
+    into[at] = into[at]! + logOf(entry, row, readers, house, run, at);
+  }
+}
