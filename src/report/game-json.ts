@@ -7,7 +7,7 @@ import { rationalText, toNumber } from "../lenses/games/rational.ts";
 import type { SolvedGame } from "../lenses/games/solve-played.ts";
 import { floatPayoffs, type Profile } from "../lenses/games/strategic-form.ts";
 import { sayProfile } from "./game-report.ts";
-import { whenOf } from "./say-form.ts";
+import { beliefsOf, whenOf } from "./say-form.ts";
 
 /** The answer as plain data, without the envelope that a surface puts before it. */
 export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
@@ -52,6 +52,7 @@ export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
         of: ids(m.of),
       })),
     },
+    ...(solved.asSeen && { asSeen: seenJson(model, solved, solved.asSeen) }),
     ...(mixed && {
       complete: mixed.complete,
       mixed: mixed.found.map(({ profile, floats, regret }) => ({
@@ -75,6 +76,21 @@ export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
       ...(distance.nearest ? { fromEquilibrium: distance.nearest.distance } : {}),
       ...(distance.logit ? { logit: { lambda: distance.logit.lambda, distance: distance.logit.distance } } : {}),
     },
+  };
+}
+
+function seenJson(model: CheckedModel, { form, played }: SolvedGame, seen: NonNullable<SolvedGame["asSeen"]>) {
+  const beliefs = beliefsOf(model, played);
+  const ids = (of: SolvedGame["form"], profiles: readonly Profile[]) =>
+    profiles.map((profile) => profile.map((s, i) => of.players[i]!.strategies[s]!.id));
+  const own = seen.seen.flatMap((pure, i) =>
+    pure ? [[form.players[i]!.id, { believes: beliefs[i], pure: ids(seen.forms[i]!, pure) }]] : [],
+  );
+  return {
+    players: Object.fromEntries(own),
+    held: ids(form, seen.held),
+    onlyByMisperception: ids(form, seen.onlyByMisperception),
+    missed: ids(form, seen.missed),
   };
 }
 

@@ -7,7 +7,7 @@ import type { SolvedGame } from "../lenses/games/solve-played.ts";
 import { floatPayoffs, type Profile, profileAt, strategyCounts } from "../lenses/games/strategic-form.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
 import { capital, count, decimalsFor, fixed, percent, plural, quantity, spanOf } from "./figures.ts";
-import { sayPartlyOpen } from "./say-form.ts";
+import { sayBelievers, sayPartlyOpen } from "./say-form.ts";
 
 const Z95 = 1.959963984540054;
 const MOST_ROWS = 60;
@@ -21,7 +21,12 @@ export function sayProfile({ form }: Pick<SolvedGame, "form">, profile: Profile)
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-export function playedGameReport(solved: SolvedGame, when: string): Document {
+/** `beliefs`: by player, what it believes something else of. */
+export function playedGameReport(
+  solved: SolvedGame,
+  when: string,
+  beliefs: readonly (readonly string[])[] = [],
+): Document {
   const { played } = solved;
   const names = solved.form.players.map((player) => player.label);
   const closed = played.closed.map(({ player, strategy }) => `${player} ${strategy}`);
@@ -37,6 +42,7 @@ export function playedGameReport(solved: SolvedGame, when: string): Document {
       ...dominancePart(solved),
       heading("Which profiles hold"),
       lines(sayEquilibria(solved)),
+      ...seenPart(solved, beliefs),
       ...mixedPart(solved),
       ...qrePart(solved),
       heading("How they play by themselves"),
@@ -177,6 +183,30 @@ function sayEquilibria(solved: SolvedGame): string[] {
         ]
       : [];
   return [...(said.length > 0 ? said : ["No pure equilibrium at the estimates."]), ...none, ...wanted];
+}
+
+/** What holds in each believing player's own game, and where nobody leaves, each by its own. */
+function seenPart(solved: SolvedGame, beliefs: readonly (readonly string[])[]): Part[] {
+  const { asSeen, played } = solved;
+  const hint = beliefs.length > 0 ? sayBelievers(played, beliefs) : undefined;
+  if (!asSeen) return hint === undefined ? [] : [sentence(hint)];
+  const list = (of: Pick<SolvedGame, "form">, profiles: readonly Profile[]) =>
+    profiles.map((profile) => sayProfile(of, profile)).join("; ");
+  const each = asSeen.seen.flatMap((own, i) => {
+    if (!own) return [];
+    const { label } = solved.form.players[i]!;
+    const found = own.length > 0 ? list({ form: asSeen.forms[i]! }, own) : "no pure profile";
+    return [
+      `${label}, which believes something else of ${beliefs[i]?.join(", ") ?? "this"}, sees these hold: ${found}.`,
+    ];
+  });
+  const { held, onlyByMisperception: only, missed } = asSeen;
+  const notes = [
+    `Nobody leaves, each by its own game: ${held.length > 0 ? list(solved, held) : "no pure profile"}.`,
+    ...(only.length > 0 ? [`Only misperception holds this up: ${list(solved, only)}.`] : []),
+    ...(missed.length > 0 ? [`Would hold if all saw the truth, and does not: ${list(solved, missed)}.`] : []),
+  ];
+  return [heading("As each sees it"), lines([...each, ...notes])];
 }
 
 function sayMix(solved: SolvedGame, floats: readonly (readonly number[])[]): string {

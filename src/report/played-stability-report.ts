@@ -9,7 +9,7 @@ import type { RobustStates } from "../lenses/stability/robust-states.ts";
 import { sayState } from "../lenses/stability/say.ts";
 import { heading, lines, type Part, table } from "./document.ts";
 import { count, percent } from "./figures.ts";
-import { sayPartlyOpen, whenOf } from "./say-form.ts";
+import { beliefsOf, sayBelievers, sayPartlyOpen, whenOf } from "./say-form.ts";
 
 const MOST_SHOWN = 16;
 
@@ -18,6 +18,8 @@ export type AboutPlayed = {
   state?: number | undefined;
   /** Actors whose ties make no ranking, where a ranking was wanted all the same. */
   forced: readonly string[];
+  /** The own games of those who believe what is not so stand beside. */
+  believed?: boolean | undefined;
 };
 
 export function playedStabilityReport(
@@ -25,9 +27,9 @@ export function playedStabilityReport(
   form: PlayedForm,
   stability: Stability,
   robust: RobustStates,
-  { state, forced }: AboutPlayed,
+  about: AboutPlayed,
 ): Part[] {
-  return [...sureness(stability, robust, state), heading("What this rests on"), lines(basis(model, form, forced))];
+  return [...sureness(stability, robust, about.state), heading("What this rests on"), lines(basis(model, form, about))];
 }
 
 const shares = (of: Partial<Record<string, Float64Array>>) =>
@@ -87,11 +89,13 @@ function sureness(stability: Stability, robust: RobustStates, state: number | un
   ];
 }
 
-function basis(model: CheckedModel, form: PlayedForm, forced: readonly string[]): string[] {
+function basis(model: CheckedModel, form: PlayedForm, { forced, believed }: AboutPlayed): string[] {
   const closed = form.closed.map(({ player, strategy }) => `${player} ${strategy}`);
   const partly = sayPartlyOpen(form);
+  const believers = believed ? undefined : sayBelievers(form, beliefsOf(model, form));
   return [
     ...(partly === undefined ? [] : [partly]),
+    ...(believers === undefined ? [] : [believers]),
     `Utilities: ${whenOf(model, form)}, ${count(form.runs)} futures a state, seed ${form.seed}; states tie where the difference is within its 95 % error.`,
     ...(closed.length > 0 ? [`Left out because it is never open: ${closed.join(", ")}.`] : []),
     ...(forced.length > 0

@@ -10,6 +10,7 @@ import { type GameUncertainty, gameUncertainty } from "./game-uncertainty.ts";
 import { manyPlayerEquilibria } from "./many-player-equilibria.ts";
 import { isPure, pureMix } from "./mixed-profile.ts";
 import { type MixedRegret, mixedRegret } from "./mixed-regret.ts";
+import { type OwnGames, ownGames } from "./own-games.ts";
 import { pureEquilibria } from "./pure-equilibria.ts";
 import { type Rational, toNumber } from "./rational.ts";
 import { type Profile, type StrategicForm, strategyCounts } from "./strategic-form.ts";
@@ -30,6 +31,8 @@ export type SolvedGame = {
   mixed?: { found: MixedFound[]; complete: boolean };
   qre?: QrePath;
   distance: DistanceFromPlay;
+  /** Where players' own games were played. */
+  asSeen?: OwnGames & { forms: (StrategicForm | undefined)[] };
 };
 
 export type Wanted = { equilibria: boolean; qre: boolean };
@@ -38,9 +41,13 @@ const LAMBDAS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 /** A longer path is of no use for a game of estimates. */
 const MOST_STEPS = 1500;
 
-export function solvePlayed(played: PlayedForm, wanted: Wanted): SolvedGame {
-  const { title, players, blocks, runsABlock, values } = played;
-  const form = formFromSamples({ title, players: players.map(plainPlayer), blocks, runsABlock, values });
+/** `own`: by player, the form as it believes the model to be, where it believes what is not so. */
+export function solvePlayed(
+  played: PlayedForm,
+  wanted: Wanted,
+  own: readonly (PlayedForm | undefined)[] = [],
+): SolvedGame {
+  const form = formOf(played);
   const counts = strategyCounts(form);
   const dominance = iteratedDominance(form, "strict", false);
   const first = dominance.rounds[0] ?? [];
@@ -60,8 +67,18 @@ export function solvePlayed(played: PlayedForm, wanted: Wanted): SolvedGame {
     uncertainty: gameUncertainty(form, { seed: played.seed })!,
     ...(mixed ? { mixed } : {}),
     ...(qre ? { qre } : {}),
+    ...(own.some((one) => one) ? { asSeen: asSeen(form, own) } : {}),
     distance: distanceFromPlay(form, ownMixes(played), equilibria, qre?.path ?? []),
   };
+}
+
+function formOf({ title, players, blocks, runsABlock, values }: PlayedForm): StrategicForm {
+  return formFromSamples({ title, players: players.map(plainPlayer), blocks, runsABlock, values });
+}
+
+function asSeen(form: StrategicForm, own: readonly (PlayedForm | undefined)[]): NonNullable<SolvedGame["asSeen"]> {
+  const forms = own.map((one) => one && formOf(one));
+  return { ...ownGames(form, forms), forms };
 }
 
 const plainPlayer = ({ id, label, strategies }: PlayedForm["players"][number]) => ({

@@ -14,7 +14,7 @@ import { rankByList } from "./rank-by-list.ts";
 import { MOST_FOR_PAIRS, type Ranked, rankByStatements } from "./rank-by-statements.ts";
 import { hasErrors } from "./written-tree.ts";
 
-/** One actor's own game: its model, and which true state each of its states is. */
+/** One actor's own game: its model, and which true state each of its states is (-1: none). */
 export type View = { model: GraphModel; trueOf: Int32Array };
 
 export type Built = {

@@ -40,13 +40,13 @@ function inTruth(marks: Uint8Array, view: View | undefined, count: number): Uint
   if (!view) return marks;
   const all = new Uint8Array(count);
   view.trueOf.forEach((s, own) => {
-    all[s] = marks[own]!;
+    if (s >= 0) all[s] = marks[own]!;
   });
   return all;
 }
 
 function absentIn(view: View, count: number): Uint8Array {
   const absent = new Uint8Array(count).fill(1);
-  for (const s of view.trueOf) absent[s] = 0;
+  for (const s of view.trueOf) if (s >= 0) absent[s] = 0;
   return absent;
 }

@@ -93,6 +93,16 @@ export const addSampling = (command: Command) =>
       ).argParser(regretOf),
     );
 
+/** Other ways of looking at the same model. */
+export const addReadings = (command: Command) =>
+  command
+    .addOption(
+      new Option("--believed", "each actor's own game too: played as it believes the model to be")
+        .default(false)
+        .conflicts(["overLenses", "regret"]),
+    )
+    .addOption(new Option("--over-lenses", "under each rival lens of the model, side by side").default(false));
+
 function stepAsked(model: CheckedModel, at: string | undefined): number | undefined | "wrong" {
   if (at === undefined) return undefined;
   const step = stepOfDate(model.clock, at);

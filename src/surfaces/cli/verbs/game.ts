@@ -2,7 +2,7 @@
 // The target is taken by the first opener that knows its kind: files of games, then played models.
 
 import type { Command } from "commander";
-import { addForm, addSampling, FORM_RUNS } from "../form-settings.ts";
+import { addForm, addReadings, addSampling, FORM_RUNS } from "../form-settings.ts";
 import type { AddVerb, Io } from "../io.ts";
 import { addDepartures, addLuck, addVoice } from "../settings.ts";
 import { addFileQuestions } from "./game/file-settings.ts";
@@ -29,12 +29,12 @@ export const addGame: AddVerb = (program, io) => {
       "before",
       "  $ standoff game models/two-states --actors CHN,PRK --equilibria --qre\n  $ standoff game chicken.nfg --solve all\n",
     );
-  addVoice(addLuck(addDepartures(addFileQuestions(addQuestions(addSampling(addForm(command))))), FORM_RUNS)).action(
-    async (target: string, settings: GameSettings & GameFileSettings) => {
-      for (const opener of OPENERS) {
-        const opened = opener(io, target, settings);
-        if (opened) return opened;
-      }
-    },
-  );
+  addVoice(
+    addLuck(addDepartures(addFileQuestions(addQuestions(addReadings(addSampling(addForm(command)))))), FORM_RUNS),
+  ).action(async (target: string, settings: GameSettings & GameFileSettings) => {
+    for (const opener of OPENERS) {
+      const opened = opener(io, target, settings);
+      if (opened) return opened;
+    }
+  });
 };

@@ -13,9 +13,10 @@ import { stabilityReport } from "../../../report/stability-report.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import type { Answered } from "./stability/answered.ts";
 import { explainAll, fromPart, makeStablePart, statePart } from "./stability/one-state.ts";
-import { openPlayed } from "./stability/open-played.ts";
+import { isPlayed, openPlayed } from "./stability/open-played.ts";
 import { openWritten } from "./stability/open-written.ts";
 import type { OpenedGraph, Opener, Opening } from "./stability/opened.ts";
+import { stabilityUnderLenses } from "./stability/over-lenses.ts";
 import { partsOf } from "./stability/parts.ts";
 import { addSettings, type StabilitySettings } from "./stability/settings.ts";
 
@@ -34,6 +35,7 @@ export const addStability: AddVerb = (program, io) => {
     const finish = (opened: Opening) => {
       if (opened && opened !== "failed") answer(opened, settings, io);
     };
+    if (settings.overLenses && isPlayed(target)) return stabilityUnderLenses(io, target, settings);
     const opened = open(target, settings, io);
     // A written model needs no waiting: it is answered at once
     return opened instanceof Promise ? opened.then(finish) : finish(opened);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -96,5 +96,57 @@ describe("standoff game of a model", () => {
     const answer = JSON.parse((await run(...words)).out);
     expect(answer).toMatchObject({ players: ["CHN"], when: "2026-07", changed: ["doubter", "hold PRK.bomb=freeze"] });
     expect(answer.pure).toHaveLength(1);
+  });
+
+  it("sets rival lenses side by side", async () => {
+    const { out, code } = await run(TWO, ...FAST, "--over-lenses");
+    expect(code).toBe(0);
+    expect(out).toMatch(/what is held +as-is +doubter/);
+    expect(out).toContain("In every reading: North Korea holds build and China holds patience.");
+    const answer = JSON.parse((await run(TWO, ...FAST, "--over-lenses", "--json")).out);
+    expect(Object.keys(answer.lenses)).toEqual(["as-is", "doubter"]);
+    expect(answer.lenses.doubter.pure).toEqual([["build", "patience"]]);
+    const none = await run(model("crisis"), "--over-lenses");
+    expect(none).toMatchObject({ code: 2, out: "" });
+    expect(none.err).toContain("no lens");
+  });
+
+  it("plays each actor's own game", async () => {
+    const words = [model("crisis"), "--policies", "VSK.forces,ORL.island", ...FAST];
+    const { asSeen } = JSON.parse((await run(...words, "--believed", "--json")).out);
+    expect(asSeen.players.VSK.believes).toEqual(["guarantee_firm"]);
+    expect(Object.keys(asSeen.players)).toEqual(["VSK"]);
+    expect((await run(...words)).out.replace(/\s+/g, " ")).toContain("With --believed their own games are played too.");
+    expect((await run(TWO, ...FAST, "--believed")).err).toContain("Nobody among these actors");
+  });
+
+  it("goes on from rows that it kept, to the same bytes", async () => {
+    const rows = join(scratch, "kept.rows");
+    const words = [TWO, ...FAST, "--json"];
+    const plain = (await run(...words)).out;
+    expect((await run(...words, "--resume", rows)).out).toBe(plain);
+    const lines = readFileSync(rows, "utf8").split("\n");
+    writeFileSync(rows, `${lines.slice(0, 5).join("\n")}\n${lines[5]!.slice(0, 50)}`);
+    const again = await run(...words, "--resume", rows);
+    expect(again.err).toBe(`4 rows taken from ${rows}\n`);
+    expect(again.out).toBe(plain);
+    expect((await run(...words, "--resume", join(TWO, "standoff.yaml"))).code).toBe(2);
+    expect((await run(...words, "--resume", "/nowhere/at/all.rows")).code).toBe(4);
+  });
+
+  it("makes a strategy of a plan that answers an event", async () => {
+    const words = ["--policies", "MAR.line", "--plan", "ORL.forces@deadline", "--among", "ORL.forces=hold,mobilise"];
+    const answer = JSON.parse((await run(model("crisis"), ...words, ...FAST, "--json")).out);
+    expect(answer.strategies[1]).toEqual(["hold", "mobilise", "hold>mobilise", "mobilise>hold"]);
+    expect(answer.payoffs).toHaveLength(3 * 4 * 2);
+    const wrong = await run(model("crisis"), "--plan", "ORL.forces@deadlin", ...FAST);
+    expect(wrong).toMatchObject({ code: 2, out: "" });
+    expect(wrong.err).toContain("did you mean `deadline`?");
+  });
+
+  it("plays until regrets are known, and says so", async () => {
+    const { out } = await run(TWO, "--workers", "1", "--seed", "1", "--regret", "0.05", "--runs", "256");
+    expect(out).toContain("How it was sampled");
+    expect(out).toMatch(/rounds?, the last of \d+ futures a profile/);
   });
 });

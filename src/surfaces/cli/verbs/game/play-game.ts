@@ -2,6 +2,8 @@
 // In: a folder and the settings. Out: text, JSON, or a file: .json .md .html, .csv and .nfg (the payoffs), .svg (two players).
 
 import { extname } from "node:path";
+import { believedModel } from "../../../../ensemble/believed-model.ts";
+import type { PlayedForm } from "../../../../ensemble/strategic-form.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { drawTable, MOST_DRAWN } from "../../../../lenses/games/draw-table.ts";
 import { writeGameCsv } from "../../../../lenses/games/game-csv.ts";
@@ -9,26 +11,34 @@ import { type SolvedGame, solvePlayed, type Wanted } from "../../../../lenses/ga
 import { writeNfg } from "../../../../lenses/games/write-nfg.ts";
 import { playedGameJson } from "../../../../report/game-json.ts";
 import { playedGameReport } from "../../../../report/game-report.ts";
-import { whenOf } from "../../../../report/say-form.ts";
+import { beliefsOf, whenOf } from "../../../../report/say-form.ts";
 import { envelope } from "../../envelope.ts";
 import { type FormSettings, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
 import { departuresOf, type Settings } from "../../settings.ts";
+import { gameOverLenses } from "./over-lenses.ts";
 
-export type GameSettings = Settings & OutputSettings & FormSettings & Wanted;
+export type GameSettings = Settings &
+  OutputSettings &
+  FormSettings &
+  Wanted & { believed: boolean; overLenses: boolean };
 
-const ENDINGS = [".json", ".md", ".html", ".csv", ".nfg", ".svg"];
+const REPORTS = [".json", ".md", ".html"];
+const ENDINGS = [...REPORTS, ".csv", ".nfg", ".svg"];
 
 /** Plays and answers; everything that is wrong is said, and sets the exit code. */
 export async function gameOfModel(io: Io, named: string, settings: GameSettings): Promise<void> {
-  if (!mayWrite(io, settings.output, ENDINGS)) return;
+  if (!mayWrite(io, settings.output, settings.overLenses ? REPORTS : ENDINGS)) return;
+  if (settings.overLenses) return gameOverLenses(io, named, settings);
   const model = openModel(named, departuresOf(settings), io)?.model;
   if (!model) return;
   const played = await formOf(io, model, settings);
   if (!played) return;
-  const solved = solvePlayed(played, settings);
+  const own = settings.believed ? await ownForms(io, model, settings, played) : [];
+  if (!own) return;
+  const solved = solvePlayed(played, settings, own);
   const text = writtenForm(io, solved, settings.output);
   if (text === "refused") return;
   if (text !== undefined) {
@@ -39,6 +49,24 @@ export async function gameOfModel(io: Io, named: string, settings: GameSettings)
     return;
   }
   give(io, settings, resultOf(model, solved));
+}
+
+/** Each believing player's own game; undefined after saying why it cannot be had. */
+async function ownForms(
+  io: Io,
+  model: CheckedModel,
+  settings: GameSettings,
+  { players }: PlayedForm,
+): Promise<(PlayedForm | undefined)[] | undefined> {
+  const forms: (PlayedForm | undefined)[] = [];
+  for (const { actor } of players) {
+    const believed = believedModel(model, actor);
+    const form = believed && (await formOf(io, believed, settings));
+    if (believed && !form) return undefined;
+    forms.push(form);
+  }
+  if (forms.every((form) => form === undefined)) io.err("Nobody among these actors believes what is not so.\n");
+  return forms;
 }
 
 /** The forms of games themselves; undefined where the report is wanted. */
@@ -61,7 +89,7 @@ function writtenForm(
 function resultOf(model: CheckedModel, solved: SolvedGame): Result {
   const json = () => ({ ...envelope("game", model, solved.played), ...playedGameJson(model, solved) });
   return {
-    document: () => playedGameReport(solved, whenOf(model, solved.played)),
+    document: () => playedGameReport(solved, whenOf(model, solved.played), beliefsOf(model, solved.played)),
     json,
     jsonl: () => [json()],
     csv: () => writeGameCsv(solved.form),

@@ -70,6 +70,17 @@ describe("standoff stability of a played model", () => {
     expect(answer.played.players).toHaveLength(1);
   });
 
+  it("joins what actors believe: a state that only the doubter leaves, and lenses side by side", async () => {
+    const words = [model("crisis"), "--policies", "VSK.forces,ORL.island", ...FAST, "--believed", "--json"];
+    const { hypergame, equilibria } = JSON.parse((await run(...words)).out);
+    expect(hypergame.equilibria.R.length).toBeGreaterThan(0);
+    for (const id of hypergame.missed.R) expect(equilibria.R).toContain(id);
+    for (const id of hypergame.onlyByMisperception.R) expect(equilibria.R).not.toContain(id);
+    const { out } = await run(TWO, ...FAST, "--over-lenses");
+    expect(out).toMatch(/by SEQ \(sequential\), by lens/);
+    expect(out).toContain("In every reading: PRK.bomb: build, CHN.korea: patience.");
+  });
+
   it("refuses what it does not know, and what costs too much, before anything is played", async () => {
     const cases: [string[], number, RegExp][] = [
       [["--actors", "CHM"], 2, /no actor `CHM`; did you mean `CHN`\?/],

@@ -3,10 +3,12 @@
 
 import { existsSync, statSync } from "node:fs";
 import { extname } from "node:path";
-import type { PlayedForm } from "../../../../ensemble/strategic-form.ts";
+import { believedModel } from "../../../../ensemble/believed-model.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import type { Stability } from "../../../../lenses/stability/analyse.ts";
-import { MOST_PLAYED_STATES, type PlayedGraph, playedModel } from "../../../../lenses/stability/played-model.ts";
+import type { View } from "../../../../lenses/stability/build-model.ts";
+import { ownView, type PlayedGame } from "../../../../lenses/stability/own-view.ts";
+import { MOST_PLAYED_STATES, playedModel } from "../../../../lenses/stability/played-model.ts";
 import { robustStates } from "../../../../lenses/stability/robust-states.ts";
 import { count } from "../../../../report/figures.ts";
 import { playedStabilityJson, playedStabilityReport } from "../../../../report/played-stability-report.ts";
@@ -22,58 +24,90 @@ import type { StabilitySettings } from "./settings.ts";
 export const openPlayed: Opener = (named, settings, io) => (isPlayed(named) ? play(named, settings, io) : undefined);
 
 /** A folder, or a name without an ending: what is missing there is said as of a model. */
-function isPlayed(named: string): boolean {
+export function isPlayed(named: string): boolean {
   if (existsSync(named)) return statSync(named).isDirectory() || /(^|[\\/])standoff\.yaml$/.test(named);
   return named !== "-" && extname(named) === "";
 }
 
-async function play(named: string, settings: StabilitySettings, io: Io): Promise<Opening> {
-  const hold = settings.hold.map((text): [string, string] => {
+/** `CHN.korea=coerce` in two; what is no pair is said to be wrong by whoever reads the model. */
+export const plainHolds = (holds: readonly string[]): [string, string][] =>
+  holds.map((text) => {
     const at = text.indexOf("=");
     return at < 0 ? [text, ""] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
   });
-  const model = openModel(named, departuresOf({ ...settings, hold }), io)?.model;
-  if (!model) return "failed";
+
+/** The played form and the graph made of it; undefined after saying why there is none. */
+export async function playGraph(
+  io: Io,
+  model: CheckedModel,
+  settings: StabilitySettings,
+  wantsRanking: boolean,
+): Promise<PlayedGame | undefined> {
   const form = await formOf(io, model, settings);
-  if (!form) return "failed";
+  if (!form) return undefined;
   const states = form.values.length / form.blocks / form.players.length;
   const most = Math.min(MOST_PLAYED_STATES, settings.most);
-  if (states > most) {
-    io.err(`standoff: ${count(states)} states, and ${count(most)} is the most; name fewer --actors or --policies\n`);
-    io.code = EXIT.refused;
-    return "failed";
-  }
+  if (states <= most) return { form, graph: playedModel(model, form, wantsRanking) };
+  io.err(`standoff: ${count(states)} states, and ${count(most)} is the most; name fewer --actors or --policies\n`);
+  io.code = EXIT.refused;
+  return undefined;
+}
+
+async function play(named: string, settings: StabilitySettings, io: Io): Promise<Opening> {
+  const model = openModel(named, departuresOf({ ...settings, hold: plainHolds(settings.hold) }), io)?.model;
+  if (!model) return "failed";
   const wantsRanking =
     settings.makeStable ||
     settings.nonMyopic ||
     settings.horizon !== undefined ||
     settings.overRankings !== undefined ||
     settings.concepts.includes("SIM");
-  const graph = playedModel(model, form, wantsRanking);
+  const truth = await playGraph(io, model, settings, wantsRanking);
+  if (!truth) return "failed";
+  const views = settings.believed ? await viewsOf(io, model, settings, wantsRanking, truth) : [];
+  if (!views) return "failed";
   return {
-    model: graph.model,
-    views: [],
+    model: truth.graph.model,
+    views,
     hash: model.hash,
-    adds: (stability, state) => addsOf(model, form, graph, stability, state, wantsRanking),
+    adds: (stability, state) => addsOf(model, truth, stability, state, { wantsRanking, believed: settings.believed }),
   };
+}
+
+/** Each believing actor's own game, played as it believes the model to be. */
+async function viewsOf(
+  io: Io,
+  model: CheckedModel,
+  settings: StabilitySettings,
+  wantsRanking: boolean,
+  truth: PlayedGame,
+): Promise<(View | undefined)[] | undefined> {
+  const views: (View | undefined)[] = [];
+  for (const { actor } of truth.form.players) {
+    const believed = believedModel(model, actor);
+    const own = believed && (await playGraph(io, believed, settings, wantsRanking));
+    if (believed && !own) return undefined;
+    views.push(own && ownView(truth, own));
+  }
+  if (views.every((view) => view === undefined)) io.err("Nobody among these actors believes what is not so.\n");
+  return views;
 }
 
 function addsOf(
   model: CheckedModel,
-  form: PlayedForm,
-  graph: PlayedGraph,
+  { form, graph }: PlayedGame,
   stability: Stability,
   state: number | undefined,
-  isRanked: boolean,
+  { wantsRanking, believed }: { wantsRanking: boolean; believed: boolean },
 ): Answered {
   const robust = robustStates(form, graph, stability.concepts);
   const { schema: _schema, model: _model, ...head } = envelope("stability", model, form);
-  const forced = isRanked ? form.players.filter((_, i) => !graph.ranked[i]).map((player) => player.label) : [];
+  const forced = wantsRanking ? form.players.filter((_, i) => !graph.ranked[i]).map((player) => player.label) : [];
   return {
     json: {
       ...head,
       played: playedStabilityJson(model, form, graph, robust, forced),
     },
-    parts: playedStabilityReport(model, form, stability, robust, { state, forced }),
+    parts: playedStabilityReport(model, form, stability, robust, { state, forced, believed }),
   };
 }

@@ -2,7 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CONCEPTS, type Concept, isConcept, USUAL } from "../../../../lenses/stability/concepts.ts";
-import { addForm, FORM_RUNS } from "../../form-settings.ts";
+import { addForm, addReadings, FORM_RUNS } from "../../form-settings.ts";
 import { addLuck, addScenario, addSet, wholeNumber } from "../../settings.ts";
 
 export type StabilitySettings = {
@@ -22,6 +22,8 @@ export type StabilitySettings = {
   policies: string[];
   among: { policy: string; options: string[] }[];
   resume?: string;
+  believed: boolean;
+  overLenses: boolean;
   at?: string;
   scenario: string[];
   set: [string, string][];
@@ -47,7 +49,11 @@ export function addSettings(command: Command): Command {
 
 /** What concerns models that are played; a written graph model has no use for it. */
 const addPlayed = (command: Command) =>
-  addLuck(addSet(addScenario(addForm(command))), FORM_RUNS).option("-q, --quiet", "no progress line", false);
+  addLuck(addSet(addScenario(addReadings(addForm(command)))), FORM_RUNS).option(
+    "-q, --quiet",
+    "no progress line",
+    false,
+  );
 
 function addQuestions(command: Command): Command {
   const kinds = CONCEPTS.map((card) => card.id).join(",");
