@@ -58,8 +58,10 @@ export function blocksOf(first: number, runs: number): BlockRange[] {
 
 /** The same for what a stretch gave. */
 export function buffersOfStretch(stretch: Stretch): ArrayBuffer[] {
-  const { options, series, constants, finals, failed, evidence, states } = stretch;
-  return [options, series, constants, finals, failed, evidence, states.values].map((a) => a.buffer as ArrayBuffer);
+  const { options, series, constants, finals, failed, evidence, events, states } = stretch;
+  return [options, series, constants, finals, failed, evidence, events, states.values].map(
+    (a) => a.buffer as ArrayBuffer,
+  );
 }
 
 /** The arrays of a block that may be handed over to another thread instead of being copied. */

@@ -24,7 +24,7 @@ import { type Compiled, compile } from "./compile.ts";
 import { FREE } from "./lower/play.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
 import { RUNS_ABREAST } from "./memory.ts";
-import { readEvidence, stateBoard, writeTilts } from "./state-board.ts";
+import { readEvents, readEvidence, stateBoard, writeTilts } from "./state-board.ts";
 import { type WasmMemory, webAssembly } from "./wasm/webassembly.ts";
 
 type Instance = {
@@ -238,6 +238,7 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
       begun = end;
     }
     readRecorded(recording, compiled, memory, stretch, from);
+    readEvents(compiled.layout, memory, from, stretch);
     suspects.forEach((isSuspect, i) => {
       if (isSuspect !== 0) replay(request, before, stretch, i);
     });
@@ -254,6 +255,7 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     putColumn(stretch.constants, count, i, one.constants);
     putColumn(stretch.finals, count, i, one.finals);
     putColumn(stretch.states.values, count, i, one.states.values);
+    putColumn(stretch.events, count, i, one.events);
     putColumn(stretch.evidence, count, i, one.evidence);
     stretch.failed[i] = one.failed[0]!;
     stretch.faults.push(...one.faults);

@@ -56,6 +56,9 @@ export type Layout = {
   tilt: (policy: number, option: number) => number;
   /** By event: factors of its happening (0) and not (1); NaN where nothing was seen. */
   eventTilt: (event: number, which: 0 | 1) => number;
+  /** 1 where an event happens in the present step; and where that is put out, like options. Only of recorded events. */
+  happens: (which: number) => number;
+  events: (which: number) => number;
   /** How likely what was seen is, by policy and then event; and where that is put out. */
   evidence: (which: number) => number;
   evidenceOut: (which: number) => number;
@@ -115,6 +118,9 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
   const suspect = region(BLOCK_RUNS, 8);
   const tilt = region(recording.tilted ? policies * mostOptions : 0);
   const eventTilt = region(recording.tilted ? 2 * model.events.length : 0);
+  const recorded = recording.events?.length ?? 0;
+  const happens = region(recorded);
+  const events = region(recorded * steps * BLOCK_RUNS, 1);
   const seen = recording.tilted ? policies + model.events.length : 0;
   const evidence = region(seen);
   const evidenceOut = region(seen * BLOCK_RUNS, 8);
@@ -148,6 +154,8 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
     suspect,
     tilt: (policy, option) => tilt + (policy * mostOptions + option) * VALUE_BYTES,
     eventTilt: (event, which) => eventTilt + (2 * event + which) * VALUE_BYTES,
+    happens: (which) => happens + which * VALUE_BYTES,
+    events: (which) => events + which * steps * BLOCK_RUNS,
     evidence: (which) => evidence + which * VALUE_BYTES,
     evidenceOut: (which) => evidenceOut + which * BLOCK_RUNS * 8,
     bytes: at,

@@ -3,6 +3,7 @@
 
 import type { CheckedModel } from "../language/checked-model.ts";
 import { stateRows, type Tilts } from "../meaning/states.ts";
+import { BLOCK_RUNS } from "../numbers/streaming.ts";
 import type { Compiled } from "./compile.ts";
 import { type Layout, RUNS_ABREAST } from "./memory.ts";
 import type { WasmMemory } from "./wasm/webassembly.ts";
@@ -102,5 +103,20 @@ export function readEvidence(layout: Layout, memory: WasmMemory, count: number, 
   for (let which = 0; which * count < into.length; which++) {
     const at = layout.evidenceOut(which) / 8;
     into.set(numbers.subarray(at, at + count), which * count);
+  }
+}
+
+/** Reads which recorded events happened at each step of a stretch. */
+export function readEvents(
+  layout: Layout,
+  memory: WasmMemory,
+  from: number,
+  { events, steps, count }: { events: Uint8Array; steps: number; count: number },
+): void {
+  const bytes = new Uint8Array(memory.buffer);
+  for (let row = 0; row * count < events.length; row++) {
+    const which = Math.floor(row / steps);
+    const at = layout.events(which) + (from + row - which * steps) * BLOCK_RUNS;
+    events.set(bytes.subarray(at, at + count), row * count);
   }
 }

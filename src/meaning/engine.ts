@@ -5,6 +5,7 @@ import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fault } from "./fault.ts";
+import type { Happening } from "./happen.ts";
 import { begin, type Ongoing, playOn, playRun } from "./play-run.ts";
 import { redrawConstants } from "./redraw.ts";
 import { type Setting, withSettings } from "./settings.ts";
@@ -33,6 +34,8 @@ export type Recording = {
   explained: readonly number[];
   /** Stocks recorded after the last step. */
   finals: readonly number[];
+  /** Events of which stretches record whether they happened at each step. */
+  events?: readonly number[] | undefined;
   /** What is seen of choices and events may lean them (states.ts, `Tilts`): an engine for watching. */
   tilted?: boolean | undefined;
 };
@@ -72,7 +75,13 @@ export type StretchRequest = Omit<BlockRequest, "set"> & {
  * What a stretch gave: its recorded steps, where its runs stand now, and how likely what was seen was, laid out
  * [policies..., events...][run] (1 where nothing was seen; empty in an engine that is not tilted).
  */
-export type Stretch = Omit<Block, "explained"> & { from: number; states: States; evidence: Float64Array };
+export type Stretch = Omit<Block, "explained"> & {
+  from: number;
+  states: States;
+  evidence: Float64Array;
+  /** 1 where a recorded event happened: [event][step][run]. */
+  events: Uint8Array;
+};
 
 export type Engine = {
   name: "interpreter" | "kernel";
@@ -139,6 +148,7 @@ export function emptyStretch(model: CheckedModel, recording: Recording, request:
     series: new Float64Array(recording.series.length * steps * count),
     constants: new Float64Array(recording.constants.length * count),
     finals: new Float64Array(recording.finals.length * count),
+    events: new Uint8Array((recording.events?.length ?? 0) * steps * count),
     failed: new Uint8Array(count),
     faults: [],
     states: { step: until, count, values },
@@ -186,7 +196,8 @@ function goOnHere(model: CheckedModel, recording: Recording, request: StretchReq
   const stretch = emptyStretch(model, recording, request);
   for (let i = 0; i < count; i++) {
     const on = states ? ongoingFrom(model, rows, states, i) : begin(model, seed, first + i);
-    const see = (p: Ongoing["picture"]) => recordStep(recording, stretch, i, p);
+    const see = (p: Ongoing["picture"], happened: readonly Happening[]) =>
+      recordStep(recording, stretch, i, p, happened);
     if (tilts) {
       const seen = playOn(model, on, seed, first + i, stretch.from + 1, { holds, see, tilts }).evidence;
       seen.forEach((value, k) => {
@@ -208,13 +219,22 @@ function goOnHere(model: CheckedModel, recording: Recording, request: StretchReq
   return stretch;
 }
 
-function recordStep(recording: Recording, into: Stretch, i: number, p: Ongoing["picture"]): void {
+function recordStep(
+  recording: Recording,
+  into: Stretch,
+  i: number,
+  p: Ongoing["picture"],
+  happened: readonly Happening[],
+): void {
   const { steps, count, from } = into;
   recording.policies.forEach((policy, k) => {
     into.options[(k * steps + p.step - from) * count + i] = p.options[policy]!;
   });
   recording.series.forEach((e, k) => {
     into.series[(k * steps + p.step - from) * count + i] = evaluate(e, p);
+  });
+  recording.events?.forEach((event, k) => {
+    into.events[(k * steps + p.step - from) * count + i] = happened.some((h) => h.event === event) ? 1 : 0;
   });
 }
 

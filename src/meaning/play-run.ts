@@ -17,7 +17,7 @@ export type RunOptions = {
   /** Held beside what the model holds itself; later ones win. */
   holds?: readonly Hold[] | undefined;
   /** Sees the picture of each step as it is recorded. */
-  see?: ((p: Picture) => void) | undefined;
+  see?: ((p: Picture, happened: readonly Happening[]) => void) | undefined;
   /** Keep decisions with their scores, and what happened. */
   chronicle?: boolean | undefined;
   /**
@@ -183,7 +183,7 @@ export function playOn(
     if (waiting) return { ...result, waiting };
     on.fault = fault;
     if (fault) break;
-    options.see?.(on.picture);
+    options.see?.(on.picture, happened);
     if (options.chronicle) {
       result.decisions.push(...decisions);
       result.happened.push(...happened);

@@ -5,7 +5,7 @@ import { F64, I32, OP, s32, u32 } from "../wasm/encode.ts";
 import { FunctionBuilder } from "../wasm/function.ts";
 import type { Value } from "../wasm/graph.ts";
 import { type Build, checkSum, sightOfPlay } from "./build.ts";
-import { andMasks, choose, compare, lowerNumber, notMask, type Sight } from "./lower-expression.ts";
+import { andMasks, choose, compare, lowerNumber, notMask, numberOfMask, type Sight } from "./lower-expression.ts";
 
 const WHETHER = 0;
 const WHICH = 1;
@@ -113,6 +113,13 @@ export function eventsFunction(b: Build): number {
     });
     f.add({ kind: "ifAny", mask: g.variable(hit, 0), body });
   }
+  const recorded = b.recording.events ?? [];
+  f.store(
+    recorded.map((slot, k) => ({
+      address: b.layout.happens(k),
+      value: numberOfMask(g, g.variable(plans[slot]!.hit, 0)),
+    })),
+  );
   for (const plan of plans) {
     const { event, slot, hit, outcome } = plan;
     if (!event.repeats) {

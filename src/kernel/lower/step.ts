@@ -80,8 +80,8 @@ export function recordFunction(b: Build): number {
     f.store([{ pointer: 1, address: b.layout.series(k), value: lowerNumber(e, sight) }]);
   });
   const bytes = f.v128();
-  b.recording.policies.forEach((policy, k) => {
-    f.set([{ local: bytes, value: f.graph.load(b.layout.option(policy)) }]);
+  const putBytes = (from: number, to: number) => {
+    f.set([{ local: bytes, value: f.graph.load(from) }]);
     for (const lane of [0, 1, 2, 3]) {
       const half = [
         OP.localGet,
@@ -90,8 +90,14 @@ export function recordFunction(b: Build): number {
         ...simd(0x1b),
         lane & 1,
       ];
-      f.code([OP.localGet, 2], half, [0x3a, 0, ...u32(b.layout.options(k) + lane)]);
+      f.code([OP.localGet, 2], half, [0x3a, 0, ...u32(to + lane)]);
     }
+  };
+  b.recording.policies.forEach((policy, k) => {
+    putBytes(b.layout.option(policy), b.layout.options(k));
+  });
+  b.recording.events?.forEach((_, k) => {
+    putBytes(b.layout.happens(k), b.layout.events(k));
   });
   return b.module.add(f.build(), "record a step");
 }
