@@ -4,24 +4,15 @@
 import { dateOfStep } from "../base/dates.ts";
 import type { Place } from "../base/problem.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import type { DecisionReason, OptionScore } from "../lenses/sensitivity/explain-decision.ts";
-import type { Carried, ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
+import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
+import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
+import type { ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
-import { count, fixed, nameInWords, percent, plural, points, quantity } from "./figures.ts";
+import { count, decimalsFor, fixed, nameInWords, percent, plural, points, quantity, spanOf } from "./figures.ts";
 
 const SHOWN = 8;
 
-export type Explained = {
-  /** What the answer is a number of: "China keeps patience in July 2026". */
-  subject: string;
-  /** A share (shown in points) or a quantity. */
-  share: boolean;
-  runs: number;
-  mean: number;
-  carried: Carried;
-  reasons: DecisionReason[];
-  scores: OptionScore[];
-};
+export type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 
 const lineOf = (at: Place) => `${at.file}:${at.line}`;
 
@@ -43,20 +34,24 @@ const level = (share: boolean, x: number) => (share ? percent(x) : quantity(x));
 
 function claimRow(model: CheckedModel, e: Explained, c: ClaimEffect): string[] {
   const place = [lineOf(c.at), sourceOf(model, c.claim)];
-  if (c.split.kind === "always")
-    return [c.claim, "", "", c.split.truth ? "always true here" : "always false here", "", ...place];
+  if (c.split.kind === "always") return [c.claim, "", "", "", "", ...place];
   const { whenTrue, whenFalse, low, high, resolved } = c.split;
-  const span = `${difference(e.share, c.split.difference)} (${difference(e.share, low)} to ${difference(e.share, high)})`;
+  const span = e.share
+    ? `${difference(true, c.split.difference)} (${difference(true, low)} to ${difference(true, high)})`
+    : spanOf({ difference: c.split.difference, low, high });
   return [c.claim, level(e.share, whenTrue), level(e.share, whenFalse), span, percent(resolved), ...place];
 }
 
 /** Whether an effect is told apart from none. */
-const tells = (c: ClaimEffect) => c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0);
+export const tells = (c: ClaimEffect) => c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0);
 
 function claimParts(model: CheckedModel, e: Explained): Part[] {
   const told = e.carried.claims.filter(tells);
-  const rest = e.carried.claims.length - told.length;
-  const parts: Part[] = [heading("Claims: the answer where each is true, and where it is false")];
+  const always = e.carried.claims.filter((c) => c.split.kind === "always");
+  const rest = e.carried.claims.length - told.length - always.length;
+  const what = e.decision ? "that difference" : "the answer";
+  const parts: Part[] = [heading(`Claims: ${what} where each is true, and where it is false`)];
+  if (e.carried.claims.length === 0) return [...parts, sentence("No claim of the model decides a number of it.")];
   if (told.length === 0) parts.push(sentence("No claim moves the answer by more than chance would."));
   else {
     parts.push(
@@ -76,12 +71,25 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
   }
   if (rest > 0)
     parts.push(sentence(`${plural(rest, "other claim")} cannot be told from chance with ${count(e.runs)} futures.`));
+  if (always.length > 0) {
+    const named = always.map((c) => `${c.claim} (${c.split.kind === "always" && c.split.truth ? "true" : "false"})`);
+    parts.push(sentence(`The same in every future, so nothing can be said of their effect: ${named.join(", ")}.`));
+  }
   return parts;
 }
 
 function inputParts(e: Explained): Part[] {
-  const strong = e.carried.inputs.filter((i) => i.first.value > 2 * i.first.se || i.pawn > 1.5 * e.carried.pawnNoise);
-  const parts: Part[] = [heading("Numbers: how much of the answer's variance each explains by itself")];
+  const strong = e.carried.inputs
+    .filter(
+      (i) =>
+        i.first.value > 2 * i.first.se ||
+        i.pawn > 1.5 * e.carried.pawnNoise ||
+        (i.total !== undefined && i.total.value > 2 * i.total.se),
+    )
+    .toSorted((a, b) => (b.total?.value ?? 0) - (a.total?.value ?? 0));
+  const whose = e.decision ? "that difference's" : "the answer's";
+  const parts: Part[] = [heading(`Numbers: how much of ${whose} variance each explains by itself`)];
+  if (e.carried.inputs.length === 0) return [...parts, sentence("No number of the model is uncertain.")];
   if (strong.length === 0) return [...parts, sentence("No single number explains more than chance would.")];
   const span = (i: { value: number; se: number }) => `${points(Math.max(0, i.value))} % +/- ${fixed(i.se * 100, 1)}`;
   const totals = strong.some((i) => i.total);
@@ -109,6 +117,13 @@ function inputParts(e: Explained): Part[] {
     ),
     sentence(`PAWN of a column that cannot matter: ${fixed(e.carried.pawnNoise, 2)}.`),
   );
+  const made = e.carried.inputs.filter((i) => i.total).length;
+  if (totals && made < e.carried.inputs.length)
+    parts.push(
+      sentence(
+        `Totals were made for the ${made} of ${e.carried.inputs.length} numbers that lead by themselves; \`--sobol all\` makes all.`,
+      ),
+    );
   return parts;
 }
 
@@ -129,7 +144,10 @@ function reasonLine(reason: DecisionReason): string {
     .filter((p) => Math.abs(p.difference) >= 0.005)
     .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
     .map((p) => `${signed(p.difference, fixed(p.difference, decimals))} ${nameInWords(p.term)}`);
-  const total = signed(reason.difference, fixed(reason.difference, decimals));
+  const half = (reason.high - reason.low) / 2;
+  const clear = reason.low > 0 || reason.high < 0;
+  const error = Number.isFinite(half) ? ` +/- ${fixed(half, decimals)}` : "";
+  const total = `${signed(reason.difference, fixed(reason.difference, decimals))}${clear ? error : `${error}, not told apart`}`;
   return `${nameInWords(reason.option)} over ${nameInWords(reason.against)}: ${total} = ${shown.join(", ") || "nothing"}`;
 }
 
@@ -145,10 +163,11 @@ function reasonParts(model: CheckedModel, e: Explained): Part[] {
       const claims = p.because.length > 0 ? p.because.join(", ") : "no claim";
       return [p.id!, signed(p.difference, fixed(p.difference, 3)), claims, lineOf(term.at)];
     });
+  const whose = `in the actor's own values (mean of ${count(first.runs)} futures)`;
+  // Held throughout, an option may do better or worse than its actor reckons at a review: the two are not one number
+  const what = e.decision ? "As the actor itself weighs it" : "Why";
   return [
-    heading(
-      `Why: ${first.policy} at the review of ${date}, in the actor's own values (mean of ${count(first.runs)} futures)`,
-    ),
+    heading(`${what}: ${first.policy} at the review of ${date}, ${whose}`),
     lines(e.reasons.map(reasonLine)),
     table(
       [
@@ -162,11 +181,59 @@ function reasonParts(model: CheckedModel, e: Explained): Part[] {
   ];
 }
 
-export function explainReport(model: CheckedModel, e: Explained): Document {
+/** What would be worth knowing before the choice is made. */
+function learnParts(d: ExplainedDecision, runs: number): Part[] {
+  const parts: Part[] = [heading("Worth knowing before choosing: how much less the choice would be regretted")];
+  if (!d.better) {
+    const why = `the model does not say which end of ${d.measure} is the better one (\`better: lower\` or \`higher\`)`;
+    return [...parts, sentence(`Nothing is said of regret: ${why}.`)];
+  }
+  const decimals = Math.max(2, decimalsFor(d.regret / 20));
+  const worth = (x: number) => fixed(Math.max(0, x), decimals);
+  const told = d.lessons.filter((l) => l.knowing.low > 0 && l.knowing.value >= 0.01 * d.regret);
+  if (told.length > 0) {
+    const rows = told.slice(0, SHOWN).map((l) => {
+      const { value, low, high } = l.knowing;
+      const sides = l.kind === "claim" ? ["if false", "if true"] : ["low third", "middle", "high third"];
+      const then = l.options.map((o, k) => `${sides[k] ?? k}: ${nameInWords(o)}`).join(", ");
+      return [l.about, `${worth(value)} (${worth(low)} to ${worth(high)})`, then, lineOf(l.at)];
+    });
+    const columns = [{ head: "known" }, { head: "worth (95 %)" }, { head: "then best" }, { head: "model" }];
+    parts.push(table(columns, rows));
+  } else {
+    const none = `Knowing any single claim, or the third in which any single number lies, would not make the choice better by more than chance can with ${count(runs)} futures.`;
+    parts.push(sentence(none));
+  }
+  const all = `Knowing everything, luck included, would be worth ${worth(d.regret)}: the regret of ${nameInWords(d.choice)}.`;
+  return [...parts, sentence(all)];
+}
+
+function headOf(e: Explained): Part[] {
+  if (e.decision) {
+    const d = e.decision;
+    const apart = d.low > 0 || d.high < 0 ? "" : `, so the two cannot be told apart with ${count(e.runs)} futures`;
+    return [sentence(`${e.subject}: ${spanOf(d)}, ${d.when} (${count(e.runs)} futures, same luck)${apart}.`)];
+  }
   const head = e.share ? `${e.subject}: ${percent(e.mean)}` : `${e.subject}: ${quantity(e.mean)} on average`;
-  const parts: Part[] = [sentence(`${head} (${count(e.runs)} futures).`)];
-  parts.push(...reasonParts(model, e));
-  if (e.carried.constant)
-    return { parts: [...parts, sentence("The answer is the same in every future: nothing carries it.")] };
-  return { parts: [...parts, ...claimParts(model, e), ...inputParts(e), ...indicatorParts(model, e)] };
+  const parts = [sentence(`${head} (${count(e.runs)} futures).`)];
+  if (e.close && e.close.length > 0 && e.option !== undefined) {
+    const others = e.close.map(nameInWords).join(", ");
+    const named = nameInWords(e.option);
+    parts.push(
+      sentence(
+        `With so few futures ${others} cannot be told apart from ${named} by share; what follows is about ${named}.`,
+      ),
+    );
+  }
+  return parts;
+}
+
+export function explainReport(model: CheckedModel, e: Explained): Document {
+  const parts: Part[] = [...headOf(e), ...reasonParts(model, e)];
+  const learn = e.decision ? learnParts(e.decision, e.runs) : [];
+  if (e.carried.constant) {
+    const same = e.decision ? "That difference" : "The answer";
+    return { parts: [...parts, sentence(`${same} is the same in every future: nothing carries it.`), ...learn] };
+  }
+  return { parts: [...parts, ...claimParts(model, e), ...inputParts(e), ...learn, ...indicatorParts(model, e)] };
 }

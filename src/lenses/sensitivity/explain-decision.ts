@@ -1,6 +1,7 @@
 // Why an actor chose: the utility of two options, split exactly into the named terms of its values, as means over all futures in
 // which both were open. In: scores kept at each review. Out: parts that sum, in their order, to the difference.
 
+import { meanOf } from "../../ensemble/tally.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { type Explained, rowsOf } from "../../meaning/engine.ts";
 
@@ -22,6 +23,9 @@ export type DecisionReason = {
   parts: ReasonPart[];
   /** The sum of the parts, in their order. */
   difference: number;
+  /** 95 % interval of the mean difference over these futures. */
+  low: number;
+  high: number;
 };
 
 export type OptionScore = { option: string; open: number; utility: number; chance: number };
@@ -30,6 +34,8 @@ export type OptionScore = { option: string; open: number; utility: number; chanc
 export function reviewAt(scores: Explained, step: number): number {
   return scores.reviews.findLastIndex((s) => s <= step);
 }
+
+const Z95 = 1.959963984540054;
 
 const at = (scores: Explained, review: number, row: number, runs: number) => (review * scores.rows + row) * runs;
 
@@ -80,6 +86,12 @@ export function decisionReason(
     return { term: name, id, because, difference: gap(k) };
   });
   parts.push({ term: "change", because: [], difference: gap(terms) });
+  const difference = parts.reduce((sum, part) => sum + part.difference, 0);
+  const whole = Float64Array.from(both, (i) => {
+    const utility = (option: number) => scores.values[row(option, terms + 1) + i]!;
+    return utility(pair.option) - utility(pair.against);
+  });
+  const half = both.length > 1 ? Z95 * meanOf(whole).se : Number.POSITIVE_INFINITY;
   return {
     policy: policy.id,
     step: scores.reviews[review]!,
@@ -87,6 +99,8 @@ export function decisionReason(
     against: policy.options[pair.against]!.id,
     runs: both.length,
     parts,
-    difference: parts.reduce((sum, part) => sum + part.difference, 0),
+    difference,
+    low: difference - half,
+    high: difference + half,
   };
 }

@@ -107,6 +107,7 @@ function noiseOf(g: Gathered): number {
 
 /** Choices of others at dates on the way: seen then, they change the odds. */
 function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[], step: number): Indicator[] {
+  if (g.choices.length === 0) return [];
   const dates = [...new Set([0.25, 0.5, 0.75].map((part) => Math.floor(step * part)))].filter((s) => s > 0 && s < step);
   const found: Indicator[] = [];
   model.policies.forEach((policy, slot) => {
@@ -128,7 +129,8 @@ function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[]
 
 /** Looks for what carries the gathered answer. `step`: when it is asked for; `asked`: policies that the question itself names. */
 export function whatCarries(model: CheckedModel, g: Gathered, step: number, asked: readonly number[] = []): Carried {
-  if (!varies(g.answer)) return { claims: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
+  if (g.runs === 0 || !varies(g.answer))
+    return { claims: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
   return {
     claims: claimsOf(model, g),
     inputs: inputsOf(model, g),

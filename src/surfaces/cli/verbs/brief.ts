@@ -5,7 +5,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { ask } from "../../../ensemble/ask.ts";
-import { gather, outcomeOf } from "../../../ensemble/gather.ts";
 import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../report/brief.ts";
@@ -20,7 +19,7 @@ import { playing } from "../playing.ts";
 import { addDepartures, addLuck, addVoice, departuresOf, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { questionsNamed } from "./ask.ts";
-import { explainAnswer } from "./explain.ts";
+import { explainPlayed, playFor } from "./explain.ts";
 
 type BriefSettings = Settings & { output?: string };
 
@@ -91,8 +90,6 @@ async function lensAnswers(
   return found;
 }
 
-const policyOf = (q: Question) => (q.kind === "options" || q.kind === "comparison" ? q.policy : undefined);
-
 async function gatherParts(
   io: Io,
   named: string,
@@ -106,10 +103,14 @@ async function gatherParts(
     const asked = await ask(model, [question], player, { ...options, comparisonRuns: 1000 });
     const [answer] = asked.answers;
     if (!answer) return undefined;
-    const policy = policyOf(question);
-    const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
-    const g = await gather(model, outcomeOf(question, 0), player, { ...options, explained });
-    const e = explainAnswer(model, question, g);
+    const played = await playFor(
+      model,
+      question,
+      { player, progress, stopped },
+      { seed: settings.seed, runs: settings.runs },
+    );
+    const e = explainPlayed(model, question, played);
+    if (!e) return undefined;
     return {
       question,
       answer,
