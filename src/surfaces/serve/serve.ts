@@ -44,13 +44,15 @@ async function freePort(wanted: number | undefined): Promise<number | undefined>
 /** The bundled standoffs, for an empty folder to begin with. */
 function starts(): Boot["starts"] {
   if (!existsSync(MODELS)) return [];
-  return readdirSync(MODELS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/standoff.yaml`, MODELS)))
-    .map(({ name }) => {
-      const { files } = openFolder(fileURLToPath(new URL(`${name}/`, MODELS)), "standoff.yaml");
-      const title = /^standoff:\s*(.*)$/m.exec(files["standoff.yaml"] ?? "")?.[1] ?? name;
-      return { id: name, title, files };
-    });
+  return ["", "gallery/"].flatMap((group) =>
+    readdirSync(new URL(group, MODELS), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(new URL(`${group}${entry.name}/standoff.yaml`, MODELS)))
+      .map(({ name }) => {
+        const { files } = openFolder(fileURLToPath(new URL(`${group}${name}/`, MODELS)), "standoff.yaml");
+        const title = /^standoff:\s*(.*)$/m.exec(files["standoff.yaml"] ?? "")?.[1] ?? name;
+        return { id: name, title, files };
+      }),
+  );
 }
 
 const versionOf = () =>

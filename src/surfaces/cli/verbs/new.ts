@@ -29,13 +29,18 @@ class CannotMake extends Error {
   }
 }
 
-const shipped = () =>
-  readdirSync(MODELS, { withFileTypes: true })
+/** Those of one folder, by name. */
+const modelsIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true })
     .filter(
-      (entry) => entry.isDirectory() && statSync(join(MODELS, entry.name, "standoff.yaml"), { throwIfNoEntry: false }),
+      (entry) => entry.isDirectory() && statSync(join(folder, entry.name, "standoff.yaml"), { throwIfNoEntry: false }),
     )
-    .map((entry) => entry.name)
+    .map((entry) => [entry.name, join(folder, entry.name)] as const)
     .sort();
+
+/** The models that we ship by name, those of the gallery last. */
+const shippedFolders = () => new Map([...modelsIn(MODELS), ...modelsIn(join(MODELS, "gallery"))]);
+const shipped = () => [...shippedFolders().keys()];
 
 function copyShipped(from: string, folder: string): void {
   const known = shipped();
@@ -46,7 +51,7 @@ function copyShipped(from: string, folder: string): void {
       EXIT.usage,
     );
   }
-  cpSync(join(MODELS, from), folder, { recursive: true, errorOnExist: true, force: false });
+  cpSync(shippedFolders().get(from)!, folder, { recursive: true, errorOnExist: true, force: false });
 }
 
 function readText(path: string): string {

@@ -1,0 +1,56 @@
+// What the pages show is what the commands print: every block of every guide, tutorial and model page that begins with `$ standoff` is run
+// and compared. UPDATE_DOCS=1 writes the output anew, for review. docs/command-line.md has its own test.
+
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { newFolder, within } from "./cli/run-standoff.ts";
+import { asShown, readPage, wordsOf } from "./pages/read-page.ts";
+
+const root = process.cwd();
+/** A block that is still empty is filled with this many lines. */
+const NEW = `${"\n".repeat(10)}...\n`;
+const files = globSync(["README.md", "docs/**/*.md", "models/**/README.md"]).filter(
+  (f) => f !== "docs/command-line.md",
+);
+const pages = files
+  .map((file) => ({ file, page: readPage(readFileSync(file, "utf8")) }))
+  .filter(({ page }) => page.steps.length > 0);
+
+afterEach(() => process.chdir(root));
+
+test("the gallery and the tutorial are among them", () => {
+  expect(pages.filter(({ file }) => file.startsWith("models/gallery/"))).toHaveLength(8);
+});
+
+test.each(pages)("$file", async ({ file, page }) => {
+  const path = resolve(file);
+  if (page.isApart) process.chdir(newFolder());
+  for (const step of page.steps) {
+    if (step.kind === "file") {
+      mkdirSync(dirname(resolve(step.path)), { recursive: true });
+      writeFileSync(step.path, step.text);
+      continue;
+    }
+    const { out, err } = await within(wordsOf(step.line));
+    const isNew = process.env.UPDATE_DOCS === "1" && step.shown === "...\n";
+    const printed = asShown(out + err, isNew ? NEW : step.shown);
+    if (process.env.UPDATE_DOCS === "1") {
+      const whole = `$ standoff ${step.line}\n${printed}`;
+      writeFileSync(
+        path,
+        readFileSync(path, "utf8").replace(step.whole, () => whole),
+      );
+    } else expect(printed, step.line).toBe(step.shown);
+  }
+});
+
+test("output that differs from what is shown would be seen", () => {
+  const { steps } = readPage("text\n```\n$ standoff ask x\nYes.\n$ standoff check x\n...\n```\n");
+  expect(steps).toMatchObject([
+    { line: "ask x", shown: "Yes.\n" },
+    { line: "check x", shown: "...\n" },
+  ]);
+  expect(asShown("No.\n", "Yes.\n")).toBe("No.\n");
+  expect(asShown("a\nb\nc\n", "x\n...\n")).toBe("a\n...\n");
+});
