@@ -14,6 +14,8 @@ export type Departures = {
   set?: readonly (readonly [string, string])[];
   /** Policy id → option, perhaps with `@from` and `..until`: `coerce@2026-01..2027-01`. */
   hold?: readonly (readonly [string, string])[];
+  /** Another length of the clock, after scenarios: a record is watched until the model's own clock ends. */
+  steps?: number | undefined;
   /** Questions asked beside the model's own, with the fields that one has in a file: a measure of `standoff compare`. */
   questions?: readonly { id: string; fields: Readonly<Record<string, string>> }[];
 };
@@ -188,6 +190,10 @@ export function applyDepartures(loaded: Loaded, departures: Departures, problems
       continue;
     }
     for (const [policy, located] of applyScenario(loaded, scenario, false, problems)) held.set(policy, located);
+  }
+  if (departures.steps !== undefined) {
+    const { file, path } = leverFile("--steps", "steps", String(departures.steps));
+    loaded.clock?.layers.push({ file, path, value: { steps: departures.steps } });
   }
   for (const [id, value] of departures.set ?? []) applyLever(loaded, id, value, problems);
   for (const [id, value] of departures.hold ?? []) held.set(id, heldOf(id, value));

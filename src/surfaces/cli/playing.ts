@@ -2,7 +2,8 @@
 // A second Ctrl-C ends the program at once.
 
 import type { Player } from "../../ensemble/jobs.ts";
-import { workerPool } from "../pool/pool.ts";
+import type { Address } from "../cluster/address.ts";
+import { type Pool, workerPool } from "../pool/pool.ts";
 import { EXIT, type Io } from "./io.ts";
 import { type Progress, progressLine } from "./progress.ts";
 
@@ -10,25 +11,26 @@ type ClosedPlayer = Player & { close: () => Promise<void> };
 
 export type Playing = { player: ClosedPlayer; progress: Progress; stopped: () => boolean };
 
-export type PlayingOptions = { workers: number; cluster?: string | undefined; quiet?: boolean | undefined };
+export type PlayingOptions = { workers: number; cluster?: Address | undefined; quiet?: boolean | undefined };
 
 /** The player that the settings ask for. Throws, in words, where the cluster cannot be used. */
 async function playerFor(io: Io, { workers, cluster }: PlayingOptions, signal: AbortSignal): Promise<ClosedPlayer> {
   if (cluster === undefined) return workerPool({ workers, signal });
   // Only here: what a cluster needs is not loaded for those who have none
-  const [{ addressOf }, { clusterPlayer }] = await Promise.all([
-    import("../cluster/address.ts"),
-    import("../cluster/cluster-player.ts"),
-  ]);
-  const address = addressOf(cluster, process.env);
-  if ("says" in address) throw new Error(address.says);
-  return clusterPlayer({ address, signal, say: (text) => io.err(`standoff: ${text}\n`) });
+  const { clusterPlayer } = await import("../cluster/cluster-player.ts");
+  return clusterPlayer({ address: cluster, signal, say: (text) => io.err(`standoff: ${text}\n`) });
 }
 
-export async function playing<T>(io: Io, options: PlayingOptions, use: (playing: Playing) => Promise<T>): Promise<T> {
+/** Uses a player until the end of what is done with it; Ctrl-C stops it. */
+async function until<P extends ClosedPlayer, T>(
+  io: Io,
+  quiet: boolean | undefined,
+  make: (signal: AbortSignal) => P | Promise<P>,
+  use: (playing: { player: P; progress: Progress; stopped: () => boolean }) => Promise<T>,
+): Promise<T> {
   const abort = new AbortController();
-  const player = await playerFor(io, options, abort.signal);
-  const progress = progressLine(io, options.quiet);
+  const player = await make(abort.signal);
+  const progress = progressLine(io, quiet);
   const stop = () => {
     if (abort.signal.aborted) process.exit(EXIT.stopped);
     io.code = EXIT.stopped;
@@ -43,3 +45,12 @@ export async function playing<T>(io: Io, options: PlayingOptions, use: (playing:
     await player.close();
   }
 }
+
+export const playing = <T>(io: Io, options: PlayingOptions, use: (playing: Playing) => Promise<T>): Promise<T> =>
+  until(io, options.quiet, (signal) => playerFor(io, options, signal), use);
+
+export type Going = { player: Pool; progress: Progress; stopped: () => boolean };
+
+/** The same for runs that are stopped, copied and played on, which worker threads do. */
+export const going = <T>(io: Io, options: PlayingOptions, use: (going: Going) => Promise<T>): Promise<T> =>
+  until(io, options.quiet, (signal) => workerPool({ workers: options.workers, signal }), use);

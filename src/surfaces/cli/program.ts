@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   stability: async () => (await import("./verbs/stability.ts")).addStability,
   read: async () => (await import("./verbs/read.ts")).addRead,
   trace: async () => (await import("./verbs/trace.ts")).addTrace,
+  watch: async () => (await import("./verbs/watch.ts")).addWatch,
   storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
   work: async () => (await import("./verbs/work.ts")).addWork,
   serve: async () => (await import("./verbs/serve.ts")).addServe,

@@ -1,0 +1,94 @@
+// `standoff watch`: holds a model against its record. As of a date: what its state must be, and its answers from there.
+
+import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
+import { ask, isPlain } from "../../../ensemble/ask.ts";
+import type { Question } from "../../../language/checked-model.ts";
+import { type WatchPlan, watchPlan } from "../../../lenses/watch/plan.ts";
+import { watch } from "../../../lenses/watch/watch.ts";
+import { csvLine } from "../../../report/csv.ts";
+import { type WatchReport, watchJson, watchReport } from "../../../report/watch-report.ts";
+import { envelope } from "../envelope.ts";
+import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { give, mayWrite, type OutputSettings } from "../output.ts";
+import { going } from "../playing.ts";
+import { addDepartures, addLuck, addOutput, addVoice, type Settings } from "../settings.ts";
+import { targetOf } from "../targets.ts";
+import { questionsNamed } from "./ask.ts";
+import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
+
+type WatchSettings = Settings & OutputSettings & { asOf?: string };
+
+const PARTICLES = 4_000;
+
+/** The step of `--as-of`: the last that is absorbed; undefined after a wrong one was said. */
+function lastStep(io: Io, plan: WatchPlan, asOf: string | undefined): number | undefined {
+  if (asOf === undefined) return plan.last;
+  const { clock } = plan.model;
+  const step = stepOfDate(clock, asOf);
+  if (step !== undefined && step >= plan.first && step < clock.steps) return Math.min(step, plan.last);
+  const [from, to] = [dateOfStep(clock, plan.first), dateOfStep(clock, plan.last)];
+  io.err(`standoff: --as-of takes a date of the record, from ${from} to ${to}; this is \`${asOf}\`\n`);
+  io.code = EXIT.usage;
+  return undefined;
+}
+
+async function watchAsOf(
+  io: Io,
+  opened: OpenWatched,
+  questions: readonly Question[],
+  settings: WatchSettings,
+): Promise<void> {
+  const plan = watchPlan(opened.model, opened.record);
+  const until = lastStep(io, plan, settings.asOf);
+  if (until === undefined) return;
+  const { seed } = settings;
+  const particles = settings.runs ?? PARTICLES;
+  const report = await going(io, settings, async ({ player, progress, stopped }): Promise<WatchReport> => {
+    const watched = await watch(plan, questions, player, { seed, particles, until, onProgress: progress.at, stopped });
+    // The written start is an answer beside it only where the base clock begins when the record has been read
+    const isBeside =
+      opened.base !== opened.model && dateOfStep(plan.model.clock, until + 1) === dateOfStep(opened.base.clock, 0);
+    const asked = opened.base.questions.filter((q) => isPlain(q) && questions.some((own) => own.id === q.id));
+    const written =
+      isBeside && !watched.stopped
+        ? (await ask(opened.base, asked, player, { seed, runs: particles, stopped })).answers
+        : undefined;
+    return { model: plan.model, watched, written, whole: settings.verbose || settings.output !== undefined };
+  });
+  const { watched } = report;
+  if (watched.stopped) {
+    io.err("Stopped: the record was not read to its end, so there is no answer.\n");
+    return;
+  }
+  const head = () => envelope("watch", plan.model, { seed, runs: particles, failed: watched.failed });
+  give(io, settings, {
+    document: () => watchReport(report),
+    json: () => ({ ...head(), ...watchJson(report) }),
+    jsonl: () => watched.observations.map((o) => ({ ...head(), ...o })),
+    csv: () =>
+      csvLine(["date", "variable", "value", "log", "source", "line"]) +
+      watched.observations.map((o) => csvLine([o.date, o.variable, o.value, o.log, o.source, o.line])).join(""),
+  });
+}
+
+async function run(io: Io, words: readonly string[], settings: WatchSettings): Promise<void> {
+  if (!mayWrite(io, settings.output)) return;
+  const { named, names } = targetOf(words);
+  const opened = openWatched(io, named, settings);
+  if (!opened) return;
+  const questions = questionsNamed(opened.model, names, io);
+  if (!questions) return;
+  await watchAsOf(io, opened, questions, settings);
+}
+
+export const addWatch: AddVerb = (program, io) => {
+  const command = program
+    .command("watch")
+    .description("Holds a model against its record: what the record says of its state, and the answers from there.")
+    .argument("[words...]", "the folder of a model, then ids of questions")
+    .addHelpText("before", "  $ standoff watch models/six-party --as-of 2024-06\n")
+    .option("--as-of <date>", "read the record until this date, in it (all of it)");
+  addOutput(addVoice(addLuck(addDepartures(command), PARTICLES))).action((words: string[], settings: WatchSettings) =>
+    run(io, words, settings),
+  );
+};
