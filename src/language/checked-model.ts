@@ -33,6 +33,8 @@ export type Constant = Described & {
   max?: Expression | undefined;
   /** Rounded to whole steps (foresight). */
   whole: boolean;
+  /** The Admiralty grade of an origin. */
+  grade?: string | undefined;
 };
 
 export type Stock = Described & {

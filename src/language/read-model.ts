@@ -74,6 +74,7 @@ function madeCells(c: Checker, terms: Term[]): Cell[] {
 function hashOf(model: CheckedModel): string {
   const words = new Set([
     "at",
+    "grade",
     "note",
     "label",
     "hash",

@@ -13,6 +13,7 @@ import {
   type Located,
   placeOfElement,
   placeOfLocated,
+  textField,
 } from "../names/elements.ts";
 import type { Scalar } from "../names/names.ts";
 import { inOrder } from "../names/order.ts";
@@ -92,7 +93,8 @@ function origins(c: Checker): Constant[] {
     range(c, reliable, `the reliability of \`${id}\``, 0, 1, "a probability, 0 to 1");
     const stream = streamOf(c, id, placeOfElement(element));
     const chance = formula(c, reliable, { rules: "constant", stream, nextDraw: fromOne() });
-    return { ...described(c, element, id, "origin"), value: bernoulli(chance, stream) };
+    const grade = textField(element, "grade");
+    return { ...described(c, element, id, "origin"), value: bernoulli(chance, stream), ...(grade && { grade }) };
   });
 }
 

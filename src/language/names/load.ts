@@ -12,7 +12,17 @@ import { type Element, type Located, placeOfElement } from "./elements.ts";
 import { sayBadName } from "./name-rules.ts";
 
 /** Reads one file of a model by its path (with `/`, relative to where the main file's path is); undefined where there is none. */
-export type ReadFile = (path: string) => string | undefined;
+export type ReadFile = {
+  (path: string): string | undefined;
+  /**
+   * The text of a source, where its file may be something else than plain UTF-8: what positions count in, and the hashes by which it may
+   * be named. Left out, a source is what the function itself reads, and its hash is of that text.
+   */
+  source?: ((path: string) => SourceFileText | undefined) | undefined;
+};
+
+/** `hashes`: of the file's bytes, and of the text's own UTF-8 where that is another. */
+export type SourceFileText = { text: string; hashes: readonly string[] };
 
 export type Sections = Record<
   | "sources"

@@ -5,6 +5,10 @@ import { z } from "zod";
 
 const formula = z.union([z.number(), z.string(), z.boolean()]).meta({ title: "formula" });
 const text = z.string().meta({ title: "text" });
+const grade = z
+  .string()
+  .regex(/^[A-F][1-6]$/)
+  .meta({ title: "letter A to F and digit 1 to 6 (`B2`)" });
 const date = z.union([z.string(), z.number()]).meta({ title: "date" });
 const whole = z.int().meta({ title: "whole number" });
 const names = z.array(z.string()).meta({ title: "list of names" });
@@ -41,13 +45,19 @@ const source = z.strictObject({
     "the text itself, beside this file or in `../texts/`: optional to have; with it, ranges and hash are checked",
   ),
   sha256: may(text, "of the text's bytes"),
-  grade: may(text, "Admiralty grade, A1 to F6"),
+  grade: may(
+    grade,
+    "Admiralty grade, A1 to F6: the source's reliability and the report's credibility; shown, and no probability by itself",
+  ),
   note,
 });
 
 const origin = z.strictObject({
   reliable: must(formula, "the probability that what it says is so; drawn once a run"),
-  grade: may(text, "Admiralty grade, A1 to F6"),
+  grade: may(
+    grade,
+    "Admiralty grade, A1 to F6: the source's reliability and the report's credibility; shown, and no probability by itself",
+  ),
   ...common,
 });
 

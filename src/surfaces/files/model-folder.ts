@@ -4,7 +4,9 @@
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import type { ReadFile } from "../../language/names/load.ts";
+import type { ReadFile, SourceFileText } from "../../language/names/load.ts";
+import { sha256Hex } from "../../numbers/sha256.ts";
+import { decodeText } from "../intake/decode-text.ts";
 
 export type ModelFolder = {
   /** What the reader is given: the main file, relative to the folder. */
@@ -30,18 +32,30 @@ function homeOf(root: string, path: string): string {
   return up === ".." && beside !== undefined && beside !== ".." ? join(dirname(root), beside) : root;
 }
 
+function bytesIn(folder: string, path: string): Buffer | undefined {
+  try {
+    const root = realpathSync(folder);
+    const real = realpathSync(resolve(root, path));
+    if (!inside(homeOf(root, path), real)) return undefined;
+    const about = statSync(real);
+    return about.isFile() && about.size <= MOST_BYTES ? readFileSync(real) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text that the intake makes of the bytes (its marks and encoding seen to), with the hashes by which it may be named. */
+function sourceIn(folder: string, path: string): SourceFileText | undefined {
+  const bytes = bytesIn(folder, path);
+  if (bytes === undefined) return undefined;
+  const { text } = decodeText(bytes, path);
+  const hash = sha256Hex(bytes);
+  return text === undefined ? { text: "", hashes: [hash] } : { text, hashes: [hash, sha256Hex(text)] };
+}
+
 function readerOf(folder: string): ReadFile {
-  return (path) => {
-    try {
-      const root = realpathSync(folder);
-      const real = realpathSync(resolve(root, path));
-      if (!inside(homeOf(root, path), real)) return undefined;
-      const about = statSync(real);
-      return about.isFile() && about.size <= MOST_BYTES ? readFileSync(real, "utf8") : undefined;
-    } catch {
-      return undefined;
-    }
-  };
+  const read: ReadFile = (path) => bytesIn(folder, path)?.toString("utf8");
+  return Object.assign(read, { source: (path: string) => sourceIn(folder, path) });
 }
 
 function onDisk(folder: string, main: string, named: string): ModelFolder {
@@ -61,7 +75,7 @@ export function findModel(named: string): ModelFolder | { says: string } {
     const rest = readerOf(".");
     return {
       main: STDIN,
-      read: (path) => (path === STDIN ? text : rest(path)),
+      read: Object.assign((path: string) => (path === STDIN ? text : rest(path)), { source: rest.source }),
       show: (file) => file,
       path: (file) => resolve(file),
     };

@@ -4,7 +4,6 @@
 
 import type { CheckedModel, ClaimSource, Source } from "../../../../language/checked-model.ts";
 import { lineAt, type SourceText, sourceText } from "../../../../lenses/evidence/text/source-text.ts";
-import { sha256Hex } from "../../../../numbers/sha256.ts";
 import type { ModelFolder } from "../../../files/model-folder.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openText, sayProblems } from "../read/open-text.ts";
@@ -19,6 +18,7 @@ export type Texts = {
 };
 
 type Opened = { state: TextState; text?: SourceText };
+type Hashed = { text: SourceText; hashes: readonly string[] };
 
 /** `named`: source id → path, as a person gave them. undefined: one could not be opened, and the reason was said. */
 export async function openTexts(
@@ -44,24 +44,28 @@ export async function openTexts(
   return { state: (id) => opened.get(id)?.state ?? "absent", quote: (claim) => quoteOf(claim, opened) };
 }
 
-function ownText(source: Source, folder: ModelFolder): SourceText | undefined {
-  const text = source.file === undefined ? undefined : folder.read(source.file);
-  return text === undefined ? undefined : sourceText(text, sha256Hex(text));
+function ownText(source: Source, folder: ModelFolder): Hashed | undefined {
+  const read = source.file === undefined ? undefined : folder.read.source?.(source.file);
+  return read && { text: sourceText(read.text, read.hashes[0]), hashes: read.hashes };
 }
 
-async function namedText(path: string, io: Io): Promise<SourceText | "failed"> {
+async function namedText(path: string, io: Io): Promise<Hashed | "failed"> {
   const intake = await openText(path, undefined, io);
   if (!intake) return "failed";
   sayProblems(intake.problems, true, io);
-  if (intake.taken) return sourceText(intake.taken.text, intake.taken.sha256);
+  if (intake.taken) {
+    const { text, sha256, fileSha256 } = intake.taken;
+    return { text: sourceText(text, sha256), hashes: [sha256, fileSha256] };
+  }
   io.code = EXIT.wrong;
   return "failed";
 }
 
-function compared(source: Source, text: SourceText | undefined): Opened {
-  if (!text) return { state: "absent" };
+function compared(source: Source, read: Hashed | undefined): Opened {
+  if (!read) return { state: "absent" };
+  const { text, hashes } = read;
   if (source.sha256 === undefined) return { state: "unchecked", text };
-  return source.sha256 === text.sha256 ? { state: "checked", text } : { state: "differs" };
+  return hashes.includes(source.sha256.toLowerCase()) ? { state: "checked", text } : { state: "differs" };
 }
 
 function quoteOf(claim: ClaimSource, opened: ReadonlyMap<string, Opened>): Quote | undefined {
