@@ -45,6 +45,11 @@ export function planForm(model: CheckedModel, asked: FormAsked): FormPlan | Refu
   if ("refused" in among) return among;
   const policies = policiesAsked(model, asked);
   if ("refused" in policies) return policies;
+  const played = [...policies.values()].flat();
+  const idle = [...among.keys()].find((slot) => !played.includes(slot));
+  if (idle !== undefined) {
+    return wrong(`${model.policies[idle]!.id} is not committed here, so there is nothing to choose among`);
+  }
   const courses = (slot: number) =>
     coursesOf(
       model,

@@ -5,6 +5,7 @@ import { CONCEPTS } from "../lenses/stability/concepts.ts";
 import { type GraphModel, labelOf, patternOf, statesWhere } from "../lenses/stability/graph-model.ts";
 import { idsOf, type StableStates } from "../lenses/stability/stable-states.ts";
 import { type Column, lines, type Part, table } from "./document.ts";
+import { plural } from "./figures.ts";
 
 /** Up to here all states are shown, beyond it only those that hold by some concept. */
 const SMALL = 30;
@@ -15,7 +16,7 @@ const MOST_IDS = 40;
 export function stabilityReport(stability: Stability): Part[] {
   const { model, concepts } = stability;
   const { count } = model.states;
-  const head = `${model.title || "graph model"}: ${count.toLocaleString("en-US")} states, ${model.actors.length} actors`;
+  const head = `${model.title || "graph model"}: ${plural(count, "state")}, ${plural(model.actors.length, "actor")}`;
   const each = concepts.map((concept) => {
     const { name } = CONCEPTS.find((card) => card.id === concept)!;
     return `${concept.padEnd(5)} ${name}: ${sayIds(idsOf(stability.equilibria[concept]!))}`;

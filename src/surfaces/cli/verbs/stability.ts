@@ -36,6 +36,12 @@ export const addStability: AddVerb = (program, io) => {
       if (opened && opened !== "failed") answer(opened, settings, io);
     };
     if (settings.overLenses && isPlayed(target)) return stabilityUnderLenses(io, target, settings);
+    const only = (["overLenses", "believed", "resume"] as const).find((name) => settings[name] && !isPlayed(target));
+    if (only) {
+      io.err(`standoff: --${only === "overLenses" ? "over-lenses" : only} is for models that are played\n`);
+      io.code = EXIT.usage;
+      return;
+    }
     const opened = open(target, settings, io);
     // A written model needs no waiting: it is answered at once
     return opened instanceof Promise ? opened.then(finish) : finish(opened);
