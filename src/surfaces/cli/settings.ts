@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Departures } from "../../language/names/departures.ts";
 import { count } from "../../report/figures.ts";
+import { type Address, addressOf } from "../cluster/address.ts";
 
 export type Settings = {
   seed: number;
@@ -12,7 +13,7 @@ export type Settings = {
   within?: number | undefined;
   workers: number;
   /** The URL of the queue, where a cluster plays instead of this machine. */
-  cluster?: string | undefined;
+  cluster?: Address | undefined;
   scenario: string[];
   hold: [string, string][];
   set: [string, string][];
@@ -85,7 +86,13 @@ export const addDepartures = (command: Command) => addLevers(addScenario(command
 
 /** Adds the queue of a cluster, which may be needed or merely possible. */
 export function addCluster(command: Command, needed: boolean): Command {
-  const option = new Option("--cluster <url>", "the queue of a cluster: redis://127.0.0.1, rediss://host");
+  const option = new Option("--cluster <url>", "the queue of a cluster: redis://127.0.0.1, rediss://host").argParser(
+    (text) => {
+      const address = addressOf(text, process.env);
+      if ("says" in address) throw new InvalidArgumentError(`${address.says}.`);
+      return address;
+    },
+  );
   return command.addOption(needed ? option.makeOptionMandatory() : option);
 }
 

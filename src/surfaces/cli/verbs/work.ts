@@ -3,21 +3,15 @@
 import { availableParallelism } from "node:os";
 import { Option } from "commander";
 import { count } from "../../../report/figures.ts";
-import { addressOf } from "../../cluster/address.ts";
+import type { Address } from "../../cluster/address.ts";
 import { ClusterFailed } from "../../cluster/connect.ts";
 import { work } from "../../cluster/work.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { addCluster, wholeNumber } from "../settings.ts";
 
-type WorkSettings = { cluster: string; workers: number; lease: number; quiet: boolean };
+type WorkSettings = { cluster: Address; workers: number; lease: number; quiet: boolean };
 
 async function workAt(io: Io, { cluster, workers, lease, quiet }: WorkSettings): Promise<void> {
-  const address = addressOf(cluster, process.env);
-  if ("says" in address) {
-    io.err(`standoff: ${address.says}\n`);
-    io.code = EXIT.usage;
-    return;
-  }
   const abort = new AbortController();
   const stop = () => {
     if (abort.signal.aborted) process.exit(EXIT.stopped);
@@ -28,7 +22,7 @@ async function workAt(io: Io, { cluster, workers, lease, quiet }: WorkSettings):
   process.on("SIGTERM", stop);
   try {
     const say = (text: string) => void (quiet || io.err(`${text}\n`));
-    const runs = await work({ address, threads: workers, lease, signal: abort.signal, say });
+    const runs = await work({ address: cluster, threads: workers, lease, signal: abort.signal, say });
     io.out(`${count(runs)} runs played\n`);
   } catch (error) {
     if (!(error instanceof ClusterFailed)) throw error;
