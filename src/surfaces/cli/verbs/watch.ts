@@ -1,24 +1,30 @@
 // `standoff watch`: holds a model against its record. As of a date: what its state must be, and its answers from there.
 
+import { InvalidArgumentError, Option } from "commander";
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { ask, isPlain } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
+import { backtest } from "../../../lenses/watch/backtest.ts";
 import { type WatchPlan, watchPlan } from "../../../lenses/watch/plan.ts";
 import { watch } from "../../../lenses/watch/watch.ts";
+import { BACKTEST_COLUMNS, backtestJson, backtestReport, backtestRows } from "../../../report/backtest-report.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { type WatchReport, watchJson, watchReport } from "../../../report/watch-report.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { going } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, type Settings } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, type Settings, wholeNumber } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { questionsNamed } from "./ask.ts";
 import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
 
-type WatchSettings = Settings & OutputSettings & { asOf?: string };
+type WatchSettings = Settings &
+  OutputSettings & { asOf?: string; backtest: boolean; horizons: number[]; futures?: number; split?: string };
 
 const PARTICLES = 4_000;
+const FUTURES = 1_000;
+const HORIZONS = [1, 3, 12];
 
 /** The step of `--as-of`: the last that is absorbed; undefined after a wrong one was said. */
 function lastStep(io: Io, plan: WatchPlan, asOf: string | undefined): number | undefined {
@@ -71,11 +77,56 @@ async function watchAsOf(
   });
 }
 
+/** `1,3,12` → [1, 3, 12]. */
+function horizonsOf(text: string): number[] {
+  const all = text.split(",").map((part) => Number(part.trim()));
+  if (all.every((h) => Number.isInteger(h) && h >= 1 && h <= 600)) return [...new Set(all)].sort((a, b) => a - b);
+  throw new InvalidArgumentError("Steps ahead are wanted, for instance 1,3,12.");
+}
+
+async function runBacktest(io: Io, opened: OpenWatched, settings: WatchSettings): Promise<void> {
+  const plan = watchPlan(opened.model, opened.record);
+  const { seed, split } = settings;
+  if (split !== undefined && stepOfDate(plan.model.clock, split) === undefined) {
+    io.err(`standoff: --split takes a date; this is \`${split}\`\n`);
+    io.code = EXIT.usage;
+    return;
+  }
+  const particles = settings.runs ?? PARTICLES;
+  const futures = settings.futures ?? FUTURES;
+  const found = await going(io, settings, ({ player, progress, stopped }) =>
+    backtest(plan, player, {
+      seed,
+      particles,
+      futures,
+      horizons: settings.horizons,
+      onProgress: progress.at,
+      stopped,
+    }),
+  );
+  if (found.read < found.steps)
+    io.err(`Stopped: ${found.read} of ${found.steps} steps were read; the scores rest on these.\n`);
+  if (found.scored.length === 0) {
+    io.err("No answer: the record has nothing that can be scored: five rows or more of one variable.\n");
+    io.code = EXIT.refused;
+    return;
+  }
+  const report = { model: plan.model, backtest: found, split };
+  const head = envelope("backtest", plan.model, { seed, runs: particles, failed: 0 });
+  give(io, settings, {
+    document: () => backtestReport(report),
+    json: () => ({ ...head, ...backtestJson(report) }),
+    jsonl: () => found.scored.map((s) => ({ ...head, ...s })),
+    csv: () => csvLine(BACKTEST_COLUMNS) + backtestRows(report).map(csvLine).join(""),
+  });
+}
+
 async function run(io: Io, words: readonly string[], settings: WatchSettings): Promise<void> {
   if (!mayWrite(io, settings.output)) return;
   const { named, names } = targetOf(words);
   const opened = openWatched(io, named, settings);
   if (!opened) return;
+  if (settings.backtest) return runBacktest(io, opened, settings);
   const questions = questionsNamed(opened.model, names, io);
   if (!questions) return;
   await watchAsOf(io, opened, questions, settings);
@@ -87,7 +138,15 @@ export const addWatch: AddVerb = (program, io) => {
     .description("Holds a model against its record: what the record says of its state, and the answers from there.")
     .argument("[words...]", "the folder of a model, then ids of questions")
     .addHelpText("before", "  $ standoff watch models/six-party --as-of 2024-06\n")
-    .option("--as-of <date>", "read the record until this date, in it (all of it)");
+    .option("--as-of <date>", "read the record until this date, in it (all of it)")
+    .option("--backtest", "score the model's forecasts from the record's start, beside naive ones", false)
+    .addOption(
+      new Option("--horizons <steps>", "how many steps ahead a backtest forecasts")
+        .argParser(horizonsOf)
+        .default(HORIZONS, "1,3,12"),
+    )
+    .option("--futures <n>", `futures played from each step of a backtest (${FUTURES})`, wholeNumber(10, 1_000_000))
+    .option("--split <date>", "score what a backtest forecast before and after this date apart");
   addOutput(addVoice(addLuck(addDepartures(command), PARTICLES))).action((words: string[], settings: WatchSettings) =>
     run(io, words, settings),
   );
