@@ -27,7 +27,7 @@ export type RowsBeside = {
   everOpen: boolean[][];
   /** By player and strategy: the share of the clock in which its options are open while it is held. */
   open: number[][];
-  /** By player and strategy: the share of the clock in which it is played as it is. */
+  /** By player and strategy: the share of the clock in which it is played as it is; 0 for a plan, which is no part of a mix. */
   shares: number[][];
 };
 
@@ -56,13 +56,9 @@ function ofChoice(
   return then === undefined ? of(option) : either(happened(policy), of(then), of(option));
 }
 
-/** 1 while the options of a strategy are what is done. */
-const isDone = ({ choices }: HeldStrategy, happened: Happened) =>
-  all(
-    choices.map((choice) =>
-      ofChoice(choice, happened, (option) => ({ kind: "option", policy: choice.policy, option })),
-    ),
-  );
+/** 1 while the options of a strategy are what is done; of a plan, those before its event. */
+const isDone = ({ choices }: HeldStrategy) =>
+  all(choices.map(({ policy, option }): Expression => ({ kind: "option", policy, option })));
 
 /** 1 while all of them are open; undefined where they always are. */
 function isOpen(model: CheckedModel, { choices }: HeldStrategy, happened: Happened): Expression | undefined {
@@ -97,7 +93,7 @@ export async function playBeside(
   const all = plan.players.flatMap((player) => player.strategies);
   const measures = [
     ...utilityMeasures(model, plan.players, step),
-    ...all.map((strategy) => ({ of: isDone(strategy, happened) })),
+    ...all.map((strategy) => ({ of: isDone(strategy) })),
     ...all.map((strategy) => ({ of: isOpen(model, strategy, happened) ?? number(1) })),
   ];
   const doneAt = (strategy: HeldStrategy) => plan.players.length + all.indexOf(strategy);
@@ -113,9 +109,11 @@ export async function playBeside(
     alone: each(rowOf),
     everOpen: each((strategy) => played.some((row) => meanWhole(row, openAt(strategy)) > 0)),
     open: each((strategy) => meanWhole(rowOf(strategy), openAt(strategy))),
-    shares: each((strategy) => meanWhole(free, doneAt(strategy))),
+    shares: each((strategy) => (isPlan(strategy) ? 0 : meanWhole(free, doneAt(strategy)))),
   };
 }
+
+const isPlan = ({ choices }: HeldStrategy) => choices.some(({ then }) => then !== undefined);
 
 function meanWhole({ values, failed }: PlayedRow, k: number): number {
   let sum = 0;

@@ -67,8 +67,9 @@ describe("conditional plans", () => {
     expect([0, 2, 4, 6].map(ofA)).toEqual([1, (2 * -3 + 8 * 5) / 10, (3 * 1 + 7 * 5) / 10, (2 * -3 + 5 + 7 * 1) / 10]);
     const ofB = (q: number) => payoffs[q * 2];
     expect([4, 5].map(ofB)).toEqual([7 / 10, (10 + 7) / 10]);
-    // By itself A is in no plan: its share of "rest until the alarm" counts the steps in which it happens to do so
+    // By itself A follows no plan: its time is spent on its options alone
     expect(form!.own[1]!.shares[0]! + form!.own[1]!.shares[1]!).toBeCloseTo(1);
+    expect(form!.own[1]!.shares.slice(2)).toEqual([0, 0]);
   });
 
   it("leave the luck and everything else as they are", async () => {

@@ -73,23 +73,28 @@ function cellsOf(solved: SolvedGame): string[] {
   });
 }
 
+/** Columns beyond which a table is too wide, where it would be longer than wide the other way round. */
+const MOST_COLUMNS = 5;
+
+/** Each cell has the first player's payoff first, whoever stands in the rows. */
 function squareTable(solved: SolvedGame): Part {
-  const [rows, columns] = strategyCounts(solved.form) as [number, number];
+  const counts = strategyCounts(solved.form) as [number, number];
   const cells = cellsOf(solved);
-  const [one, two] = solved.form.players.map((player) => player.id);
-  const right = "right" as const;
+  const turned = counts[1] > MOST_COLUMNS && counts[1] > counts[0];
+  const [down, across] = turned ? [1, 0] : [0, 1];
+  const ids = solved.form.players.map((player) => player.id);
+  const list = (player: number) => Array.from({ length: counts[player]! }, (_, s) => s);
+  const cell = (d: number, a: number) => {
+    const [first, second] = turned ? [a, d] : [d, a];
+    const at = (first + counts[0] * second) * 2;
+    return `${cells[at]}, ${cells[at + 1]}`;
+  };
   return table(
     [
-      { head: `${one} \\ ${two}` },
-      ...Array.from({ length: columns }, (_, c) => ({ head: named(solved, 1, c), align: right })),
+      { head: `${ids[down]} \\ ${ids[across]}` },
+      ...list(across!).map((a) => ({ head: named(solved, across!, a), align: "right" as const })),
     ],
-    Array.from({ length: rows }, (_, r) => [
-      named(solved, 0, r),
-      ...Array.from({ length: columns }, (_, c) => {
-        const at = (r + rows * c) * 2;
-        return `${cells[at]}, ${cells[at + 1]}`;
-      }),
-    ]),
+    list(down!).map((d) => [named(solved, down!, d), ...list(across!).map((a) => cell(d, a))]),
   );
 }
 

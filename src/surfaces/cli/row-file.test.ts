@@ -25,7 +25,7 @@ const row = (from: number, runs: number): PlayedRow => ({
   values: [0.1, 1 / 3].map((x) => Float64Array.from({ length: runs }, (_, r) => x * (from + r) + 1e-300)),
   failed: Uint8Array.from({ length: runs }, (_, r) => (from + r === 1 ? 1 : 0)),
   played: runs,
-  faults: from === 0 ? [fault as PlayedRow["faults"][number]] : [],
+  faults: from === 0 ? [fault] : [],
 });
 
 test("rows come back to the last bit, parts put together, each form by itself", () => {
