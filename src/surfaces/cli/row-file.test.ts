@@ -14,13 +14,8 @@ function open(name: string, form = "f") {
   return opened.store(form);
 }
 
-const fault = {
-  run: 1,
-  id: "x",
-  value: Number.POSITIVE_INFINITY,
-  step: 2,
-  at: { file: "a", line: 1, column: 1, length: 1 },
-};
+const at = { file: "a", line: 1, column: 1, length: 1 };
+const fault = { seed: 1, run: 1, id: "x", value: "infinite" as const, step: 2, at };
 const row = (from: number, runs: number): PlayedRow => ({
   values: [0.1, 1 / 3].map((x) => Float64Array.from({ length: runs }, (_, r) => x * (from + r) + 1e-300)),
   failed: Uint8Array.from({ length: runs }, (_, r) => (from + r === 1 ? 1 : 0)),

@@ -62,15 +62,8 @@ const packed = (array: Float64Array | Uint8Array) =>
 function lineOf(form: string, key: string, first: number, { values, failed, played, faults }: PlayedRow): string {
   const marks = failed.includes(1) ? { failed: packed(failed) } : {};
   const line: Line = { form, key, first, played, values: values.map(packed), ...marks, faults };
-  return `${JSON.stringify(line, named)}\n`;
+  return `${JSON.stringify(line)}\n`;
 }
-
-/** What a run was stopped for is no number that JSON has. */
-const named = (_: string, value: unknown) =>
-  typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value;
-
-const unnamed = (_: string, value: unknown) =>
-  typeof value === "object" && value !== null && "number" in value ? Number(value.number) : value;
 
 function addLine(forms: Map<string, Map<string, PlayedRow>>, text: string): void {
   const line = lineFrom(text);
@@ -93,7 +86,7 @@ function cut(row: PlayedRow, runs: number): PlayedRow {
 /** Undefined for a line that nobody here wrote: what it held is played again. */
 function lineFrom(text: string): { form: string; key: string; first: number; row: PlayedRow } | undefined {
   try {
-    const { form, key, first, played, values, failed, faults } = JSON.parse(text, unnamed) as Line;
+    const { form, key, first, played, values, failed, faults } = JSON.parse(text) as Line;
     const columns = values.map((column) => new Float64Array(bytesOf(column).buffer));
     const marks = failed === undefined ? new Uint8Array(played) : bytesOf(failed);
     if (marks.length !== played || columns.some((column) => column.length !== played)) return undefined;
