@@ -51,7 +51,8 @@ function pairOf(example: string): (text: string, before: [string, string][]) => 
   };
 }
 
-const listed = (text: string, before: string[]) => [
+/** `a, b` → two more of a list. */
+export const listed = (text: string, before: string[]) => [
   ...before,
   ...text
     .split(",")

@@ -14,13 +14,22 @@ import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { going } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, type Settings, wholeNumber } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, listed, type Settings, wholeNumber } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { questionsNamed } from "./ask.ts";
 import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
+import { runBehaviours } from "./watch/run-behaviours.ts";
 
 type WatchSettings = Settings &
-  OutputSettings & { asOf?: string; backtest: boolean; horizons: number[]; futures?: number; split?: string };
+  OutputSettings & {
+    asOf?: string;
+    backtest: boolean;
+    behaviours: boolean;
+    pin: string[];
+    horizons: number[];
+    futures?: number;
+    split?: string;
+  };
 
 const PARTICLES = 4_000;
 const FUTURES = 1_000;
@@ -127,6 +136,7 @@ async function run(io: Io, words: readonly string[], settings: WatchSettings): P
   const opened = openWatched(io, named, settings);
   if (!opened) return;
   if (settings.backtest) return runBacktest(io, opened, settings);
+  if (settings.behaviours) return runBehaviours(io, opened, settings);
   const questions = questionsNamed(opened.model, names, io);
   if (!questions) return;
   await watchAsOf(io, opened, questions, settings);
@@ -146,6 +156,15 @@ export const addWatch: AddVerb = (program, io) => {
         .default(HORIZONS, "1,3,12"),
     )
     .option("--futures <n>", `futures played from each step of a backtest (${FUTURES})`, wholeNumber(10, 1_000_000))
+    .option("--behaviours", "what the model must do, as pass or miss (`behaviours` in the model)", false)
+    .addOption(
+      new Option(
+        "--pin <policies>",
+        "hold these to the record while behaviours are judged: USA.korea,RUS.korea, or all",
+      )
+        .argParser(listed)
+        .default([], "none"),
+    )
     .option("--split <date>", "score what a backtest forecast before and after this date apart");
   addOutput(addVoice(addLuck(addDepartures(command), PARTICLES))).action((words: string[], settings: WatchSettings) =>
     run(io, words, settings),
