@@ -1,4 +1,4 @@
-// Builds the page into dist/web: the worker as one script, the page with its lazily loaded tabs, and the same page once more as a single
+// Builds the page into dist/web: the workers as one script each (the one of the long lenses does all that the other does), the page with its lazily loaded tabs, and the same page once more as a single
 // HTML file that plays from file://. Run by `npm start` and `standoff serve` where the page is missing or older than its sources.
 // Vite is a tool of this repository, so a copy without it (an installed package) must come with dist/web.
 
@@ -43,16 +43,17 @@ async function run(build: Vite, config: InlineConfig, made: Set<string>): Promis
   }
 }
 
-async function buildWorker(build: Vite, folder: string, made: Set<string>): Promise<string> {
-  const entry = `${HERE}work/worker.ts`;
+/** `name`: that of the script, which its file is called after. */
+async function buildWorker(build: Vite, name: string, folder: string, made: Set<string>): Promise<string> {
+  const entry = `${HERE}work/${name}.ts`;
   const lib = { entry, formats: ["iife" as const], name: "standoff", fileName: () => "worker.js" };
   await run(build, { build: { outDir: folder, emptyOutDir: false, target: "es2024", lib } }, made);
   const text = readFileSync(`${folder}worker.js`, "utf8");
-  const name = `worker-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.js`;
+  const file = `${name}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.js`;
   rmSync(`${folder}worker.js`);
   mkdirSync(`${folder}assets`, { recursive: true });
-  writeFileSync(`${folder}assets/${name}`, text);
-  return name;
+  writeFileSync(`${folder}assets/${file}`, text);
+  return file;
 }
 
 function buildPage(build: Vite, single: boolean, outDir: string, made: Set<string>): Promise<void> {
@@ -63,7 +64,7 @@ function buildPage(build: Vite, single: boolean, outDir: string, made: Set<strin
 
 const assetOf = (folder: string, ending: string) =>
   readdirSync(`${folder}assets`)
-    .filter((name) => name.endsWith(ending) && !name.startsWith("worker-"))
+    .filter((name) => name.endsWith(ending) && !/^(long-)?worker-/.test(name))
     .map((name) => `${folder}assets/${name}`);
 
 /** Text inside a script element must not end it. */
@@ -100,17 +101,17 @@ async function buildWeb(): Promise<void> {
   const made = new Set<string>();
   mkdirSync(folder, { recursive: true });
   try {
-    const worker = await buildWorker(build, folder, made);
+    const worker = await buildWorker(build, "worker", folder, made);
+    const long = await buildWorker(build, "long-worker", folder, made);
     await buildPage(build, false, folder, made);
     const index = `${folder}index.html`;
-    const named = readFileSync(index, "utf8").replace(
-      'name="standoff-worker" content=""',
-      `name="standoff-worker" content="/assets/${worker}"`,
-    );
+    const named = readFileSync(index, "utf8")
+      .replace('name="standoff-worker" content=""', `name="standoff-worker" content="/assets/${worker}"`)
+      .replace('name="standoff-long-worker" content=""', `name="standoff-long-worker" content="/assets/${long}"`);
     writeFileSync(index, named);
     const apart = `${folder}single/`;
     await buildPage(build, true, apart, made);
-    writeFileSync(`${folder}standoff-page.html`, singleFile(apart, readFileSync(`${folder}assets/${worker}`, "utf8")));
+    writeFileSync(`${folder}standoff-page.html`, singleFile(apart, readFileSync(`${folder}assets/${long}`, "utf8")));
     rmSync(apart, { recursive: true });
     const own = ["build.ts", "index.html", ...readdirSync(`${HERE}styles`).map((name) => `styles/${name}`)];
     writeFileSync(`${folder}sources.txt`, stampOf([...new Set([...made, ...own.map((name) => HERE + name)])]));

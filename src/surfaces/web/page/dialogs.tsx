@@ -13,7 +13,7 @@ import { ShareDialog } from "./share-dialog.tsx";
 import { Tour } from "./tour.tsx";
 
 const KEYS: [string, string][] = [
-  ["1 to 8", "the tabs"],
+  ["1 to 9, 0", "the tabs; 0 is the tenth"],
   ["g then l, a, b", "to the levers, the answer, what it rests on"],
   ["arrows on a lever", "move it; with Shift ten steps; Home: the model's own value"],
   ["z, Shift Z", "undo, redo"],

@@ -45,7 +45,8 @@ export function listenToKeys(tabs: () => readonly Tab[]): () => void {
       chord = performance.now();
       return;
     }
-    const tab = /^[1-8]$/.test(event.key) ? tabs()[Number(event.key) - 1] : undefined;
+    // 0 is the tenth, as on the keyboard
+    const tab = /^\d$/.test(event.key) ? tabs()[(Number(event.key) + 9) % 10] : undefined;
     const act = tab ? () => showTab(tab) : does[event.key];
     if (!act) return;
     event.preventDefault();

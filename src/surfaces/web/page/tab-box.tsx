@@ -10,6 +10,7 @@ const VIEWS: Record<Tab, ComponentType> = {
   futures: lazy(() => import("../tabs/futures.tsx").then((m) => ({ default: m.Futures }))),
   why: lazy(() => import("../tabs/why.tsx").then((m) => ({ default: m.Why }))),
   map: lazy(() => import("../tabs/map.tsx").then((m) => ({ default: m.CausalMapTab }))),
+  game: lazy(() => import("../tabs/game.tsx").then((m) => ({ default: m.GameTab }))),
   seat: lazy(() => import("../tabs/seat.tsx").then((m) => ({ default: m.Seat }))),
   model: lazy(() => import("../tabs/model.tsx").then((m) => ({ default: m.ModelTab }))),
   read: lazy(() => import("../tabs/read.tsx").then((m) => ({ default: m.Read }))),
@@ -26,6 +27,7 @@ export function tabsFor({ model, texts }: Shown): Tab[] {
     ["futures", model !== undefined],
     ["why", decides],
     ["map", model !== undefined],
+    ["game", decides],
     ["seat", decides],
     ["model", true],
     ["read", reads],
@@ -63,7 +65,7 @@ export function TabBox() {
             aria-selected={t === tab}
             aria-controls="tab-panel"
             tabIndex={t === tab ? 0 : -1}
-            title={`${TAB_NAMES[t]} (${i + 1})`}
+            title={`${TAB_NAMES[t]} (${(i + 1) % 10})`}
             onClick={() => showTab(t)}
           >
             {TAB_NAMES[t]}

@@ -14,13 +14,14 @@ import {
   type Request,
   type ToBrain,
 } from "../work/protocol.ts";
-import type { First } from "../work/worker.ts";
+import { startWorkers } from "./start-workers.ts";
 
 export type Hear = {
   opened: (opened: Opened) => void;
   answer: (view: AnswerView) => void;
   unasked: (problems: Problem[]) => void;
   failed: (says: string) => void;
+  progress?: (done: number, of: number) => void;
 };
 
 export type BrainClient = {
@@ -28,11 +29,15 @@ export type BrainClient = {
   ask: (request: AskRequest) => void;
   stop: () => void;
   request: <K extends Request["kind"]>(request: Extract<Request, { kind: K }>, channel: string) => Promise<Replies[K]>;
+  /** Ends the workers, whatever they are at; who waits hears that it was replaced. */
+  end: () => void;
   /** Players in workers, or none. */
   players: number;
 };
 
 type Post = (message: ToBrain) => void;
+/** What the workers are for: the answer (and short tabs), or the tabs of long lenses alone. */
+type For = "answer" | "long lenses";
 type Waiting = { done: (value: unknown) => void; failed: (error: Error) => void };
 
 /** A request that a later one of its kind replaced: nobody's fault, and nothing to say. */
@@ -42,39 +47,13 @@ function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
 }
 
-/** A line to a player that need not be there yet: what is said to it waits. */
-function playerLine(url: string): { end: MessagePort; start: () => void } {
-  const { port1, port2 } = new MessageChannel();
-  let isStarted = false;
-  const start = () => {
-    if (isStarted) return;
-    isStarted = true;
-    new Worker(url).postMessage({ role: "player", port: port1 } satisfies First, [port1]);
-  };
-  return { end: port2, start };
-}
-
-type Started = { post: Post; startTabs: () => void };
-
-/** The brain and the players of its answers; those of the tabs start when one is opened. */
-function startWorkers(url: string, players: number, take: (message: FromBrain) => void, lost: () => void): Started {
-  const worker = new Worker(url);
-  worker.onmessage = (event: MessageEvent<FromBrain>) => take(event.data);
-  worker.onerror = lost;
-  const lines = Array.from({ length: players }, () => playerLine(url));
-  const tabs = playerLine(url);
-  const answer = lines.map((line) => line.end);
-  worker.postMessage({ role: "brain", answer, tabs: [tabs.end] } satisfies First, [...answer, tabs.end]);
-  for (const line of lines) line.start();
-  return { post: (message) => worker.postMessage(message), startTabs: tabs.start };
-}
-
-export function brainClient(url: string, hear: Hear): BrainClient {
+export function brainClient(url: string, hear: Hear, role: For = "answer"): BrainClient {
   const waiting = new Map<number, Waiting & { channel: string; isPlayed: boolean }>();
   let id = 0;
   let asked = 0;
   let post: Post = () => undefined;
   let startTabs = () => {};
+  let endWorkers = () => {};
   const sent: ToBrain[] = [];
 
   function take(message: FromBrain): void {
@@ -91,6 +70,9 @@ export function brainClient(url: string, hear: Hear): BrainClient {
       case "reply":
         waiting.get(message.id)?.done(message.value);
         waiting.delete(message.id);
+        return;
+      case "progress":
+        hear.progress?.(message.done, message.of);
         return;
       case "failed":
         if (message.id === asked) hear.failed(message.says);
@@ -133,6 +115,11 @@ export function brainClient(url: string, hear: Hear): BrainClient {
         say({ kind: "request", id: mine, channel, request });
       });
     },
+    end: () => {
+      endWorkers();
+      for (const { failed } of waiting.values()) failed(new Replaced("ended"));
+      waiting.clear();
+    },
   };
   function say(message: ToBrain): void {
     if (message.kind === "open") sent.length = 0;
@@ -142,9 +129,10 @@ export function brainClient(url: string, hear: Hear): BrainClient {
   }
   let heard = false;
   try {
+    const { players } = client;
     const started = startWorkers(
       url,
-      client.players,
+      role === "answer" ? { answer: players, tabs: 1 } : { answer: 0, tabs: players },
       (message) => {
         heard = true;
         take(message);
@@ -155,6 +143,7 @@ export function brainClient(url: string, hear: Hear): BrainClient {
     );
     post = started.post;
     startTabs = started.startTabs;
+    endWorkers = started.end;
   } catch {
     void thinkHere();
   }

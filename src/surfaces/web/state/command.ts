@@ -2,7 +2,7 @@
 
 import type { Moved } from "../work/protocol.ts";
 
-const plain = /^[\w./=@:-]+$/;
+const plain = /^[\w.,/=@:-]+$/;
 const quoted = (word: string) => (plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 export function commandOf(

@@ -4,20 +4,21 @@
 import { create } from "zustand";
 import type { Place, Problem } from "../../../base/problem.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import type { AnswerView, Files, Replies, Request } from "../work/protocol.ts";
+import { type AnswerView, type Files, LONG, type Replies, type Request } from "../work/protocol.ts";
 import type { Boot } from "./boot.ts";
-import { type BrainClient, brainClient } from "./brain-client.ts";
+import { type BrainClient, brainClient, Replaced } from "./brain-client.ts";
 import { changed, countMoved, type Doc, type History, movedOf, NEW_DOC, newHistory, redone, undone } from "./doc.ts";
 import { loadKept, saveKept, storage } from "./keep.ts";
 import { type Lever, leversOf } from "./levers.ts";
 
-export const TABS = ["time", "futures", "why", "map", "seat", "model", "read", "compare"] as const;
+export const TABS = ["time", "futures", "why", "map", "game", "seat", "model", "read", "compare"] as const;
 export type Tab = (typeof TABS)[number];
 export const TAB_NAMES: Record<Tab, string> = {
   time: "Over time",
   futures: "Futures",
   why: "Why",
   map: "Map",
+  game: "Game",
   seat: "Take a seat",
   model: "Model",
   read: "Read",
@@ -60,9 +61,14 @@ export type Page = {
   keeps: boolean;
   players: number;
   notice?: string | undefined;
+  /** How far a long lens is, from 0 to 1. */
+  longDone?: number | undefined;
 };
 
 let client: BrainClient | undefined;
+/** Of the long lenses: started when one is asked, ended when it is not needed. */
+let longClient: BrainClient | undefined;
+let longUrl = "";
 let store: Storage | undefined;
 let keepKey = "";
 let frame = 0;
@@ -108,14 +114,36 @@ function keep(): void {
   saveKept(store, keepKey, { history, question, tab, stored: boot.stored });
 }
 
-/** Opens the present text in the brain. */
-function open(): void {
-  const revision = get().revision + 1;
-  const { boot, texts, files, history } = get();
-  set({ revision });
+const openIn = (brain: BrainClient | undefined, page: Page) => {
+  const { boot, texts, files, history, revision } = page;
   // What the server has read stands for its own files alone
   const isServers = files === boot.files && Object.keys(history.doc.edits).length === 0;
-  client?.open(boot.main, { ...texts, ...filesNow() }, revision, isServers ? boot.read : undefined);
+  brain?.open(boot.main, { ...texts, ...filesNow(page) }, revision, isServers ? boot.read : undefined);
+};
+
+/** Opens the present text in the brain. */
+function open(): void {
+  endLong();
+  const revision = get().revision + 1;
+  set({ revision });
+  openIn(client, get());
+}
+
+/** Ends what a long lens is at; its next question starts it anew. */
+export function endLong(): void {
+  longClient?.end();
+  longClient = undefined;
+  set({ longDone: undefined });
+}
+
+function longLens(): BrainClient {
+  if (longClient) return longClient;
+  const nothing = () => undefined;
+  const hear = { opened: nothing, answer: nothing, unasked: nothing, failed: nothing };
+  const progress = (done: number, of: number) => set({ longDone: done / of });
+  longClient = brainClient(longUrl, { ...hear, progress }, "long lenses");
+  openIn(longClient, get());
+  return longClient;
 }
 
 /** Asks the present question, at most once a frame. */
@@ -124,6 +152,8 @@ export function ask(): void {
   frame = requestAnimationFrame(() => {
     const { question, history, seed, runs, model, revision, modelRevision } = get();
     if (!model || question === "" || revision !== modelRevision) return;
+    // The answer goes first: a long lens is asked again when it has settled
+    if (get().longDone !== undefined) endLong();
     set({ isPlaying: true, isStopped: false, broke: undefined });
     client?.ask({ question, moved: movedOf(history.doc), seed, runs });
   });
@@ -220,11 +250,27 @@ export function request<K extends Request["kind"]>(
   const key = JSON.stringify([get().modelRevision, asked]);
   const known = replies.get(key) as Promise<Replies[K]> | undefined;
   if (known) return known;
-  const reply = client.request<K>(asked, channel);
+  const reply = LONG.includes(asked.kind) ? requestLong<K>(asked, channel) : client.request<K>(asked, channel);
   replies.set(key, reply);
   reply.catch(() => replies.delete(key));
   if (replies.size > MOST_REPLIES) replies.delete(replies.keys().next().value!);
   return reply;
+}
+
+async function requestLong<K extends Request["kind"]>(
+  asked: Extract<Request, { kind: K }>,
+  channel: string,
+): Promise<Replies[K]> {
+  const { revision, modelRevision } = get();
+  // While the text is broken there is nothing that could be opened
+  if (revision !== modelRevision) throw new Replaced("the text cannot be read");
+  const lens = longLens();
+  set({ longDone: 0 });
+  try {
+    return await lens.request<K>(asked, channel);
+  } finally {
+    if (longClient === lens) set({ longDone: undefined });
+  }
 }
 
 /** What is on the disk has changed, or was saved just now. */
@@ -262,7 +308,7 @@ async function fromLink(boot: Boot): Promise<{
     : { says: `This link moves levers of "${link.shared.title}", which is not open here.` };
 }
 
-export async function startPage(boot: Boot, workerUrl: string): Promise<void> {
+export async function startPage(boot: Boot, urls: { worker: string; longWorker: string }): Promise<void> {
   store = storage();
   const link = await fromLink(boot);
   keepKey = link.files ? `link ${link.question}` : `${boot.folder} ${boot.main}`;
@@ -284,7 +330,8 @@ export async function startPage(boot: Boot, workerUrl: string): Promise<void> {
     ...(link.seed !== undefined && { seed: link.seed }),
     ...(link.runs !== undefined && { runs: link.runs }),
   });
-  client = brainClient(workerUrl, {
+  longUrl = urls.longWorker;
+  client = brainClient(urls.worker, {
     opened,
     answer,
     unasked: (leverProblems) => set({ leverProblems, isPlaying: false }),

@@ -3,6 +3,7 @@
 import { config } from "zod";
 import { brain } from "./brain.ts";
 import { crewOf, type Line } from "./crew.ts";
+import { longLenses } from "./long-lenses.ts";
 import { playWorker } from "./play-worker.ts";
 import type { FromBrain, ToBrain } from "./protocol.ts";
 
@@ -19,5 +20,6 @@ function lineHere(): Line {
 
 export function brainHere(post: (message: FromBrain) => void): (message: ToBrain) => void {
   config({ jitless: true });
-  return brain({ answer: crewOf([lineHere()]), tabs: crewOf([lineHere()]) }, post, () => performance.now());
+  const crews = { answer: crewOf([lineHere()]), tabs: crewOf([lineHere()]) };
+  return brain(crews, post, () => performance.now(), longLenses());
 }

@@ -1,6 +1,8 @@
 // The brain of the page: reads the model, asks it, and answers the tabs. In: messages of the page. Out: messages to it.
 // A question that is asked stops the one before it; a tab's request stops its own predecessor only, and waits for the question.
 
+import type { Player } from "../../../ensemble/jobs.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
 import { readModel } from "../../../language/read-model.ts";
 import { chronicleOf } from "../../../report/chronicle.ts";
 import { sayChronicle } from "../../../report/say-chronicle.ts";
@@ -10,17 +12,42 @@ import { causalMap } from "./causal-map.ts";
 import { compareColumns } from "./compare.ts";
 import type { Crew } from "./crew.ts";
 import { playFutures } from "./futures.ts";
-import { type FromBrain, PLAYED, type Replies, type Request, type ToBrain } from "./protocol.ts";
+import {
+  type FromBrain,
+  LONG,
+  type LongRequest,
+  PLAYED,
+  type Replies,
+  type Request,
+  type ToBrain,
+} from "./protocol.ts";
 import { playerOf, type Readings, readings } from "./readings.ts";
 import { seatView } from "./seat.ts";
 
 /** The answer has players of its own, so that a tab never holds it up. */
 export type Crews = { answer: Crew; tabs: Crew };
 
+/** The lenses of a script that brings them along; undefined: stopped, or there is nothing to say. */
+export type LongLenses = (
+  request: LongRequest,
+  about: {
+    model: CheckedModel;
+    player: Player;
+    stopped: () => boolean;
+    progress: (done: number, of: number) => void;
+  },
+) => Promise<Replies[LongRequest["kind"]] | undefined>;
+
+const isLong = (request: Request): request is LongRequest => LONG.includes(request.kind);
+
+/** Between two words on how far it is, in milliseconds. */
+const PACE = 100;
+
 export function brain(
   crews: Crews,
   post: (message: FromBrain) => void,
   clock: () => number,
+  long?: LongLenses,
 ): (message: ToBrain) => void {
   let main = "";
   let revision = -1;
@@ -48,8 +75,9 @@ export function brain(
 
   async function reply<K extends Request["kind"]>(
     request: Extract<Request, { kind: K }>,
-    stopped: () => boolean,
+    about: { id: number; stopped: () => boolean },
   ): Promise<Replies[Request["kind"]] | undefined> {
+    const { stopped } = about;
     const r: Request = request;
     if (r.kind === "check") {
       const read = readModel(main, (path) => (Object.hasOwn(r.files, path) ? r.files[path] : undefined));
@@ -61,6 +89,7 @@ export function brain(
     const { model } = reading;
     const player = playerOf(reading, crews.tabs);
     if (!model) return undefined;
+    if (isLong(r)) return long?.(r, { model, player, stopped, progress: progressOf(about.id) });
     switch (r.kind) {
       case "because":
         return becauseOf(model, r, player, stopped);
@@ -75,6 +104,15 @@ export function brain(
     }
   }
 
+  function progressOf(id: number): (done: number, of: number) => void {
+    let said = clock();
+    return (done, of) => {
+      if (clock() - said < PACE) return;
+      said = clock();
+      post({ kind: "progress", id, done, of });
+    };
+  }
+
   function answer(id: number, channel: string, request: Request): void {
     latest.set(channel, id);
     playing.set(channel, request.kind);
@@ -84,7 +122,7 @@ export function brain(
     const done = before.then(async () => {
       if (stopped()) return;
       try {
-        const value = await reply(request, stopped);
+        const value = await reply(request, { id, stopped });
         if (stopped()) return;
         if (value === undefined) post({ kind: "failed", id, says: "there is no model that plays" });
         else post({ kind: "reply", id, of: request.kind, value });

@@ -9,6 +9,7 @@ import type { Document } from "../../../report/document.ts";
 import type { Explained } from "../../../report/explain-report.ts";
 import type { Change } from "../../../report/what-changed.ts";
 import type { CausalMap } from "./causal-map.ts";
+import type { GameAsked, GameView, StateView } from "./game.ts";
 import type { SeatMove, SeatView } from "./seat.ts";
 
 /** Levers moved: what `--scenario`, `--set` and `--hold` say on the command line. */
@@ -89,10 +90,16 @@ export type Request =
   | { kind: "compare"; columns: { name: string; moved: Moved }[]; seed: number; runs: number; question: string }
   | { kind: "map" }
   | { kind: "seat"; moved: Moved; seed: number; run: number; actors: readonly string[]; moves: readonly SeatMove[] }
-  | { kind: "check"; files: Files };
+  | { kind: "check"; files: Files }
+  | { kind: "game"; moved: Moved; game: GameAsked }
+  | { kind: "state"; moved: Moved; game: GameAsked; state: number };
 
 /** Requests that play an ensemble: one after the other, as they share the tabs' player, and never while an answer is played. */
 export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
+
+/** Requests to the long lenses: they go to workers of their own, which can be ended. */
+export type LongRequest = Extract<Request, { kind: "game" | "state" }>;
+export const LONG: readonly Request["kind"][] = ["game", "state"];
 
 export type Told = { chronicle: Chronicle; document: Document };
 
@@ -104,6 +111,8 @@ export type Replies = {
   map: CausalMap;
   seat: SeatView;
   check: { problems: Problem[]; title?: string | undefined };
+  game: GameView;
+  state: StateView;
 };
 
 /** What reading the files gave. */
@@ -123,4 +132,5 @@ export type FromBrain =
   | { kind: "answer"; id: number; view: AnswerView }
   | { kind: "unasked"; id: number; problems: Problem[] }
   | { kind: "reply"; id: number; of: Request["kind"]; value: Replies[Request["kind"]] }
+  | { kind: "progress"; id: number; done: number; of: number }
   | { kind: "failed"; id: number; says: string };

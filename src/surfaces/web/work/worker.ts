@@ -1,48 +1,5 @@
-// The one script of all the page's workers: the first message says whether it is the brain or a player. One file, so that the page can
-// carry it inside itself. The page starts them all and lays lines between brain and players: from file:// a worker may start no others.
+// The script of the page's workers: reading, playing, and every tab but those of the long lenses.
 
-import { config } from "zod";
-import { brain } from "./brain.ts";
-import { crewOf, type Line } from "./crew.ts";
-import { type FromPlayer, playWorker, type ToPlayer } from "./play-worker.ts";
-import type { ToBrain } from "./protocol.ts";
+import { beginWorker } from "./worker-roles.ts";
 
-export type First =
-  /** Players of the answer, and of the tabs. */
-  { role: "brain"; answer: MessagePort[]; tabs: MessagePort[] } | { role: "player"; port: MessagePort };
-
-// No code is made from text: the page's policy forbids it, and zod would try
-config({ jitless: true });
-
-type Scope = {
-  onmessage: ((event: MessageEvent) => void) | null;
-  postMessage: (message: unknown) => void;
-};
-const scope = globalThis as unknown as Scope;
-
-const lineThrough = (port: MessagePort): Line => ({
-  post: (message) => port.postMessage(message),
-  hear: (take) => {
-    port.onmessage = (event: MessageEvent<FromPlayer>) => take(event.data);
-  },
-});
-
-function beBrain(first: Extract<First, { role: "brain" }>): void {
-  const crews = { answer: crewOf(first.answer.map(lineThrough)), tabs: crewOf(first.tabs.map(lineThrough)) };
-  const think = brain(
-    crews,
-    (message) => scope.postMessage(message),
-    () => performance.now(),
-  );
-  scope.onmessage = (event: MessageEvent<ToBrain>) => think(event.data);
-}
-
-function bePlayer({ port }: Extract<First, { role: "player" }>): void {
-  const play = playWorker((message, transfer) => port.postMessage(message, transfer));
-  port.onmessage = (event: MessageEvent<ToPlayer>) => play(event.data);
-}
-
-scope.onmessage = (event: MessageEvent<First>) => {
-  if (event.data.role === "brain") beBrain(event.data);
-  else bePlayer(event.data);
-};
+beginWorker();
