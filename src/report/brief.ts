@@ -1,16 +1,21 @@
 // The brief: one question on one page, bottom line first. Every sentence is a number of this ensemble, a claim of the model with its
-// place in the source, or a name from the model: there is no other source of words.
+// place in the source, or a name from the model: there is no other source of words. What is an association between futures is called a
+// sign, never a cause; what is the model's is said to be the model's.
 
 import { dateOfStep } from "../base/dates.ts";
-import type { Answer } from "../ensemble/answers.ts";
-import type { CheckedModel, Question } from "../language/checked-model.ts";
-import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
-import type { Carried, ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
-import { confidenceIn, sayConfidence } from "./confidence.ts";
+import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
+import type { CheckedModel, ClaimSource, Question } from "../language/checked-model.ts";
+import type { DecisionReason, ReasonPart } from "../lenses/sensitivity/explain-decision.ts";
+import type { ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
+import { decisionTable } from "./answer-tables.ts";
+import { type Confidence, confidenceIn, sayConfidence } from "./confidence.ts";
 import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
+import { type Explained, tells } from "./explain-report.ts";
 import { courseChart } from "./figures/course-chart.ts";
-import { count, fixed, nameInWords, percent, plural, quantity } from "./figures.ts";
-import { sayAnswer } from "./say-answer.ts";
+import { heldChart } from "./figures/held-chart.ts";
+import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, quantity } from "./figures.ts";
+import { sayAnswer, sayComparison } from "./say-answer.ts";
+import { atDate, sayDate } from "./say-date.ts";
 
 export type LensAnswer = { id: string; label: string; answer: Answer };
 
@@ -19,141 +24,233 @@ export type BriefParts = {
   answer: Answer;
   seed: number;
   runs: number;
-  /** What the carried effects are effects on: "hedge", or the event. */
-  subject: string;
-  share: boolean;
-  carried: Carried | undefined;
-  reasons: readonly DecisionReason[];
+  explained: Explained;
   lenses: readonly LensAnswer[];
   version: string;
   command: string;
 };
 
-const signed = (x: number, text: string) => (x > 0 ? `+${text}` : text);
+const REASONS = 3;
 
-/** "low_ability (opinion, op_ed 88-210): China has ... " */
-function claimLine(model: CheckedModel, share: boolean, c: ClaimEffect): string {
-  const claim = model.claims.find((m) => m.id === c.claim)!;
-  const place = [
-    claim.stance,
-    claim.source && `${claim.source}${claim.range ? ` ${claim.range.start}-${claim.range.end}` : ""}`,
-  ];
-  const head = `${c.says} (${place.filter(Boolean).join(", ")}; ${c.claim})`;
-  if (c.split.kind !== "split") return head;
-  const { whenTrue, whenFalse } = c.split;
-  const level = share ? percent : quantity;
-  return `If it is true: ${level(whenTrue)}; if false: ${level(whenFalse)}. ${head}`;
+const signed = (x: number, decimals: number) => `${x > 0 ? "+" : ""}${fixed(x, decimals)}`;
+
+export const confidenceOf = (model: CheckedModel, b: BriefParts): Confidence =>
+  confidenceIn(
+    model,
+    b.answer,
+    b.lenses.map((l) => l.answer),
+  );
+
+/** `opinion, op_ed 88-210`; a claim without a source says so. */
+function placeOf(claim: ClaimSource): string {
+  const place = claim.source === undefined ? "no source" : claim.source;
+  return `${claim.stance}, ${place}${claim.range ? ` ${claim.range.start}-${claim.range.end}` : ""}`;
 }
 
-const tells = (c: ClaimEffect) => c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0);
+/** What the subject of the effects is: "hedge", the event, the difference. */
+function subjectOf(b: BriefParts): string {
+  const { explained } = b;
+  if (explained.decision) return `${explained.decision.choice} instead of ${explained.decision.instead}`;
+  if (explained.option !== undefined) return `${nameInWords(explained.option)}, ${percent(explained.mean)} as it is`;
+  return explained.share ? `${percent(explained.mean)} as it is` : `${quantity(explained.mean)} on average as it is`;
+}
+
+/** The terms that make up most of a reason, largest first. */
+const shownParts = (reason: DecisionReason) =>
+  reason.parts
+    .filter((p) => Math.abs(p.difference) >= 0.005)
+    .toSorted((x, y) => Math.abs(y.difference) - Math.abs(x.difference));
+
+function reasonLine(model: CheckedModel, reason: DecisionReason): string {
+  const date = sayDate(dateOfStep(model.clock, reason.step), model.clock.step);
+  const [one, other] = [nameInWords(reason.option), nameInWords(reason.against)];
+  const owner = model.policies.find((p) => p.id === reason.policy)!.owner;
+  const who = model.actors[owner]!.name;
+  const [half, total] = [(reason.high - reason.low) / 2, signed(reason.difference, 2)];
+  const shown = shownParts(reason);
+  const words = shown.slice(0, 4).map((p) => `${nameInWords(p.term)} ${signed(p.difference, 2)}`);
+  const rest = shown.length > 4 ? `, and ${plural(shown.length - 4, "smaller term")}` : "";
+  const terms = words.length === 0 ? "" : `: ${words.join(", ")}${rest}`;
+  const head = `In the values that the model gives ${who}, at the review of ${date}`;
+  if (reason.low <= 0 && reason.high >= 0)
+    return `${head}, ${one} and ${other} are worth the same within error (${total} +/- ${fixed(half, 2)})${terms}.`;
+  const than = reason.difference > 0 ? "more" : "less";
+  return `${head}, ${one} is worth ${than} than ${other} by ${fixed(Math.abs(reason.difference), 2)} +/- ${fixed(half, 2)} on average over ${count(reason.runs)} futures (${one} less ${other}${terms}).`;
+}
+
+/** A term of a reason with what it rests on, or that it is a judgement of the model alone. */
+function termLine(model: CheckedModel, p: ReasonPart): string {
+  const claim = p.because.flatMap((id) => model.claims.filter((c) => c.id === id))[0];
+  const term = model.terms.find((t) => t.id === p.id);
+  const name = `The term \`${nameInWords(p.term)}\` (${term?.at.file}:${term?.at.line})`;
+  if (!claim) return `${name} rests on no claim: it is the model's own judgement.`;
+  return `${name} rests on the claim "${claim.says}" (${placeOf(claim)}).`;
+}
+
+function effectLine(model: CheckedModel, share: boolean, c: ClaimEffect): string {
+  const claim = model.claims.find((m) => m.id === c.claim)!;
+  if (c.split.kind !== "split") return "";
+  const level = share ? percent : quantity;
+  return `Where the claim "${c.says}" holds (${placeOf(claim)}): ${level(c.split.whenTrue)}; where it does not: ${level(c.split.whenFalse)}.`;
+}
 
 function whyParts(model: CheckedModel, b: BriefParts): Part[] {
-  const [reason] = b.reasons;
-  const parts: string[] = [];
+  const { explained } = b;
+  const [reason] = explained.reasons;
+  const told = explained.carried.claims.filter(tells);
+  const found: string[] = [];
   if (reason) {
-    const shown = reason.parts
-      .filter((p) => Math.abs(p.difference) >= 0.01)
-      .toSorted((x, y) => Math.abs(y.difference) - Math.abs(x.difference))
-      .slice(0, 4);
-    const words = shown.map((p) => `${signed(p.difference, fixed(p.difference, 2))} ${nameInWords(p.term)}`);
-    parts.push(
-      `In the actor's own values, at the review of ${dateOfStep(model.clock, reason.step)}: ${nameInWords(reason.option)} over ${nameInWords(reason.against)} ${signed(reason.difference, fixed(reason.difference, 2))} (${words.join(", ")}).`,
+    found.push(reasonLine(model, reason));
+    const terms = shownParts(reason).filter((p) => p.id !== undefined);
+    const effects = told.slice(0, 1).map((c) => effectLine(model, explained.share, c));
+    found.push(...terms.slice(0, REASONS - 1 - effects.length).map((p) => termLine(model, p)), ...effects);
+  } else found.push(...told.slice(0, REASONS).map((c) => effectLine(model, explained.share, c)));
+  const numbers = explained.carried.inputs.filter((i) => i.first.value > 2 * i.first.se && i.first.value >= 0.01);
+  for (const i of numbers.slice(0, REASONS - found.length))
+    found.push(
+      `The ${i.kind} \`${i.input}\` (${i.at.file}:${i.at.line}) explains ${percent(i.first.value)} of the variance between futures by itself.`,
     );
-    for (const p of shown) {
-      const [first] = p.because.flatMap((id) => model.claims.filter((c) => c.id === id));
-      if (first && parts.length < 3)
-        parts.push(`${nameInWords(p.term)} rests on: ${first.says} (${first.stance}, ${first.source ?? "no source"}).`);
-    }
-  }
-  const told = (b.carried?.claims ?? []).filter(tells).slice(0, 3 - Math.min(2, parts.length));
-  parts.push(...told.map((c) => claimLine(model, b.share, c)));
-  return parts.length === 0 ? [] : [heading("Why"), lines(parts)];
+  if (found.length === 0) found.push("No single claim or number moves the answer by more than chance would.");
+  return [heading(`Why (${subjectOf(b)})`), lines(found)];
+}
+
+/** What settling claims would take away, or that no claim would. */
+function settledLines(b: BriefParts): string[] {
+  const { claims } = b.explained.carried;
+  const told = claims.filter(tells).slice(0, 2);
+  if (claims.length === 0) return [];
+  if (told.length === 0)
+    return [
+      `Settling any one of the ${count(claims.length)} claims that decide a number would not move it by more than chance does here.`,
+    ];
+  return told.map((c) => {
+    const resolved = c.split.kind === "split" ? c.split.resolved : 0;
+    return `Settling whether "${c.says}" is true would take away ${percent(resolved)} of the answer's variance.`;
+  });
+}
+
+/** What would be worth knowing before a decision. */
+function lessonLines(b: BriefParts): string[] {
+  const d = b.explained.decision;
+  if (!d?.better) return [];
+  const decimals = Math.max(2, decimalsFor(d.regret / 20));
+  return d.lessons
+    .filter((l) => l.knowing.low > 0 && l.knowing.value >= 0.01 * d.regret)
+    .slice(0, 2)
+    .map((l) => {
+      const { value } = l.knowing;
+      const options = [...new Set(l.options)].map(nameInWords).join(" or ");
+      const what = l.kind === "claim" ? `whether ${l.about} is true` : `in which third of its range ${l.about} lies`;
+      return `Knowing ${what} would spare ${fixed(value, decimals)} of the ${fixed(d.regret, decimals)} that ${nameInWords(d.choice)} is regretted by: then ${options} (${l.at.file}:${l.at.line}).`;
+    });
 }
 
 function changeParts(model: CheckedModel, b: BriefParts): Part[] {
-  const level = b.share ? percent : quantity;
-  const told = (b.carried?.claims ?? []).filter(tells).slice(0, 2);
-  const settled = told.map(
-    (c) =>
-      `Settling whether ${lower(c.says)} would take away ${percent(c.split.kind === "split" ? c.split.resolved : 0)} of the answer's variance.`,
-  );
-  const watched = (b.carried?.indicators ?? []).slice(0, 3).map((i) => {
-    const date = dateOfStep(model.clock, i.step);
-    return `${i.policy} is ${nameInWords(i.option)} by ${date} (seen in ${percent(i.share)} of futures): ${level(i.split.whenTrue)}, else ${level(i.split.whenFalse)}.`;
+  const level = b.explained.share ? percent : quantity;
+  // One sign a policy: the same choice at another date says little more
+  const seen = new Set<string>();
+  const signs = b.explained.carried.indicators.filter((i) => !seen.has(i.policy) && seen.add(i.policy)).slice(0, 3);
+  const watched = signs.map((i) => {
+    const at = atDate(dateOfStep(model.clock, i.step), model.clock.step);
+    const { whenTrue, whenFalse } = i.split;
+    return `${i.policy} is ${nameInWords(i.option)} ${at} (${percent(i.share)} of futures): ${level(whenTrue)}; otherwise ${level(whenFalse)}.`;
   });
-  const all = [...watched, ...settled];
-  return all.length === 0 ? [] : [heading(`What would change it (${b.subject})`), lines(all)];
+  const all = [...lessonLines(b), ...watched, ...settledLines(b)];
+  if (all.length === 0) return [];
+  const note =
+    watched.length === 0
+      ? []
+      : [
+          sentence(
+            "Choices of others are signs, seen together with the answer in the futures played: not causes of it.",
+          ),
+        ];
+  return [heading(`What would change it (${subjectOf(b)})`), ...note, lines(all)];
 }
-
-const lower = (text: string) =>
-  /^[A-Z][a-z]/.test(text) &&
-  !/^(North|South|Russia|China|Beijing|Moscow|Seoul|Tokyo|Japan|Pyongyang|Washington|Putin|Xi|The US|American|Korea)/.test(
-    text,
-  )
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
 
 /** The answer's figures in a few words, for the table of readings. */
 function shortAnswer(answer: Answer): string {
+  const half = (e: { low: number; high: number }) => ` +/- ${halfPoints((e.high - e.low) / 2)}`;
   switch (answer.kind) {
     case "options":
       return answer.options
         .toSorted((a, b) => b.p - a.p)
         .slice(0, 3)
-        .map((o) => `${nameInWords(o.id)} ${percent(o.p)}`)
+        .map((o) => `${nameInWords(o.id)} ${percent(o.p)}${half(o)}`)
         .join(", ");
     case "event":
-      return percent(answer.p);
+      return `${percent(answer.p)}${half(answer)}`;
     case "quantity":
-      return `${quantity(answer.q50)} (${quantity(answer.q05)} to ${quantity(answer.q95)})`;
+      return `${quantity(answer.q50)} (nine in ten ${quantity(answer.q05)} to ${quantity(answer.q95)})`;
     case "comparison":
-      return answer.rows
-        .filter((r) => r.hold !== "free")
-        .toSorted((a, b) => b.mean - a.mean)
-        .slice(0, 2)
-        .map((r) => `${nameInWords(r.hold)} ${quantity(r.mean)}`)
-        .join(", ");
+      return sayComparison(answer);
   }
 }
 
 function lensParts(b: BriefParts): Part[] {
-  if (b.lenses.length === 0) return [];
+  if (b.lenses.length === 0)
+    return [
+      heading("Rival readings"),
+      sentence("None: the model has no lens, so nobody has tried to read it otherwise."),
+    ];
+  const [first] = b.lenses;
+  const runs = first!.answer.runs;
   const rows = [["as it is", shortAnswer(b.answer)], ...b.lenses.map((l) => [l.label, shortAnswer(l.answer)])];
-  return [heading("Rival readings, same luck"), table([{ head: "reading" }, { head: "answer" }], rows)];
+  return [
+    heading(`Rival readings, same luck (${count(runs)} futures each; ${count(b.answer.runs)} as it is)`),
+    table([{ head: "reading" }, { head: "answer" }], rows),
+  ];
 }
 
 function sourceParts(model: CheckedModel): Part[] {
-  const used = new Set(model.claims.flatMap((c) => c.source ?? []));
+  const used = new Map<string, number>();
+  for (const c of model.claims) if (c.source) used.set(c.source, (used.get(c.source) ?? 0) + 1);
   const shown = model.sources.filter((s) => used.has(s.id));
   if (shown.length === 0) return [heading("Sources"), sentence("The model rests on no claim of any source.")];
   const line = (s: (typeof shown)[number]) =>
-    `${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}${s.sha256 ? ` (sha256 ${s.sha256.slice(0, 12)})` : ""}`;
-  return [heading("Sources"), lines(shown.map(line))];
+    `${s.id}: ${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}; ${plural(used.get(s.id)!, "claim")}${s.sha256 ? `; sha256 ${s.sha256}` : "; no hash"}.`;
+  return [heading("Sources of its claims"), lines(shown.map(line))];
 }
+
+/** The picture of the answer, with the dates that its table shows. */
+function pictureParts(b: BriefParts): Part[] {
+  if (b.answer.kind !== "comparison")
+    return [figure(courseChart(b.answer, b.question.ask, { height: 220 }).figure, SHOWN_DATES)];
+  const answer: ComparisonAnswer = b.answer;
+  return [figure(heldChart(answer, b.question.ask), 0), decisionTable(answer)];
+}
+
+const SHOWN_DATES = 7;
 
 export function briefDocument(model: CheckedModel, b: BriefParts): Document {
   const changed = model.applied.length === 0 ? "Nothing." : `${model.applied.join("; ")}.`;
-  const confidence = sayConfidence(confidenceIn(model));
-  const parts: Part[] = [sentence(sayAnswer(model, b.answer, b.seed)), sentence(confidence)];
-  if (b.answer.kind !== "comparison") parts.push(figure(courseChart(b.answer, b.question.ask, { height: 220 }).figure));
-  parts.push(...whyParts(model, b), ...changeParts(model, b), ...lensParts(b));
-  parts.push(heading("Changed by hand"), sentence(changed), ...sourceParts(model));
-  parts.push(
+  const parts: Part[] = [
+    sentence(sayAnswer(model, b.answer, b.seed)),
+    sentence(sayConfidence(confidenceOf(model, b))),
+    sentence(`What follows from the model "${model.title}", read as written; not a forecast beyond it.`),
+    ...pictureParts(b),
+    ...whyParts(model, b),
+    ...changeParts(model, b),
+    ...lensParts(b),
+    heading("Changed by hand"),
+    sentence(changed),
+    ...sourceParts(model),
     heading("To get this back"),
     sentence(
-      `${model.title}, model ${model.hash.slice(0, 12)}; ${plural(b.runs, "future")}, seed ${b.seed}; Standoff ${b.version}. Again with: ${b.command}`,
+      `Model ${model.hash.slice(0, 12)}; ${plural(b.runs, "future")}, seed ${b.seed}; Standoff ${b.version}. Again with: ${b.command}`,
     ),
-  );
+  ];
   return { title: b.question.ask, parts };
 }
 
 /** What JSON says of a brief. */
-export const briefJson = (b: BriefParts) => ({
+export const briefJson = (model: CheckedModel, b: BriefParts) => ({
   question: b.question.id,
   answer: b.answer,
-  subject: b.subject,
-  carried: b.carried,
-  reasons: b.reasons,
+  confidence: confidenceOf(model, b),
+  subject: subjectOf(b),
+  carried: b.explained.carried,
+  reasons: b.explained.reasons,
+  ...(b.explained.decision && { decision: b.explained.decision }),
   lenses: b.lenses.map((l) => ({ id: l.id, label: l.label, answer: l.answer })),
-  futures: count(b.runs),
 });

@@ -1,11 +1,25 @@
-// Confidence in an answer, by one stated rule over the claims that the model rests on (docs/command-line.md, "Confidence").
+// Confidence in an answer, by one stated rule (docs/explain.md, "Confidence"): the worst of three grounds. What the claims are worth on
+// which the model rests; the sampling error of the answer; and how far rival readings of the model move it.
 // It says how good the ground is, never how likely the answer: ICD 203 keeps the two out of one phrase.
 // The rule counts, it does not judge: a reader who disagrees can see the counts.
 
+import type { Answer } from "../ensemble/answers.ts";
 import type { CheckedModel, ClaimSource } from "../language/checked-model.ts";
+import { halfPoints } from "./figures.ts";
+
+export type Level = "low" | "moderate" | "high";
+
+/** Sampling error: half the 95 % interval, in points of a share or as a part of the range of nine futures in ten. */
+export type Sampling = { level: Level; half: number; of: "share" | "range" | "choice" };
+
+/** How far the reading that moves it most moves the answer, in the same measure; of a decision: whether it takes another option. */
+export type Rivals = { level: Level; width: number; of: Sampling["of"]; readings: number };
 
 export type Confidence = {
-  level: "low" | "moderate" | "high";
+  /** The worst of the grounds. */
+  level: Level;
+  /** What the claims alone would give. */
+  ground: Level;
   claims: number;
   /** Denied by someone. */
   disputed: number;
@@ -14,39 +28,129 @@ export type Confidence = {
   /** Neither of the two, and with a source. */
   firm: number;
   sources: number;
+  /** Only where an answer is given. */
+  sampling?: Sampling | undefined;
+  /** Only where rival readings were played. */
+  rivals?: Rivals | undefined;
 };
 
 /** At least this share of claims neither disputed nor opinion, and this many sources: high; then moderate. */
 const HIGH = { firm: 0.8, sources: 3 };
 const MODERATE = { firm: 0.5, sources: 2 };
 
+/** At most this: high, then moderate. Shares in points of probability, quantities as parts of the range of nine futures in ten. */
+const SAMPLING = { share: [0.02, 0.05], range: [0.05, 0.1] } as const;
+const RIVALS = { share: [0.05, 0.15], range: [0.1, 0.3] } as const;
+
+const LEVELS: readonly Level[] = ["low", "moderate", "high"];
+const worst = (levels: readonly Level[]) => LEVELS[Math.min(...levels.map((l) => LEVELS.indexOf(l)))]!;
+const within = (x: number, [high, moderate]: readonly [number, number]): Level =>
+  x <= high ? "high" : x <= moderate ? "moderate" : "low";
+
 const isOpinion = (c: ClaimSource) => c.stance === "opinion" || c.stance === "forecast";
 
-export function confidenceIn(model: CheckedModel): Confidence {
+/** The held option that is best, and whether another cannot be told apart from it by the paired intervals against the baseline. */
+function bestHeld(answer: Extract<Answer, { kind: "comparison" }>): { hold: string; clear: boolean } {
+  const up = answer.better === "lower" ? -1 : 1;
+  const [first, second] = answer.rows
+    .filter((r) => r.hold !== "free")
+    .toSorted((a, b) => up * (b.difference - a.difference));
+  if (!first || !second) return { hold: first?.hold ?? "", clear: true };
+  // Both ends are against the baseline: where the two spans do not touch, the order is clear
+  const clear = up > 0 ? first.low > second.high : first.high < second.low;
+  return { hold: first.hold, clear };
+}
+
+function samplingOf(answer: Answer): Sampling {
+  if (answer.kind === "comparison")
+    return { level: bestHeld(answer).clear ? "high" : "low", half: Number.NaN, of: "choice" };
+  if (answer.kind === "quantity") {
+    const range = answer.q95 - answer.q05;
+    const half = range > 0 ? (1.96 * answer.se) / range : 0;
+    return { level: within(half, SAMPLING.range), half, of: "range" };
+  }
+  const shares = answer.kind === "event" ? [answer] : answer.options;
+  const half = Math.max(...shares.map((s) => (s.high - s.low) / 2));
+  return { level: within(half, SAMPLING.share), half, of: "share" };
+}
+
+/** How far another answer to the same question lies from this one. */
+function distance(answer: Answer, other: Answer): number {
+  if (answer.kind === "options" && other.kind === "options")
+    return Math.max(...answer.options.map((o) => Math.abs(o.p - (other.options.find((x) => x.id === o.id)?.p ?? 0))));
+  if (answer.kind === "event" && other.kind === "event") return Math.abs(answer.p - other.p);
+  if (answer.kind === "quantity" && other.kind === "quantity") {
+    const range = answer.q95 - answer.q05;
+    return range > 0 ? Math.abs(answer.q50 - other.q50) / range : answer.q50 === other.q50 ? 0 : 1;
+  }
+  if (answer.kind === "comparison" && other.kind === "comparison")
+    return bestHeld(answer).hold === bestHeld(other).hold ? 0 : 1;
+  return Number.NaN;
+}
+
+function rivalsOf(answer: Answer, others: readonly Answer[]): Rivals {
+  const { of } = samplingOf(answer);
+  const width = Math.max(0, ...others.map((other) => distance(answer, other)));
+  // Without a rival reading nobody has tried to move it
+  if (others.length === 0) return { level: "moderate", width: Number.NaN, of, readings: 0 };
+  const level = of === "choice" ? (width === 0 ? "high" : "low") : within(width, RIVALS[of]);
+  return { level, width, of, readings: others.length };
+}
+
+/** Confidence in a model; in an answer of it, with its sampling error; and with what rival readings answered. */
+export function confidenceIn(model: CheckedModel, answer?: Answer, rivals?: readonly Answer[]): Confidence {
   const claims = model.claims.filter((c) => c.constant !== undefined);
   const disputed = claims.filter((c) => c.deniedBy.length > 0 || c.stance === "denied");
   const opinion = claims.filter((c) => !disputed.includes(c) && isOpinion(c));
   const firm = claims.filter((c) => !disputed.includes(c) && !isOpinion(c) && c.source !== undefined);
   const sources = new Set(claims.flatMap((c) => c.source ?? []));
   const reaches = (rule: typeof HIGH) => firm.length >= rule.firm * claims.length && sources.size >= rule.sources;
-  const level = claims.length === 0 ? "low" : reaches(HIGH) ? "high" : reaches(MODERATE) ? "moderate" : "low";
+  const ground = claims.length === 0 ? "low" : reaches(HIGH) ? "high" : reaches(MODERATE) ? "moderate" : "low";
+  const sampling = answer && samplingOf(answer);
+  const moved = answer && rivals && rivalsOf(answer, rivals);
   return {
-    level,
+    level: worst([ground, sampling?.level ?? "high", moved?.level ?? "high"]),
+    ground,
     claims: claims.length,
     disputed: disputed.length,
     opinion: opinion.length,
     firm: firm.length,
     sources: sources.size,
+    ...(sampling && { sampling }),
+    ...(moved && { rivals: moved }),
   };
 }
 
-/** `Confidence low: 14 of 62 claims are disputed and 20 opinion; all rest on one source.` */
-export function sayConfidence(c: Confidence): string {
-  if (c.claims === 0) return "Confidence low: the model rests on no claim of any source.";
+function sayGround(c: Confidence): string {
+  if (c.claims === 0) return "the model rests on no claim of any source";
   const parts: string[] = [];
   if (c.disputed > 0) parts.push(`${c.disputed} of ${c.claims} claims disputed`);
   if (c.opinion > 0) parts.push(`${c.opinion}${parts.length > 0 ? "" : ` of ${c.claims} claims`} opinion`);
   if (parts.length === 0) parts.push(`none of ${c.claims} claims disputed`);
   const sources = c.sources === 0 ? "no source named" : c.sources === 1 ? "one source" : `${c.sources} sources`;
-  return `Confidence ${c.level}: ${parts.join(", ")}, ${sources}.`;
+  return `${parts.join(", ")}, ${sources}`;
+}
+
+/** The sampling error, where it matters: a small one goes without saying. */
+function saySampling({ level, half, of }: Sampling): string | undefined {
+  if (level === "high") return undefined;
+  if (of === "choice") return "too few futures to tell the best option from the next";
+  const size = of === "share" ? `${halfPoints(half)} points` : `${halfPoints(half)} % of its range`;
+  return `sampling error up to ${size}`;
+}
+
+function sayRivals({ width, of, readings, level }: Rivals): string {
+  if (readings === 0) return "no rival reading was tried";
+  const among = readings === 1 ? "the one rival reading" : `${readings} rival readings`;
+  if (of === "choice")
+    return level === "high"
+      ? `${among} put${readings === 1 ? "s" : ""} the same option first`
+      : `${among}: another option comes first`;
+  return `${among} ${readings === 1 ? "moves" : "move"} it by up to ${halfPoints(width)} ${of === "share" ? "points" : "% of its range"}`;
+}
+
+/** `Confidence low: 14 of 62 claims disputed, 20 opinion, one source; 4 rival readings move it by up to 14 points.` */
+export function sayConfidence(c: Confidence): string {
+  const parts = [sayGround(c), c.sampling && saySampling(c.sampling), c.rivals && sayRivals(c.rivals)];
+  return `Confidence ${c.level}: ${parts.filter((p) => p !== undefined).join("; ")}.`;
 }

@@ -13,8 +13,11 @@ export type Part =
   /** Lines that stand one below the other; `hang` is the indent of what is wrapped. */
   | { kind: "lines"; lines: readonly string[]; hang: number }
   | { kind: "table"; columns: readonly Column[]; rows: readonly (readonly string[])[] }
-  /** A picture: drawn on a page, left out of plain text, its table in Markdown. */
-  | { kind: "figure"; figure: Figure };
+  /**
+   * A picture: drawn on a page with its table folded under it, its table in Markdown, left out of plain text. `rows`: about so many
+   * rows of the table, evenly spread, stand for all in Markdown and in plain text; 0 where the numbers stand elsewhere.
+   */
+  | { kind: "figure"; figure: Figure; rows?: number | undefined };
 
 export type Document = { title?: string | undefined; parts: readonly Part[] };
 
@@ -27,7 +30,16 @@ export const table = (columns: readonly Column[], rows: readonly (readonly strin
   rows,
 });
 
-export const figure = (drawn: Figure): Part => ({ kind: "figure", figure: drawn });
+export const figure = (drawn: Figure, rows?: number): Part => ({ kind: "figure", figure: drawn, rows });
+
+/** The table of a figure for text: all rows, or some of them evenly spread, the first and the last among them. */
+function figureTable({ figure: { table: all }, rows }: Extract<Part, { kind: "figure" }>) {
+  const columns = all.columns.map((head): Column => ({ head }));
+  if (rows === undefined || rows >= all.rows.length) return { columns, rows: all.rows };
+  const last = all.rows.length - 1;
+  const at = Array.from({ length: rows }, (_, k) => Math.round((k * last) / Math.max(1, rows - 1)));
+  return { columns, rows: at.map((i) => all.rows[i]!) };
+}
 
 /** Rows as aligned lines without trailing blanks. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
@@ -59,6 +71,9 @@ export function toText(document: Document): string {
       for (const line of part.lines) out.push(...(line === "" ? [""] : wrap(line, indent, hang)));
     } else if (part.kind === "table") {
       out.push(...textTable(part.columns, part.rows).map((line) => `${indent}${line}`.trimEnd()));
+    } else if (part.rows) {
+      const { columns, rows } = figureTable(part);
+      out.push(...textTable(columns, rows).map((line) => `${indent}${line}`.trimEnd()));
     }
   }
   return plainText(`${out.join("\n")}\n`);
@@ -80,14 +95,10 @@ export function toMarkdown(document: Document): string {
     else if (part.kind === "lines") {
       out.push(...part.lines.filter((line) => line !== "").map((line) => `- ${markdownCell(line)}`), "");
     } else if (part.kind === "table") out.push(...markdownTable(part.columns, part.rows), "");
-    else
-      out.push(
-        ...markdownTable(
-          part.figure.table.columns.map((head) => ({ head })),
-          part.figure.table.rows,
-        ),
-        "",
-      );
+    else if (part.rows !== 0) {
+      const { columns, rows } = figureTable(part);
+      out.push(...markdownTable(columns, rows), "");
+    }
   }
   return `${out.join("\n").trimEnd()}\n`;
 }
@@ -97,8 +108,8 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}" +
-  "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}figure{margin:.6rem 0}svg{max-width:100%;height:auto}@page{size:A4;margin:14mm}" +
-  "@media print{body{font-size:10pt;line-height:1.35;margin:0;max-width:none}h1{font-size:15pt;margin:.2rem 0}h2{font-size:11pt;margin:.5rem 0 .1rem}p,ul{margin:.15rem 0}td,th{padding:.1rem .6rem}}";
+  "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}figure{margin:.6rem 0}summary{font-size:.85rem;cursor:pointer}svg{max-width:100%;height:auto}@page{size:A4;margin:14mm}" +
+  "@media print{details{display:none}body{font-size:10pt;line-height:1.35;margin:0;max-width:none}h1{font-size:15pt;margin:.2rem 0}h2{font-size:11pt;margin:.5rem 0 .1rem}p,ul{margin:.15rem 0}td,th{padding:.1rem .6rem}}";
 
 function htmlTable(part: Extract<Part, { kind: "table" }>): string {
   const cells = (row: readonly string[], tag: "td" | "th") =>
@@ -112,6 +123,15 @@ function htmlTable(part: Extract<Part, { kind: "table" }>): string {
   return `<table>\n${[head, ...part.rows.map((row) => `<tr>${cells(row, "td")}</tr>`)].join("\n")}\n</table>`;
 }
 
+/** The picture, and under it all its numbers, folded; where they stand elsewhere on the page, the picture alone. */
+function htmlFigure(part: Extract<Part, { kind: "figure" }>): string {
+  const drawn = svgText(part.figure).trim();
+  if (part.rows === 0) return `<figure>${drawn}</figure>`;
+  const { columns, rows } = figureTable({ ...part, rows: undefined });
+  const numbers = htmlTable({ kind: "table", columns, rows });
+  return `<figure>${drawn}<details><summary>The numbers of this picture</summary>${numbers}</details></figure>`;
+}
+
 /** One page that stands by itself: no script, no network. */
 export function toHtml(document: Document): string {
   const title = escapeHtml(document.title ?? "Standoff");
@@ -119,7 +139,7 @@ export function toHtml(document: Document): string {
     if (part.kind === "heading") return `<h2>${escapeHtml(part.text)}</h2>`;
     if (part.kind === "sentence") return `<p>${escapeHtml(part.text)}</p>`;
     if (part.kind === "table") return htmlTable(part);
-    if (part.kind === "figure") return `<figure>${svgText(part.figure)}</figure>`;
+    if (part.kind === "figure") return htmlFigure(part);
     const items = part.lines.filter((line) => line !== "").map((line) => `<li>${escapeHtml(line)}</li>`);
     return `<ul>\n${items.join("\n")}\n</ul>`;
   });

@@ -9,7 +9,6 @@ import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../report/brief.ts";
 import { toHtml, toMarkdown, toText } from "../../../report/document.ts";
-import { nameInWords } from "../../../report/figures.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
@@ -25,6 +24,7 @@ type BriefSettings = Settings & { output?: string };
 
 const RUNS = 10_000;
 const LENS_RUNS = 2_000;
+const DECISION_RUNS = 2_000;
 const ENDINGS = [".md", ".html", ".pdf", ".json"];
 const BROWSERS = [
   "/usr/bin/chromium",
@@ -84,10 +84,25 @@ async function lensAnswers(
     const asked = lens?.questions.find((q) => q.id === question.id);
     if (!lens || !asked) continue;
     const runs = Math.min(LENS_RUNS, settings.runs ?? RUNS);
-    const { answers } = await ask(lens, [asked], player, { seed: settings.seed, runs, comparisonRuns: 500 });
+    const { answers } = await ask(lens, [asked], player, { seed: settings.seed, runs, comparisonRuns: 1_000 });
     if (answers[0]) found.push({ id, label, answer: answers[0] });
   }
   return found;
+}
+
+/** Quotes what a shell would cut or read otherwise. */
+const quoted = (word: string) => (/^[\w.,:/=@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** The line that gives this brief back, with everything that was changed by hand. */
+function commandOf(named: string, question: Question, settings: BriefSettings): string {
+  const { scenario, set, hold, seed, runs } = settings;
+  const departures = [
+    ...scenario.flatMap((id) => ["--scenario", id]),
+    ...set.flatMap(([id, value]) => ["--set", `${id}=${value}`]),
+    ...hold.flatMap(([id, value]) => ["--hold", `${id}=${value}`]),
+  ];
+  const words = ["standoff", "brief", named, question.id, ...departures, "--seed", String(seed)];
+  return [...words, ...(runs === undefined ? [] : ["--runs", String(runs)])].map(quoted).join(" ");
 }
 
 async function gatherParts(
@@ -100,29 +115,21 @@ async function gatherParts(
   const runs = settings.runs ?? RUNS;
   return playing(io, settings, async ({ player, progress, stopped }) => {
     const options = { seed: settings.seed, runs, onProgress: progress.at, stopped };
-    const asked = await ask(model, [question], player, { ...options, comparisonRuns: 1000 });
+    const asked = await ask(model, [question], player, { ...options, comparisonRuns: DECISION_RUNS });
     const [answer] = asked.answers;
     if (!answer) return undefined;
-    const played = await playFor(
-      model,
-      question,
-      { player, progress, stopped },
-      { seed: settings.seed, runs: settings.runs },
-    );
-    const e = explainPlayed(model, question, played);
-    if (!e) return undefined;
+    const played = await playFor(model, question, { player, progress, stopped }, settings);
+    const explained = explainPlayed(model, question, played);
+    if (!explained) return undefined;
     return {
       question,
       answer,
       seed: settings.seed,
-      runs: asked.runs,
-      subject: e.option === undefined ? "the answer" : `${nameInWords(e.option)}, now ${Math.round(e.mean * 100)} %`,
-      share: e.share,
-      carried: e.carried,
-      reasons: e.reasons.slice(0, 1),
+      runs: answer.runs,
+      explained,
       lenses: await lensAnswers(io, named, model, question, settings, player),
       version: version(),
-      command: `standoff brief ${named} ${question.id} --seed ${settings.seed} --runs ${runs}`,
+      command: commandOf(named, question, settings),
     };
   });
 }
@@ -140,7 +147,7 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
   const document = briefDocument(model, parts);
   const json = () => ({
     ...envelope("brief", model, { seed: parts.seed, runs: parts.runs, failed: 0 }),
-    ...briefJson(parts),
+    ...briefJson(model, parts),
   });
   if (settings.output === undefined)
     io.out(settings.json ? `${JSON.stringify(json())}\n` : paint(toText(document), io.colour));
