@@ -20,10 +20,14 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   stability: async () => (await import("./verbs/stability.ts")).addStability,
   read: async () => (await import("./verbs/read.ts")).addRead,
   trace: async () => (await import("./verbs/trace.ts")).addTrace,
+  claims: async () => (await import("./verbs/claims.ts")).addClaims,
+  forecast: async () => (await import("./verbs/forecast.ts")).addForecast,
+  score: async () => (await import("./verbs/score.ts")).addScore,
   watch: async () => (await import("./verbs/watch.ts")).addWatch,
   storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
   work: async () => (await import("./verbs/work.ts")).addWork,
   serve: async () => (await import("./verbs/serve.ts")).addServe,
+  mcp: async () => (await import("./verbs/mcp.ts")).addMcp,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };
 
