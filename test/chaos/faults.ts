@@ -29,7 +29,7 @@ export type Outcome = {
 
 const BLOCKS = 40;
 const BLOW = 4;
-const STRETCH_MS = 20;
+const LOT_MS = 20;
 /** Nothing here may hang: a play that takes longer is lost. */
 const MOST_MS = 60_000;
 
@@ -92,7 +92,7 @@ export class Ground {
       if (k === BLOW) await blow();
       last = performance.now();
     };
-    const player = await clusterPlayer({ address, signal, say: () => undefined, stretchMs: STRETCH_MS });
+    const player = await clusterPlayer({ address, signal, say: () => undefined, lotMs: LOT_MS });
     try {
       this.#judge(await digestOf(player, jobWith(seed), each), await expected(seed));
       this.outcome.recovery.push(gap);

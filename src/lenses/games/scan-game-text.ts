@@ -91,10 +91,19 @@ export function placeOf(scanner: Scanner, token: Token): Place {
   return { file, line, column: token.start - lineStart + 1, length: Math.max(1, end - token.start) };
 }
 
+/** A file's own words without what would move a terminal's cursor. */
+const plain = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
+
 /** Adds an error at a token. Returns undefined, so that a reader can give up in one line. */
 export function refuse(scanner: Scanner, token: Token, code: string, says: string, mend?: string): undefined {
   const at = placeOf(scanner, token);
-  scanner.problems.push({ code, severity: "error", at, says, ...(mend === undefined ? {} : { mend }) });
+  scanner.problems.push({
+    code,
+    severity: "error",
+    at,
+    says: plain(says),
+    ...(mend === undefined ? {} : { mend: plain(mend) }),
+  });
   return undefined;
 }
 

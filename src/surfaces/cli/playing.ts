@@ -51,6 +51,8 @@ export const playing = <T>(io: Io, options: PlayingOptions, use: (playing: Playi
 
 export type Going = { player: Pool; progress: Progress; stopped: () => boolean };
 
-/** The same for runs that are stopped, copied and played on, which worker threads do. */
-export const going = <T>(io: Io, options: PlayingOptions, use: (going: Going) => Promise<T>): Promise<T> =>
-  until(io, options.quiet, (signal) => workerPool({ workers: options.workers, signal }), use);
+/** The same for runs that are stopped, copied and played on, which worker threads do: states would travel more than they are played. */
+export function going<T>(io: Io, options: PlayingOptions, use: (going: Going) => Promise<T>): Promise<T> {
+  if (options.cluster) io.err("standoff: this is played here, not on the cluster: its runs are copied at every date\n");
+  return until(io, options.quiet, (signal) => workerPool({ workers: options.workers, signal }), use);
+}

@@ -1,5 +1,5 @@
 // Plays a sample of what workers answered once more, here. In: a job and a parcel. Out: nothing, or what is wrong.
-// The first answer of each worker is looked at, then one in SAMPLE: of each, one block, chosen by the stretch's hash. A machine that
+// The first answer of each worker is looked at, then one in SAMPLE: of each, one block, chosen by the lot's hash. A machine that
 // computes wrongly, or a program that only pretends to, is found at its first answer; one that errs seldom, after some hundred.
 
 import type { Job, Player } from "../../ensemble/jobs.ts";
@@ -18,10 +18,10 @@ async function playedHere(here: Player, job: Job, { first, count }: Block): Prom
 export function checkerBy(here: Player): Checker {
   const seen = new Set<string>();
   return async (job, id, parcel) => {
-    const lot = Number.parseInt(id.slice(1, 9), 16);
-    if (seen.has(parcel.worker) && lot % SAMPLE !== 0) return undefined;
+    const draw = Number.parseInt(id.slice(1, 9), 16);
+    if (seen.has(parcel.worker) && draw % SAMPLE !== 0) return undefined;
     seen.add(parcel.worker);
-    const given = parcel.blocks[Math.floor(lot / SAMPLE) % parcel.blocks.length]!;
+    const given = parcel.blocks[Math.floor(draw / SAMPLE) % parcel.blocks.length]!;
     const own = await playedHere(here, job, given);
     // Stopped meanwhile: then nothing is given out either
     if (!own || sameBlock(own, given)) return undefined;

@@ -1,5 +1,5 @@
-// The player on a cluster: an ensemble is cut into stretches of blocks, put into the queue, and given on in ascending order, so that
-// the result has the same bytes as on one core. In: jobs. Out: blocks. At most a few stretches a worker are asked for ahead of the one
+// The player on a cluster: an ensemble is cut into lots of blocks, put into the queue, and given on in ascending order, so that
+// the result has the same bytes as on one core. In: jobs. Out: blocks. At most a few lots a worker are asked for ahead of the one
 // that is waited for: that bounds memory here and in Redis, and shares workers fairly among clients.
 
 import { BLOCK, type Job, type Player } from "../../ensemble/jobs.ts";
@@ -9,7 +9,7 @@ import type { Address } from "./address.ts";
 import { type Checker, checkerBy } from "./checker.ts";
 import { ClusterFailed } from "./connect.ts";
 import { engineTexts } from "./engine-text.ts";
-import { MOST_BLOCKS, type Stretch, stretchId, stretchOf, stretchText } from "./job.ts";
+import { type Lot, lotId, lotOf, lotText, MOST_BLOCKS } from "./job.ts";
 import { blockBytes, fromParcel, type Parcel } from "./parcel.ts";
 import { workersAt } from "./registry.ts";
 import { Station } from "./station.ts";
@@ -22,16 +22,16 @@ export type ClusterOptions = {
   signal?: AbortSignal | undefined;
   /** Told what a person should know: that no worker is there, for instance. */
   say: (text: string) => void;
-  /** How long a stretch should take, in milliseconds. */
-  stretchMs?: number | undefined;
+  /** How long a lot should take, in milliseconds. */
+  lotMs?: number | undefined;
 };
 
 /** Long enough that the queue costs little, short enough that a lost worker costs little. */
-const STRETCH_MS = 1_000;
-const STRETCH_BYTES = 64_000_000;
+const LOT_MS = 1_000;
+const LOT_BYTES = 64_000_000;
 const AHEAD = 3;
 const MOST_AHEAD = 256;
-/** Bytes that are no answer, so often for one stretch: then it is given up. */
+/** Bytes that are no answer, so often for one lot: then it is given up. */
 const MOST_ODD = 3;
 
 const powerBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(1, n)));
@@ -44,7 +44,7 @@ async function costOf(here: Player, job: Job): Promise<{ ms: number; bytes: numb
       // The first time an engine is compiled, which is not what a block costs
       if (again > 0) return { ms: Math.max(0.05, performance.now() - began), bytes: blockBytes(block) };
     }
-    if (again > 1) return { ms: STRETCH_MS, bytes: STRETCH_BYTES };
+    if (again > 1) return { ms: LOT_MS, bytes: LOT_BYTES };
   }
 }
 
@@ -63,7 +63,7 @@ async function threadsAt(station: Station, shown: string, say: (text: string) =>
   return own.reduce((n, w) => n + w.threads, 0);
 }
 
-type Asked = { stretch: Stretch; id: string; blocks: Promise<Block[]> };
+type Asked = { lot: Lot; id: string; blocks: Promise<Block[]> };
 
 class Play {
   readonly #station: Station;
@@ -79,17 +79,17 @@ class Play {
   }
 
   ask(first: number, count: number): Asked {
-    const stretch = stretchOf(this.#job, this.#engine.hash, playedVersion(), first, count);
-    const text = stretchText(stretch);
-    const id = stretchId(text);
-    const blocks = this.#blocksOf(stretch, id, text);
+    const lot = lotOf(this.#job, this.#engine.hash, playedVersion(), first, count);
+    const text = lotText(lot);
+    const id = lotId(text);
+    const blocks = this.#blocksOf(lot, id, text);
     // It may be waited for late or, after a break, never: then its failure is nobody's
     blocks.catch(() => undefined);
-    return { stretch, id, blocks };
+    return { lot, id, blocks };
   }
 
-  async #blocksOf(stretch: Stretch, id: string, text: string): Promise<Block[]> {
-    const parcel = await this.#parcelOf(stretch, id, text);
+  async #blocksOf(lot: Lot, id: string, text: string): Promise<Block[]> {
+    const parcel = await this.#parcelOf(lot, id, text);
     const wrong = await this.#checker(this.#job, id, parcel);
     if (wrong !== undefined) {
       await this.#station.refuse(id);
@@ -101,14 +101,14 @@ class Play {
     return parcel.blocks;
   }
 
-  async #parcelOf(stretch: Stretch, id: string, text: string): Promise<Parcel> {
+  async #parcelOf(lot: Lot, id: string, text: string): Promise<Parcel> {
     for (let odd = 1; ; odd++) {
       const bytes = await this.#station.answer({ id, text, engine: this.#engine });
-      const parcel = fromParcel(bytes, { ...this.#job, first: stretch.first, count: stretch.count });
+      const parcel = fromParcel(bytes, { ...this.#job, first: lot.first, count: lot.count });
       if (!("says" in parcel)) return parcel;
       await this.#station.refuse(id);
       if (odd === MOST_ODD) {
-        throw new ClusterFailed(`what came back for runs ${stretch.first} and after is no answer: ${parcel.says}`);
+        throw new ClusterFailed(`what came back for runs ${lot.first} and after is no answer: ${parcel.says}`);
       }
     }
   }
@@ -125,7 +125,7 @@ function unlessAborted<T>(what: Promise<T>, signal: AbortSignal | undefined): Pr
 }
 
 export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPlayer> {
-  const { address, signal, say, stretchMs = STRETCH_MS } = options;
+  const { address, signal, say, lotMs = LOT_MS } = options;
   const station = await Station.open(address, playedVersion());
   const here = workerPool({ workers: 1, signal });
   const checker = checkerBy(here);
@@ -142,12 +142,7 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     cost ??= costOf(here, job);
     const { ms, bytes } = await cost;
     const even = Math.ceil(job.runs / BLOCK) / (2 * threads);
-    const blocks = Math.min(
-      powerBelow(stretchMs / ms),
-      powerBelow(STRETCH_BYTES / bytes),
-      powerBelow(even),
-      MOST_BLOCKS,
-    );
+    const blocks = Math.min(powerBelow(lotMs / ms), powerBelow(LOT_BYTES / bytes), powerBelow(even), MOST_BLOCKS);
     return { blocks, ahead: Math.min(MOST_AHEAD, AHEAD * threads + 1) };
   }
 

@@ -1,5 +1,5 @@
-// What passes through the queue. A job is a stretch of one ensemble: which engine (by hash), which seed, which runs, what is held.
-// Its id is the hash of just that, so the same stretch asked for by many, or twice, is one job. Jobs are data, checked by a schema.
+// What passes through the queue. A job is a lot: some blocks in a row of one ensemble. It says which engine (by hash), which seed, which runs, what is held.
+// Its id is the hash of just that, so the same lot asked for by many, or twice, is one job. Jobs are data, checked by a schema.
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -14,7 +14,7 @@ export const MOST_BLOCK_BYTES = 128_000_000;
 const whole = (most: number) => z.int().min(0).max(most);
 const exact = z.custom<number>((value) => typeof value === "number");
 
-const STRETCH = z.strictObject({
+const LOT = z.strictObject({
   version: z.string().max(80),
   engine: z.string().regex(/^[0-9a-f]{64}$/),
   seed: whole(0xffffffff),
@@ -27,11 +27,11 @@ const STRETCH = z.strictObject({
   set: z.array(z.strictObject({ constant: whole(100_000), value: exact })).max(10_000),
 });
 
-export type Stretch = z.infer<typeof STRETCH>;
+export type Lot = z.infer<typeof LOT>;
 
 export const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 
-export function stretchOf(job: Job, engine: string, version: string, first: number, count: number): Stretch {
+export function lotOf(job: Job, engine: string, version: string, first: number, count: number): Lot {
   const { seed, holds, set = [] } = job;
   const held = holds.map(({ policy, option, from, until }) => ({ policy, option, from, until }));
   return {
@@ -45,12 +45,12 @@ export function stretchOf(job: Job, engine: string, version: string, first: numb
   };
 }
 
-export const stretchText = (stretch: Stretch) => toExactJson(stretch);
+export const lotText = (lot: Lot) => toExactJson(lot);
 
-export const stretchId = (text: string) => `s${sha256(text)}`;
+export const lotId = (text: string) => `s${sha256(text)}`;
 
-/** The stretch of a job's data, or what is wrong with it. */
-export function readStretch(data: unknown): Stretch | { says: string } {
+/** The lot of a job's data, or what is wrong with it. */
+export function readLot(data: unknown): Lot | { says: string } {
   if (typeof data !== "string" || data.length > 1_000_000) return { says: "it is no text" };
   let value: unknown;
   try {
@@ -58,7 +58,7 @@ export function readStretch(data: unknown): Stretch | { says: string } {
   } catch {
     return { says: "it is no JSON" };
   }
-  const checked = STRETCH.safeParse(value);
+  const checked = LOT.safeParse(value);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   return { says: `${issue?.path.join(".")}: ${issue?.message}` };

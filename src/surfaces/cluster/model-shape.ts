@@ -103,6 +103,8 @@ const recording = z.strictObject({
   constants: list(slot),
   explained: list(slot, 1000),
   finals: list(slot),
+  events: list(slot).optional(),
+  tilted: z.boolean().optional(),
 });
 
 const ENGINE = z.object({ model, recording });

@@ -1,4 +1,4 @@
-// Blocks as bytes, for the way back. In: the blocks of one stretch. Out: bytes with their own checksum, and back again.
+// Blocks as bytes, for the way back. In: the blocks of one lot. Out: bytes with their own checksum, and back again.
 // What comes back is judged: its checksum, the size it may unpack to, and every length against what was asked for.
 
 import { createHash } from "node:crypto";

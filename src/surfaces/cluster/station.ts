@@ -1,4 +1,4 @@
-// The client's end of the queue: asks for a stretch and waits for its answer, whatever happens meanwhile. In: a stretch. Out: bytes.
+// The client's end of the queue: asks for a lot and waits for its answer, whatever happens meanwhile. In: a lot. Out: bytes.
 // It goes by what stands in Redis and not by what it was told: is the answer there? is the job there? An event only wakes it sooner.
 // So a lost event, a lost job, a Redis that forgot everything or a worker that died are all the same to it: it asks again.
 
@@ -59,7 +59,7 @@ export class Station {
     this.#lost.catch(() => undefined);
   }
 
-  /** Waits for the answer of a stretch. Ends only with an answer, with words, or when it is closed. */
+  /** Waits for the answer of a lot. Ends only with an answer, with words, or when it is closed. */
   async answer({ id, text, engine }: Ask): Promise<Buffer> {
     for (let failures = 0; ; ) {
       const news = this.#newsOf(id);

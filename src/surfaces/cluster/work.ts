@@ -1,4 +1,4 @@
-// A worker: takes stretches from the queue, plays them in its threads, puts the answers back. In: an address, threads. Out: nothing until
+// A worker: takes lots from the queue, plays them in its threads, puts the answers back. In: an address, threads. Out: nothing until
 // it is told to stop. All that comes out of the queue is judged before it is played; whatever is wrong with it fails that job alone.
 // An answer that is there already is not played again; one that is given twice has the same bytes.
 
@@ -11,16 +11,7 @@ import { workerPool } from "../pool/pool.ts";
 import type { Address } from "./address.ts";
 import { connect, packages } from "./connect.ts";
 import { readEngine } from "./engine-text.ts";
-import {
-  answerKey,
-  MOST_BLOCK_BYTES,
-  modelKey,
-  PREFIX,
-  queueName,
-  readStretch,
-  type Stretch,
-  stretchId,
-} from "./job.ts";
+import { answerKey, type Lot, lotId, MOST_BLOCK_BYTES, modelKey, PREFIX, queueName, readLot } from "./job.ts";
 import type { Played } from "./model-shape.ts";
 import { blockBytes, toParcel } from "./parcel.ts";
 import { SAY_EVERY_MS, sayGone, sayHere } from "./registry.ts";
@@ -30,7 +21,7 @@ import { playedVersion } from "./version.ts";
 export type WorkOptions = {
   address: Address;
   threads: number;
-  /** A worker not heard of for so many seconds is given up, and its stretch goes to another. */
+  /** A worker not heard of for so many seconds is given up, and its lot goes to another. */
   lease: number;
   signal: AbortSignal;
   say: (text: string) => void;
@@ -42,7 +33,7 @@ export type WorkOptions = {
 const MOST_ENGINES = 24;
 /** An answer that nobody takes is gone after this. */
 const UNTAKEN_MS = 300_000;
-/** How often a stretch may lose its worker before it is taken for one that kills workers. */
+/** How often a lot may lose its worker before it is taken for one that kills workers. */
 const MOST_LOST = 100;
 
 class Bench {
@@ -60,21 +51,21 @@ class Bench {
 
   /** Plays a job of the queue. Throws a sentence for what cannot be played. */
   async do(id: string | undefined, data: unknown): Promise<void> {
-    const stretch = readStretch(data);
-    if ("says" in stretch) throw new Error(`this is no stretch of runs: ${stretch.says}`);
-    if (stretchId(String(data)) !== id) throw new Error("the job's id is not the hash of what it asks");
-    if (stretch.version !== playedVersion()) {
-      throw new Error(`the job wants version ${stretch.version}, this worker plays ${playedVersion()}`);
+    const lot = readLot(data);
+    if ("says" in lot) throw new Error(`this is no lot of runs: ${lot.says}`);
+    if (lotId(String(data)) !== id) throw new Error("the job's id is not the hash of what it asks");
+    if (lot.version !== playedVersion()) {
+      throw new Error(`the job wants version ${lot.version}, this worker plays ${playedVersion()}`);
     }
     if ((await this.#redis.exists(answerKey(id))) === 1) return;
     const began = performance.now();
-    const blocks = await this.#play(await this.#engineOf(stretch.engine), stretch);
+    const blocks = await this.#play(await this.#engineOf(lot.engine), lot);
     const parcel = toParcel({ worker: this.#name, ms: performance.now() - began, blocks });
     await this.#redis.set(answerKey(id), parcel, "PX", UNTAKEN_MS);
-    this.runs += stretch.count;
+    this.runs += lot.count;
   }
 
-  async #play({ model, recording }: Played, { seed, holds, set, first, count }: Stretch): Promise<Block[]> {
+  async #play({ model, recording }: Played, { seed, holds, set, first, count }: Lot): Promise<Block[]> {
     // One run is small even where a block would be too large to make
     if (blockBytes(emptyBlock(model, recording, first, 1)) * Math.min(count, 256) > MOST_BLOCK_BYTES) {
       throw new Error("it records more than a worker sends back");
@@ -128,7 +119,7 @@ export async function work(options: WorkOptions): Promise<number> {
     stalledInterval: lease * 500,
     maxStalledCount: MOST_LOST,
   });
-  // A lost lock or a break is not the end: the stretch goes to another, or is played again here
+  // A lost lock or a break is not the end: the lot goes to another, or is played again here
   worker.on("error", () => undefined);
   let away = false;
   redis.on("close", () => {

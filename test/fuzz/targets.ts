@@ -1,0 +1,212 @@
+// What a stranger may hand us, each with whole examples, and what must hold whatever was done to them: no exception, no words that move a
+// terminal's cursor, nothing of a file outside the folder. Hangs and memory are watched from outside (watch-fuzz.ts).
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Problem } from "../../src/base/problem.ts";
+import { readModel as readLanguage } from "../../src/language/read-model.ts";
+import { readRecord } from "../../src/language/record/read-record.ts";
+import { readText } from "../../src/lenses/evidence/read-text.ts";
+import { sourceText } from "../../src/lenses/evidence/text/source-text.ts";
+import { readGameCsv, writeGameCsv } from "../../src/lenses/games/game-csv.ts";
+import { readEfg } from "../../src/lenses/games/read-efg.ts";
+import { readNfg } from "../../src/lenses/games/read-nfg.ts";
+import { buildModel } from "../../src/lenses/stability/build-model.ts";
+import { readModel as readGraph } from "../../src/lenses/stability/read-model.ts";
+import { interpreter } from "../../src/meaning/engine.ts";
+import { engineTexts, readEngine } from "../../src/surfaces/cluster/engine-text.ts";
+import { lotOf, lotText, readLot, sha256 } from "../../src/surfaces/cluster/job.ts";
+import { fromParcel, toParcel } from "../../src/surfaces/cluster/parcel.ts";
+import { findModel, isFound } from "../../src/surfaces/files/model-folder.ts";
+import { takeIn } from "../../src/surfaces/intake/intake.ts";
+import { readJournal } from "../../src/surfaces/store/journal.ts";
+import { queryRuns } from "../../src/surfaces/store/query.ts";
+import { linkOf, readLink } from "../../src/surfaces/web/state/link.ts";
+import { jobOf, modelNamed } from "../chaos/hands.ts";
+import { type Dice, mutate } from "../mutations/mutate.ts";
+import { madeDocx, madePdf } from "../oracles/texts/made-files.ts";
+import { storedExample } from "./stored-example.ts";
+
+/** One case, by its dice. Throws where something does not hold. */
+export type Target = { name: string; share: number; attempt: (d: Dice) => void | Promise<void> };
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const SECRET = "the-word-outside-the-folder";
+
+function hold(what: boolean, says: string): void {
+  if (!what) throw new Error(says);
+}
+
+function checkSaid(problems: readonly Problem[]): void {
+  for (const { says, mend } of problems) {
+    const text = `${says}${mend ?? ""}`;
+    hold(!/[\p{Cc}\u202a-\u202e]/u.test(text), "a problem moves the cursor");
+    hold(text.length < 4000, "a problem is longer than a page");
+    hold(!text.includes(SECRET), "a file outside the folder was read");
+  }
+}
+
+/** Bytes as a stranger would hurt them: bits, stretches cut out, doubled, overwritten, cut off. */
+function hurt(bytes: Uint8Array, d: Dice): Uint8Array {
+  let out = Uint8Array.from(bytes);
+  for (let left = 1 + d.below(4); left > 0 && out.length > 0; left--) {
+    const at = d.below(out.length);
+    const length = 1 + d.below(Math.min(64, out.length - at));
+    const kind = d.below(5);
+    if (kind === 0) out[at]! ^= 1 << d.below(8);
+    else if (kind === 1) out.fill(d.of([0, 0xff, 0x7f, 0x80, d.below(256)]), at, at + length);
+    else if (kind === 2) out = Buffer.concat([out.subarray(0, at), out.subarray(at + length)]);
+    else if (kind === 3) out = Buffer.concat([out.subarray(0, at + length), out.subarray(at)]);
+    else if (d.below(4) === 0) out = out.slice(0, at);
+  }
+  return out;
+}
+
+// A folder with ways out: what a model may name in `use`
+const folder = mkdtempSync(join(tmpdir(), "standoff-fuzz-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+mkdirSync(join(folder, "model"));
+writeFileSync(join(folder, "secret.yaml"), `parameters: { ${SECRET}: 1 }\n`);
+symlinkSync(join(folder, "secret.yaml"), join(folder, "model", "link.yaml"));
+symlinkSync(folder, join(folder, "model", "up"));
+const WAYS_OUT = ["../secret.yaml", "link.yaml", "up/secret.yaml", join(folder, "secret.yaml"), "a/../../secret.yaml"];
+
+const models = ["models/two-states/standoff.yaml", "models/crisis/standoff.yaml"].map(read);
+
+function attemptModel(d: Dice): void {
+  let text = mutate(d.of(models), d, d.of(models));
+  if (d.below(4) === 0)
+    text += `\nuse: ["${d.of(WAYS_OUT)}", "${mutate(d.of(WAYS_OUT), d, "/..%00").replaceAll('"', "")}"]\n`;
+  writeFileSync(join(folder, "model", "standoff.yaml"), text);
+  const found = findModel(join(folder, "model"));
+  hold(isFound(found), "the model's file was not found");
+  if (!isFound(found)) return;
+  const result = readLanguage(found.main, found.read);
+  checkSaid(result.problems);
+  hold(!JSON.stringify(result.model ?? {}).includes(SECRET), "a file outside the folder was read");
+}
+
+const texts = ["dev-river.txt", "dev-shoal.txt"].map((name) => read(`test/oracles/texts/${name}`));
+
+function piece(text: string, d: Dice, length: number): string {
+  const at = d.below(Math.max(1, text.length - length));
+  return text.slice(at, at + length);
+}
+
+function attemptText(d: Dice): void {
+  const { claims } = readText(sourceText(mutate(piece(d.of(texts), d, 1_500), d, d.of(texts))));
+  hold(Array.isArray(claims), "a reading without claims");
+}
+
+const page = `<!doctype html><html><head><title>A page</title></head><body><article><h1>Head</h1><p>${texts[0]!.slice(0, 900)}</p><p>More &amp; more.</p></article></body></html>`;
+const files: [string, Uint8Array][] = [
+  ["a.html", Buffer.from(page)],
+  ["a.pdf", madePdf([["One line.", "Two lines of text."], ["A second page."]])],
+  ["a.docx", madeDocx(["A paragraph.", "Another one."])],
+  ["a.txt", Buffer.from(texts[1]!.slice(0, 2_000))],
+];
+
+async function attemptFile(d: Dice): Promise<void> {
+  const [name, bytes] = d.of(files);
+  const { problems } = await takeIn(hurt(bytes, d), d.below(8) === 0 ? d.of(files)[0] : name);
+  checkSaid(problems);
+}
+
+const link = linkOf({
+  title: "T",
+  model: "hash",
+  version: "0",
+  question: "q",
+  seed: 1,
+  runs: 10,
+  doc: undefined as never,
+  files: { "standoff.yaml": models[0]!.slice(0, 2_000) },
+} as Parameters<typeof linkOf>[0]);
+
+function attemptLink(d: Dice): void {
+  const text =
+    d.below(2) === 0 ? mutate(link, d, link) : `#${Buffer.from(hurt(Buffer.from(link), d)).toString("latin1")}`;
+  readLink(text);
+}
+
+const graphs = ["cuban.gmcr", "elmira.gmcr", "prisoners-old-keys.gmcr", "cuban.yaml", "water.yaml", "syriairaq.json"];
+const graphTexts = graphs.map((name): [string, string] => [name, read(`test/oracles/gmcr/${name}`)]);
+
+function attemptGraph(d: Dice): void {
+  const [name, text] = d.of(graphTexts);
+  const { written, problems } = readGraph(name, mutate(text, d, d.of(graphTexts)[1]));
+  checkSaid(problems);
+  if (written) buildModel(written);
+}
+
+const games = ["prisoners.nfg", "random-3p-333.nfg", "deterrence-3.nfg", "brinkmanship.efg", "signal.efg"];
+const gameTexts = games.map((name): [string, string] => [name, read(`test/oracles/games/${name}`)]);
+gameTexts.push(["rivals.csv", writeGameCsv(readNfg(read("test/oracles/games/rivals.nfg"), "rivals.nfg").form!)]);
+
+function attemptGame(d: Dice): void {
+  const [name, text] = d.of(gameTexts);
+  const edited = mutate(text, d, d.of(gameTexts)[1]);
+  const reader = name.endsWith(".efg") ? readEfg : name.endsWith(".csv") ? readGameCsv : readNfg;
+  checkSaid(reader(edited, name).problems);
+}
+
+const watched = modelNamed("six-party");
+const history = read("models/six-party/history.csv").slice(0, 12_000);
+
+function attemptHistory(d: Dice): void {
+  checkSaid(readRecord(watched, "history.csv", mutate(history, d, history)).problems);
+}
+
+const played = modelNamed("two-states");
+const job = { ...jobOf(played, 8), holds: [{ policy: 0, option: 1, from: 0, until: 12 }] };
+const engine = engineTexts()(played, job.recording);
+const lot = lotText(lotOf(job, engine.hash, "0", 0, 8));
+const block = interpreter(played, job.recording).play({ seed: 1, first: 0, count: 8, holds: [] });
+const parcel = toParcel({ worker: "w", ms: 1, blocks: [block] });
+
+function attemptQueue(d: Dice): void {
+  readLot(mutate(lot, d, lot));
+  readEngine(engine.hash, Buffer.from(hurt(engine.packed, d)));
+  const packed = hurt(parcel.subarray(32), d);
+  // With a checksum that fits, as a hostile worker would send it
+  fromParcel(Buffer.concat([Buffer.from(sha256(packed), "hex"), packed]), { ...job, first: 0, count: 8 });
+}
+
+const stored = storedExample(played, join(folder, "stored.parquet"));
+
+function attemptJournal(d: Dice): void {
+  const path = join(folder, "journal");
+  writeFileSync(path, hurt(stored.journal, d));
+  readJournal(path, stored.key);
+}
+
+async function attemptParquet(d: Dice): Promise<void> {
+  const path = join(folder, "hurt.parquet");
+  writeFileSync(path, hurt(stored.parquet, d));
+  const asked = await queryRuns(path, "select * from runs limit 50");
+  if ("says" in asked) return;
+  try {
+    for await (const rows of asked.answer.rows) hold(rows.length <= 2048, "a chunk is larger than a chunk");
+  } catch (error) {
+    // Words of DuckDB are an answer; anything of ours is not
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
+  } finally {
+    asked.close();
+  }
+}
+
+export const TARGETS: readonly Target[] = [
+  { name: "models", share: 10, attempt: attemptModel },
+  { name: "texts", share: 8, attempt: attemptText },
+  { name: "files of texts", share: 5, attempt: attemptFile },
+  { name: "links", share: 20, attempt: attemptLink },
+  { name: "graph models (.gmcr .yaml .json)", share: 10, attempt: attemptGraph },
+  { name: "games (.nfg .efg .csv)", share: 15, attempt: attemptGame },
+  { name: "records (history.csv)", share: 12, attempt: attemptHistory },
+  { name: "what comes out of the queue", share: 14, attempt: attemptQueue },
+  { name: "journals of stores", share: 5, attempt: attemptJournal },
+  { name: "Parquet files", share: 1, attempt: attemptParquet },
+];
