@@ -73,7 +73,7 @@ function isOpen(model: CheckedModel, { choices }: HeldStrategy, happened: Happen
 
 export function utilityMeasures(
   model: CheckedModel,
-  players: readonly FormPlayer[],
+  players: readonly Pick<FormPlayer, "actor">[],
   step: number | undefined,
 ): Measure[] {
   return players.map((player) => ({ of: utilityOf(model, player.actor), step }));

@@ -69,6 +69,7 @@ export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
         const alone = byStrategy(solved, i, (s) => own.alone[s]!);
         return { mean: own.mean, se: own.se, shares: byStrategy(solved, i, (s) => own.shares[s]!), alone };
       }),
+      ...(solved.further && { lookingFurther: byPlayer(solved, (i) => solved.further![i]!) }),
       inTheGame: byPlayer(solved, (i) => {
         const { payoff, bestReply, gain } = distance.players[i]!;
         return { payoff, bestReply: strategy(i, bestReply), gain };

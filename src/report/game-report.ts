@@ -267,7 +267,18 @@ function sayOwn(solved: SolvedGame): string[] {
           : `no option held throughout is surely better: the best is ${strategies[best]!.id}, ${spanOf(gap)}`;
     return `${label} plays ${most.join(", ")} of the time and has ${quantity(own.mean)}; ${gain}.`;
   });
-  return [...each, ...sayDistance(distance)];
+  return [...each, ...sayFurther(solved), ...sayDistance(distance)];
+}
+
+function sayFurther({ form, further }: SolvedGame): string[] {
+  return (further ?? []).map((one, i) => {
+    const { label } = form.players[i]!;
+    const sight = `looking to the end of the clock, ${plural(one.steps, "step")} ahead`;
+    if (one.low > 0)
+      return `${label} would gain ${spanOf(one)} a step by ${sight}, its values and the others as they are.`;
+    if (one.high < 0) return `${label} would lose by ${sight}: ${spanOf(one)} a step, the others as they are.`;
+    return `${label} would not surely gain by ${sight}: ${spanOf(one)} a step.`;
+  });
 }
 
 function sayDistance({ nearest, logit }: DistanceFromPlay): string[] {

@@ -1,6 +1,7 @@
 // A played strategic form solved: what is dominated and how surely, which profiles are equilibria and how surely, mixed ones
 // and the logit path where asked for, and how far the actors' own play is from all that. In: the form. Out: plain data.
 
+import type { Further } from "../../ensemble/look-further.ts";
 import type { PlayedForm } from "../../ensemble/strategic-form.ts";
 import { type DistanceFromPlay, distanceFromPlay } from "./distance-from-play.ts";
 import { type Dominance, iteratedDominance } from "./dominance.ts";
@@ -31,6 +32,8 @@ export type SolvedGame = {
   mixed?: { found: MixedFound[]; complete: boolean };
   qre?: QrePath;
   distance: DistanceFromPlay;
+  /** By player, where that was played: what looking to the end of the clock would change. */
+  further?: Further[];
   /** Where players' own games were played. */
   asSeen?: OwnGames & { forms: (StrategicForm | undefined)[] };
 };
@@ -46,6 +49,7 @@ export function solvePlayed(
   played: PlayedForm,
   wanted: Wanted,
   own: readonly (PlayedForm | undefined)[] = [],
+  further?: Further[],
 ): SolvedGame {
   const form = formOf(played);
   const counts = strategyCounts(form);
@@ -67,6 +71,7 @@ export function solvePlayed(
     uncertainty: gameUncertainty(form, { seed: played.seed })!,
     ...(mixed ? { mixed } : {}),
     ...(qre ? { qre } : {}),
+    ...(further ? { further } : {}),
     ...(own.some((one) => one) ? { asSeen: asSeen(form, own) } : {}),
     distance: distanceFromPlay(form, ownMixes(played), equilibria, qre?.path ?? []),
   };

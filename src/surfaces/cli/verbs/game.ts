@@ -17,6 +17,7 @@ const OPENERS: readonly GameOpener[] = [gameOfFile, gameOfModel];
 const addQuestions = (command: Command) =>
   command
     .option("--equilibria", "equilibria in which somebody mixes, too", false)
+    .option("--look-further", "who would gain from looking to the end of the clock", false)
     .option("--qre", "the logit quantal response path, and the precision that fits play", false)
     .option("-o, --output <file>", "write a file: .json .md .html, .csv or .nfg (payoffs), .svg (two players)");
 

@@ -3,6 +3,7 @@
 
 import { extname } from "node:path";
 import { believedModel } from "../../../../ensemble/believed-model.ts";
+import { type Further, lookFurther } from "../../../../ensemble/look-further.ts";
 import type { PlayedForm } from "../../../../ensemble/strategic-form.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { drawTable, MOST_DRAWN } from "../../../../lenses/games/draw-table.ts";
@@ -17,13 +18,14 @@ import { type FormSettings, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
+import { playing } from "../../playing.ts";
 import { departuresOf, type Settings } from "../../settings.ts";
 import { gameOverLenses } from "./over-lenses.ts";
 
 export type GameSettings = Settings &
   OutputSettings &
   FormSettings &
-  Wanted & { believed: boolean; overLenses: boolean };
+  Wanted & { believed: boolean; overLenses: boolean; lookFurther: boolean };
 
 const REPORTS = [".json", ".md", ".html"];
 const ENDINGS = [...REPORTS, ".csv", ".nfg", ".svg"];
@@ -38,7 +40,9 @@ export async function gameOfModel(io: Io, named: string, settings: GameSettings)
   if (!played) return;
   const own = settings.believed ? await ownForms(io, model, settings, played) : [];
   if (!own) return;
-  const solved = solvePlayed(played, settings, own);
+  const further = settings.lookFurther ? await furtherOf(io, model, settings, played) : undefined;
+  if (settings.lookFurther && !further) return;
+  const solved = solvePlayed(played, settings, own, further);
   const text = writtenForm(io, solved, settings.output);
   if (text === "refused") return;
   if (text !== undefined) {
@@ -67,6 +71,20 @@ async function ownForms(
   }
   if (forms.every((form) => form === undefined)) io.err("Nobody among these actors believes what is not so.\n");
   return forms;
+}
+
+async function furtherOf(
+  io: Io,
+  model: CheckedModel,
+  settings: GameSettings,
+  { players, seed, runs, step }: PlayedForm,
+): Promise<Further[] | undefined> {
+  const actors = players.map(({ actor }) => actor);
+  const found = await playing(io, settings, ({ player, progress, stopped }) =>
+    lookFurther(model, actors, player, { seed, runs, step, onProgress: progress.at, stopped }),
+  );
+  if (!found) io.err("Stopped before it was played who would gain from looking further, so there is no answer.\n");
+  return found;
 }
 
 /** The forms of games themselves; undefined where the report is wanted. */
