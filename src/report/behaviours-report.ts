@@ -28,11 +28,10 @@ const figureCell = (r: BehaviourResult) =>
     : `${quantity(r.figure)} (${quantity(r.low)} to ${quantity(r.high)})`;
 
 export function behavioursReport({ results, seed, runs, pinned }: BehavioursReport): Document {
-  const rows = results.map((r) => [r.id, r.result, r.says, ACROSS(r.across), figureCell(r), sayWanted(r.wanted)]);
+  const rows = results.map((r) => [r.id, r.result, ACROSS(r.across), figureCell(r), sayWanted(r.wanted)]);
   const columns = [
     { head: "" },
     { head: "" },
-    { head: "behaviour" },
     { head: "figure" },
     { head: "model", align: "right" as const },
     { head: "wanted", align: "right" as const },
@@ -45,6 +44,7 @@ export function behavioursReport({ results, seed, runs, pinned }: BehavioursRepo
     ),
     ...(pinned.length > 0 ? [sentence(`Held to the record: ${pinned.join(", ")}.`)] : []),
     table(columns, rows),
+    lines(results.map((r) => `${r.id}: ${r.says}`)),
   ];
   const noted = results.filter((r) => r.result !== "pass" && r.note);
   if (noted.length > 0) parts.push(lines(noted.map((r) => `${r.id}: ${r.note}`)));

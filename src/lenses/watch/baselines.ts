@@ -29,7 +29,8 @@ function ofOptions(target: Target, past: Past, horizon: number): Baselines {
     pairs++;
     if (then === value) stayed++;
   }
-  const stay = stayed / pairs;
+  // It never says that what is there is the least likely
+  const stay = Math.max(stayed / pairs, 1 / k);
   const persistence = Array.from({ length: k }, (_, i) => (i === last ? stay : (1 - stay) / (k - 1)));
   return {
     uniform: { kind: "option", p: counts.map(() => 1 / k) },

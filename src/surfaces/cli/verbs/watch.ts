@@ -5,7 +5,7 @@ import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { ask, isPlain } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
 import { backtest } from "../../../lenses/watch/backtest.ts";
-import { type WatchPlan, watchPlan } from "../../../lenses/watch/plan.ts";
+import { watchPlan } from "../../../lenses/watch/plan.ts";
 import { watch } from "../../../lenses/watch/watch.ts";
 import { BACKTEST_COLUMNS, backtestJson, backtestReport, backtestRows } from "../../../report/backtest-report.ts";
 import { csvLine } from "../../../report/csv.ts";
@@ -17,6 +17,7 @@ import { going } from "../playing.ts";
 import { addDepartures, addLuck, addOutput, addVoice, listed, type Settings, wholeNumber } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { questionsNamed } from "./ask.ts";
+import { asOfStep } from "./watch/as-of.ts";
 import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
 import { runBehaviours } from "./watch/run-behaviours.ts";
 
@@ -35,18 +36,6 @@ const PARTICLES = 4_000;
 const FUTURES = 1_000;
 const HORIZONS = [1, 3, 12];
 
-/** The step of `--as-of`: the last that is absorbed; undefined after a wrong one was said. */
-function lastStep(io: Io, plan: WatchPlan, asOf: string | undefined): number | undefined {
-  if (asOf === undefined) return plan.last;
-  const { clock } = plan.model;
-  const step = stepOfDate(clock, asOf);
-  if (step !== undefined && step >= plan.first && step < clock.steps) return Math.min(step, plan.last);
-  const [from, to] = [dateOfStep(clock, plan.first), dateOfStep(clock, plan.last)];
-  io.err(`standoff: --as-of takes a date of the record, from ${from} to ${to}; this is \`${asOf}\`\n`);
-  io.code = EXIT.usage;
-  return undefined;
-}
-
 async function watchAsOf(
   io: Io,
   opened: OpenWatched,
@@ -54,7 +43,7 @@ async function watchAsOf(
   settings: WatchSettings,
 ): Promise<void> {
   const plan = watchPlan(opened.model, opened.record);
-  const until = lastStep(io, plan, settings.asOf);
+  const until = asOfStep(io, plan, settings.asOf);
   if (until === undefined) return;
   const { seed } = settings;
   const particles = settings.runs ?? PARTICLES;
