@@ -58,6 +58,8 @@ export type ComparisonRow = {
   /** Mean shortfall against the best option of each future. */
   regret: number;
   regretSe?: number | undefined;
+  /** Against the option that is best by its mean: nought within the interval where the two cannot be told apart. */
+  fromBest?: { difference: number; low: number; high: number } | undefined;
 };
 
 export type ComparisonAnswer = {

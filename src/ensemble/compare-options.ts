@@ -56,9 +56,16 @@ export function comparisonAnswer(
   const free = rows.at(-1)!.values[k]!;
   const baseline = held[question.baseline]!;
   const ranks = ranksOf(held, whole, question.better);
+  const up = question.better === "lower" ? -1 : 1;
+  const means = held.map((row) => differenceOf(row, baseline, whole).mean);
+  const first = means.reduce((best, mean, k) => (up * mean > up * means[best]! ? k : best), 0);
+  const fromBest = (row: Float64Array) => {
+    const { difference, low, high } = differenceOf(row, held[first]!, whole);
+    return { difference, low, high };
+  };
   const table = held.map((row, option): ComparisonRow => {
     const { id, label } = policy.options[option]!;
-    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[option]! };
+    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[option]!, fromBest: fromBest(row) };
   });
   const asItIs = { ...differenceOf(free, baseline, whole), best: 0, regret: Number.NaN, regretSe: Number.NaN };
   return {

@@ -83,6 +83,11 @@ export type GatherOptions = {
   seed: number;
   runs: number;
   explained?: readonly number[];
+  /**
+   * Sees every block as it comes, so that an answer may be tallied on the way. Its recording has every policy at its own slot, and the
+   * series of the asked outcomes first, in their order.
+   */
+  onBlock?: ((block: Block) => void) | undefined;
   onProgress?: ((played: number, wanted: number) => void) | undefined;
   stopped?: (() => boolean) | undefined;
 };
@@ -121,6 +126,7 @@ export async function gather(
   let stopped = false;
   for await (const block of player.play({ model, recording, seed, holds: [], first: 0, runs })) {
     const { count, steps } = block;
+    options.onBlock?.(block);
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);
     failed += count - kept.length;
     for (const i of kept) {

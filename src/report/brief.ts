@@ -6,15 +6,15 @@ import { dateOfStep } from "../base/dates.ts";
 import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
 import type { CheckedModel, ClaimSource, Question } from "../language/checked-model.ts";
 import type { DecisionReason, ReasonPart } from "../lenses/sensitivity/explain-decision.ts";
-import type { ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
+import type { ClaimEffect, InputEffect } from "../lenses/sensitivity/what-carries.ts";
 import { decisionTable } from "./answer-tables.ts";
 import { type Confidence, confidenceIn, sayConfidence } from "./confidence.ts";
 import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
-import { type Explained, tells } from "./explain-report.ts";
+import { type Explained, toldClaims, toldInputs, toldLessons } from "./explain-report.ts";
 import { courseChart } from "./figures/course-chart.ts";
 import { heldChart } from "./figures/held-chart.ts";
-import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, quantity } from "./figures.ts";
-import { sayAnswer, sayComparison } from "./say-answer.ts";
+import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, quantity, spanOf } from "./figures.ts";
+import { sayAnswer } from "./say-answer.ts";
 import { atDate, sayDate } from "./say-date.ts";
 
 export type LensAnswer = { id: string; label: string; answer: Answer };
@@ -31,6 +31,15 @@ export type BriefParts = {
 };
 
 const REASONS = 3;
+
+const KINDS: Record<InputEffect["kind"], string> = {
+  parameter: "The number",
+  weight: "The weight",
+  foresight: "How far it looks ahead,",
+  precision: "How sharply it picks,",
+  discount: "How it discounts,",
+  start: "The starting value of",
+};
 
 const signed = (x: number, decimals: number) => `${x > 0 ? "+" : ""}${fixed(x, decimals)}`;
 
@@ -97,7 +106,7 @@ function effectLine(model: CheckedModel, share: boolean, c: ClaimEffect): string
 function whyParts(model: CheckedModel, b: BriefParts): Part[] {
   const { explained } = b;
   const [reason] = explained.reasons;
-  const told = explained.carried.claims.filter(tells);
+  const told = toldClaims(explained);
   const found: string[] = [];
   if (reason) {
     found.push(reasonLine(model, reason));
@@ -105,10 +114,10 @@ function whyParts(model: CheckedModel, b: BriefParts): Part[] {
     const effects = told.slice(0, 1).map((c) => effectLine(model, explained.share, c));
     found.push(...terms.slice(0, REASONS - 1 - effects.length).map((p) => termLine(model, p)), ...effects);
   } else found.push(...told.slice(0, REASONS).map((c) => effectLine(model, explained.share, c)));
-  const numbers = explained.carried.inputs.filter((i) => i.first.value > 2 * i.first.se && i.first.value >= 0.01);
+  const numbers = toldInputs(explained).filter((i) => i.first.value >= 0.01);
   for (const i of numbers.slice(0, REASONS - found.length))
     found.push(
-      `The ${i.kind} \`${i.input}\` (${i.at.file}:${i.at.line}) explains ${percent(i.first.value)} of the variance between futures by itself.`,
+      `${KINDS[i.kind]} \`${i.input}\` (${i.at.file}:${i.at.line}) explains ${percent(i.first.value)} of the variance between futures by itself.`,
     );
   if (found.length === 0) found.push("No single claim or number moves the answer by more than chance would.");
   return [heading(`Why (${subjectOf(b)})`), lines(found)];
@@ -117,7 +126,7 @@ function whyParts(model: CheckedModel, b: BriefParts): Part[] {
 /** What settling claims would take away, or that no claim would. */
 function settledLines(b: BriefParts): string[] {
   const { claims } = b.explained.carried;
-  const told = claims.filter(tells).slice(0, 2);
+  const told = toldClaims(b.explained).slice(0, 2);
   if (claims.length === 0) return [];
   if (told.length === 0)
     return [
@@ -125,7 +134,7 @@ function settledLines(b: BriefParts): string[] {
     ];
   return told.map((c) => {
     const resolved = c.split.kind === "split" ? c.split.resolved : 0;
-    return `Settling whether "${c.says}" is true would take away ${percent(resolved)} of the answer's variance.`;
+    return `Settling the claim "${c.says}" would take away ${percent(resolved)} of the answer's variance.`;
   });
 }
 
@@ -134,8 +143,7 @@ function lessonLines(b: BriefParts): string[] {
   const d = b.explained.decision;
   if (!d?.better) return [];
   const decimals = Math.max(2, decimalsFor(d.regret / 20));
-  return d.lessons
-    .filter((l) => l.knowing.low > 0 && l.knowing.value >= 0.01 * d.regret)
+  return toldLessons(d)
     .slice(0, 2)
     .map((l) => {
       const { value } = l.knowing;
@@ -168,6 +176,18 @@ function changeParts(model: CheckedModel, b: BriefParts): Part[] {
   return [heading(`What would change it (${subjectOf(b)})`), ...note, lines(all)];
 }
 
+/** The best held option, those level with it, and how far it is from the one that the question compares with. */
+function shortDecision(answer: ComparisonAnswer): string {
+  const up = answer.better === "lower" ? -1 : 1;
+  const rows = answer.rows.filter((r) => r.hold !== "free").toSorted((a, b) => up * (b.difference - a.difference));
+  const [first, ...others] = rows;
+  if (!first) return "";
+  const level = others.filter((r) => r.fromBest && r.fromBest.low <= 0 && r.fromBest.high >= 0);
+  const names = [first, ...level].map((r) => nameInWords(r.hold)).join(", level with ");
+  const own = first.hold === answer.baseline;
+  return own ? names : `${names}: ${spanOf(first)} against ${nameInWords(answer.baseline)}`;
+}
+
 /** The answer's figures in a few words, for the table of readings. */
 function shortAnswer(answer: Answer): string {
   const half = (e: { low: number; high: number }) => ` +/- ${halfPoints((e.high - e.low) / 2)}`;
@@ -183,7 +203,7 @@ function shortAnswer(answer: Answer): string {
     case "quantity":
       return `${quantity(answer.q50)} (nine in ten ${quantity(answer.q05)} to ${quantity(answer.q95)})`;
     case "comparison":
-      return sayComparison(answer);
+      return shortDecision(answer);
   }
 }
 
@@ -217,7 +237,8 @@ function pictureParts(b: BriefParts): Part[] {
   if (b.answer.kind !== "comparison")
     return [figure(courseChart(b.answer, b.question.ask, { height: 220 }).figure, SHOWN_DATES)];
   const answer: ComparisonAnswer = b.answer;
-  return [figure(heldChart(answer, b.question.ask), 0), decisionTable(answer)];
+  const about = `Each option of ${answer.policy} held throughout; ${answer.measure}, ${answer.when}; ${plural(answer.runs, "future")} for each row.`;
+  return [figure(heldChart(answer, b.question.ask), 0), decisionTable(answer), sentence(about)];
 }
 
 const SHOWN_DATES = 7;

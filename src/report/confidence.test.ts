@@ -84,15 +84,16 @@ test("a decision: whether the best option is told apart, and whether rival readi
       return {
         ...{ hold, label: hold, mean: 1, se: 0.1, difference, low: difference - half, high: difference + half },
         ...{ best: 0.5, regret: 0.1 },
+        fromBest: { difference: difference - gap, low: difference - gap - 0.05, high: difference - gap + 0.05 },
       };
     }),
   });
   const of = (mine: Answer, ...rivals: Answer[]) => confidenceIn(modelOf(FIRM), mine, rivals);
   expect(of(decision("go", 0.4), decision("go", 0.5)).level).toBe("high");
-  expect(of(decision("go", 0.12), decision("go", 0.5)).sampling?.level).toBe("low");
+  expect(of(decision("go", 0.12), decision("go", 0.5)).sampling?.level).toBe("moderate");
   const other = of(decision("go", 0.4), decision("wait", 0.5));
   expect(other.level).toBe("low");
-  expect(sayConfidence(other)).toMatch(/; the one rival reading: another option comes first\.$/);
+  expect(sayConfidence(other)).toMatch(/; the one rival reading puts another option first\.$/);
 });
 
 test("the sentence shows its counts and holds no word of likelihood", () => {

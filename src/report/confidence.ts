@@ -49,21 +49,20 @@ const within = (x: number, [high, moderate]: readonly [number, number]): Level =
 
 const isOpinion = (c: ClaimSource) => c.stance === "opinion" || c.stance === "forecast";
 
-/** The held option that is best, and whether another cannot be told apart from it by the paired intervals against the baseline. */
-function bestHeld(answer: Extract<Answer, { kind: "comparison" }>): { hold: string; clear: boolean } {
+/** The held options that cannot be told apart from the best one, itself among them. */
+function bestHeld(answer: Extract<Answer, { kind: "comparison" }>): string[] {
   const up = answer.better === "lower" ? -1 : 1;
-  const [first, second] = answer.rows
-    .filter((r) => r.hold !== "free")
-    .toSorted((a, b) => up * (b.difference - a.difference));
-  if (!first || !second) return { hold: first?.hold ?? "", clear: true };
-  // Both ends are against the baseline: where the two spans do not touch, the order is clear
-  const clear = up > 0 ? first.low > second.high : first.high < second.low;
-  return { hold: first.hold, clear };
+  const held = answer.rows.filter((r) => r.hold !== "free").toSorted((a, b) => up * (b.difference - a.difference));
+  return held
+    .filter((r, i) => i === 0 || (r.fromBest && r.fromBest.low <= 0 && r.fromBest.high >= 0))
+    .map((r) => r.hold);
 }
 
 function samplingOf(answer: Answer): Sampling {
-  if (answer.kind === "comparison")
-    return { level: bestHeld(answer).clear ? "high" : "low", half: Number.NaN, of: "choice" };
+  if (answer.kind === "comparison") {
+    const level = bestHeld(answer).length;
+    return { level: level === 1 ? "high" : level === 2 ? "moderate" : "low", half: Number.NaN, of: "choice" };
+  }
   if (answer.kind === "quantity") {
     const range = answer.q95 - answer.q05;
     const half = range > 0 ? (1.96 * answer.se) / range : 0;
@@ -84,7 +83,7 @@ function distance(answer: Answer, other: Answer): number {
     return range > 0 ? Math.abs(answer.q50 - other.q50) / range : answer.q50 === other.q50 ? 0 : 1;
   }
   if (answer.kind === "comparison" && other.kind === "comparison")
-    return bestHeld(answer).hold === bestHeld(other).hold ? 0 : 1;
+    return bestHeld(answer).some((hold) => bestHeld(other).includes(hold)) ? 0 : 1;
   return Number.NaN;
 }
 
@@ -134,7 +133,7 @@ function sayGround(c: Confidence): string {
 /** The sampling error, where it matters: a small one goes without saying. */
 function saySampling({ level, half, of }: Sampling): string | undefined {
   if (level === "high") return undefined;
-  if (of === "choice") return "too few futures to tell the best option from the next";
+  if (of === "choice") return "more than one option is level with the best";
   const size = of === "share" ? `${halfPoints(half)} points` : `${halfPoints(half)} % of its range`;
   return `sampling error up to ${size}`;
 }
@@ -144,8 +143,8 @@ function sayRivals({ width, of, readings, level }: Rivals): string {
   const among = readings === 1 ? "the one rival reading" : `${readings} rival readings`;
   if (of === "choice")
     return level === "high"
-      ? `${among} put${readings === 1 ? "s" : ""} the same option first`
-      : `${among}: another option comes first`;
+      ? `${among} put${readings === 1 ? "s" : ""} no other option clearly first`
+      : `${readings === 1 ? "the one rival reading puts" : `of ${among} at least one puts`} another option first`;
   return `${among} ${readings === 1 ? "moves" : "move"} it by up to ${halfPoints(width)} ${of === "share" ? "points" : "% of its range"}`;
 }
 

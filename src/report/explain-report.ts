@@ -6,11 +6,14 @@ import type { Place } from "../base/problem.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
 import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
-import type { ClaimEffect } from "../lenses/sensitivity/what-carries.ts";
+import type { Index } from "../lenses/sensitivity/given-data.ts";
+import { type ClaimEffect, type InputEffect, mustPass, tellsApart } from "../lenses/sensitivity/what-carries.ts";
+import type { Lesson } from "../lenses/sensitivity/what-to-learn.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
 import { count, decimalsFor, fixed, nameInWords, percent, plural, points, quantity, spanOf } from "./figures.ts";
 
 const SHOWN = 8;
+const Z95 = 1.959963984540054;
 
 export type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 
@@ -43,10 +46,25 @@ function claimRow(model: CheckedModel, e: Explained, c: ClaimEffect): string[] {
 }
 
 /** Whether an effect is told apart from none. */
-export const tells = (c: ClaimEffect) => c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0);
+export const toldClaims = (e: Explained): ClaimEffect[] =>
+  e.carried.claims.filter((c) => tellsApart(c.split, e.carried.claims.length));
+
+/** What is told to be worth knowing, and at least a hundredth of the regret. */
+export const toldLessons = (d: ExplainedDecision): Lesson[] => {
+  const z = mustPass(d.lessons.length);
+  const isTold = ({ knowing: { value, high } }: Lesson) => value > (z / Z95) * (high - value);
+  return d.lessons.filter((l) => isTold(l) && l.knowing.value >= 0.01 * d.regret);
+};
+
+/** Numbers whose share of the variance is told apart from none, or whose distribution clearly moves the answer. */
+export const toldInputs = (e: Explained): InputEffect[] => {
+  const z = mustPass(e.carried.inputs.length);
+  const clear = (i: Index | undefined) => i !== undefined && i.value > z * i.se;
+  return e.carried.inputs.filter((i) => clear(i.first) || clear(i.total) || i.pawn > 2 * e.carried.pawnNoise);
+};
 
 function claimParts(model: CheckedModel, e: Explained): Part[] {
-  const told = e.carried.claims.filter(tells);
+  const told = toldClaims(e);
   const always = e.carried.claims.filter((c) => c.split.kind === "always");
   const rest = e.carried.claims.length - told.length - always.length;
   const what = e.decision ? "that difference" : "the answer";
@@ -79,14 +97,7 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
 }
 
 function inputParts(e: Explained): Part[] {
-  const strong = e.carried.inputs
-    .filter(
-      (i) =>
-        i.first.value > 2 * i.first.se ||
-        i.pawn > 1.5 * e.carried.pawnNoise ||
-        (i.total !== undefined && i.total.value > 2 * i.total.se),
-    )
-    .toSorted((a, b) => (b.total?.value ?? 0) - (a.total?.value ?? 0));
+  const strong = toldInputs(e).toSorted((a, b) => (b.total?.value ?? 0) - (a.total?.value ?? 0));
   const whose = e.decision ? "that difference's" : "the answer's";
   const parts: Part[] = [heading(`Numbers: how much of ${whose} variance each explains by itself`)];
   if (e.carried.inputs.length === 0) return [...parts, sentence("No number of the model is uncertain.")];
@@ -190,7 +201,7 @@ function learnParts(d: ExplainedDecision, runs: number): Part[] {
   }
   const decimals = Math.max(2, decimalsFor(d.regret / 20));
   const worth = (x: number) => fixed(Math.max(0, x), decimals);
-  const told = d.lessons.filter((l) => l.knowing.low > 0 && l.knowing.value >= 0.01 * d.regret);
+  const told = toldLessons(d);
   if (told.length > 0) {
     const rows = told.slice(0, SHOWN).map((l) => {
       const { value, low, high } = l.knowing;

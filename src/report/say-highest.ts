@@ -4,7 +4,15 @@
 import type { Better } from "../language/checked-model.ts";
 import { capital, percent, spanOf } from "./figures.ts";
 
-export type RankedRow = { name: string; difference: number; low: number; high: number; best: number };
+export type RankedRow = {
+  name: string;
+  difference: number;
+  low: number;
+  high: number;
+  best: number;
+  /** Against the best of the rows, where that was reckoned. */
+  fromBest?: { low: number; high: number } | undefined;
+};
 
 export type Ranking = {
   /** Which end of the measure is the better one; undefined: neither is said to be. */
@@ -34,7 +42,12 @@ export function sayHighest(rows: readonly RankedRow[], own: RankedRow, { better,
   if (ahead) {
     const first = better ? "best" : "highest";
     const often = `${top.name} is ${first} in ${percent(top.best)} of futures, ${own.name} in ${percent(own.best)}`;
-    return `Against ${own.name}, ${doing}${top.name} ${better ? "does best" : "comes out highest"}: ${span}; ${often}.`;
+    const level = rows.filter(
+      (r) => r !== top && r !== own && r.fromBest && r.fromBest.low <= 0 && r.fromBest.high >= 0,
+    );
+    const names = level.map((r) => r.name).join(" and ");
+    const shared = level.length === 0 ? "" : `, though ${names} cannot be told apart from it`;
+    return `Against ${own.name}, ${doing}${top.name} ${better ? "does best" : "comes out highest"}: ${span}${shared}; ${often}.`;
   }
   if (behind && rows.length === 2) {
     return `${capital(top.name)} ${better ? "does worse" : "comes out lower"} than ${own.name}: ${span}.`;

@@ -5,6 +5,7 @@ import type { Place } from "../../base/problem.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { type Expression, walk } from "../../language/expression.ts";
+import { normalQuantile } from "../../numbers/elementary.ts";
 import { firstOrder, type Index, pawn, varies } from "./given-data.ts";
 import { type Split, splitByTruth } from "./split-by-truth.ts";
 
@@ -30,6 +31,21 @@ export type Indicator = {
   share: number;
   split: Extract<Split, { kind: "split" }>;
 };
+
+/**
+ * How many standard errors an effect must be from nought among so many looked at, so that none of them passes by chance in 19 of 20
+ * ensembles (Bonferroni 1936): 1.96 for one, 2.96 for 17.
+ */
+export const mustPass = (looked: number): number => normalQuantile(1 - 0.025 / Math.max(1, looked));
+
+const Z95 = 1.959963984540054;
+
+/** Whether the effect of a circumstance is told from chance, among as many as were looked at. */
+export function tellsApart(split: Split, looked: number): boolean {
+  if (split.kind === "always") return false;
+  const se = (split.high - split.low) / (2 * Z95);
+  return Math.abs(split.difference) > mustPass(looked) * se;
+}
 
 export type Carried = {
   claims: ClaimEffect[];
@@ -110,6 +126,7 @@ function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[]
   if (g.choices.length === 0) return [];
   const dates = [...new Set([0.25, 0.5, 0.75].map((part) => Math.floor(step * part)))].filter((s) => s > 0 && s < step);
   const found: Indicator[] = [];
+  let looked = 0;
   model.policies.forEach((policy, slot) => {
     if (asked.includes(slot)) return;
     for (const at of dates) {
@@ -118,13 +135,14 @@ function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[]
         const taken = chosen.map((c) => (c === k ? 1 : 0));
         const split = splitByTruth(taken, g.answer);
         if (split.kind !== "split" || split.yes < 30 || split.no < 30) return;
-        if (split.low > 0 || split.high < 0) {
-          found.push({ policy: policy.id, option: option.id, step: at, share: split.yes / g.runs, split });
-        }
+        looked++;
+        found.push({ policy: policy.id, option: option.id, step: at, share: split.yes / g.runs, split });
       });
     }
   });
-  return found.sort((a, b) => Math.abs(b.split.difference) - Math.abs(a.split.difference));
+  return found
+    .filter(({ split }) => tellsApart(split, looked))
+    .sort((a, b) => Math.abs(b.split.difference) - Math.abs(a.split.difference));
 }
 
 /** Looks for what carries the gathered answer. `step`: when it is asked for; `asked`: policies that the question itself names. */

@@ -4,11 +4,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
-import { ask } from "../../../ensemble/ask.ts";
+import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../report/brief.ts";
 import { toHtml, toMarkdown, toText } from "../../../report/document.ts";
+import { count } from "../../../report/figures.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
@@ -24,7 +25,6 @@ type BriefSettings = Settings & { output?: string };
 
 const RUNS = 10_000;
 const LENS_RUNS = 2_000;
-const DECISION_RUNS = 2_000;
 const ENDINGS = [".md", ".html", ".pdf", ".json"];
 const BROWSERS = [
   "/usr/bin/chromium",
@@ -112,15 +112,22 @@ async function gatherParts(
   question: Question,
   settings: BriefSettings,
 ): Promise<BriefParts | undefined> {
-  const runs = settings.runs ?? RUNS;
   return playing(io, settings, async ({ player, progress, stopped }) => {
-    const options = { seed: settings.seed, runs, onProgress: progress.at, stopped };
-    const asked = await ask(model, [question], player, { ...options, comparisonRuns: DECISION_RUNS });
-    const [answer] = asked.answers;
-    if (!answer) return undefined;
     const played = await playFor(model, question, { player, progress, stopped }, settings);
     const explained = explainPlayed(model, question, played);
-    if (!explained) return undefined;
+    const { answer, g } = played;
+    if (!answer || !explained) {
+      io.err(stopped() ? "Stopped before there was an answer.\n" : "No answer: no future was played whole.\n");
+      if (!stopped()) io.code = EXIT.refused;
+      return undefined;
+    }
+    if (g.failed > MOST_FAILED * (g.runs + g.failed)) {
+      io.err(
+        `No answer: ${count(g.failed)} of ${count(g.runs + g.failed)} futures were stopped at a value that is not finite.\n`,
+      );
+      io.code = EXIT.refused;
+      return undefined;
+    }
     return {
       question,
       answer,
@@ -141,6 +148,11 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
   const questions = opened && questionsNamed(opened.model, names, io);
   if (!questions?.[0]) return;
   const { model } = opened!;
+  if (names.length > 1) {
+    io.err("standoff: a brief is of one question: name one\n");
+    io.code = EXIT.usage;
+    return;
+  }
   const [question] = questions;
   const parts = await gatherParts(io, named, model, question, settings);
   if (!parts) return;

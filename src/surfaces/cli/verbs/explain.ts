@@ -1,8 +1,10 @@
 // `standoff explain`: why an actor chooses, and what carries an answer, from one ensemble; of a decision, from each option held.
 
 import { InvalidArgumentError } from "commander";
-import { type HeldRows, playHeld } from "../../../ensemble/compare-options.ts";
+import type { Answer } from "../../../ensemble/answers.ts";
+import { comparisonAnswer, type HeldRows, playHeld } from "../../../ensemble/compare-options.ts";
 import { type Gathered, gather, outcomeOf } from "../../../ensemble/gather.ts";
+import { type Tally, tallyEvent, tallyOptions, tallyQuantity } from "../../../ensemble/tally.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import {
   type Contrast,
@@ -26,8 +28,14 @@ const RUNS = 10_000;
 /** A decision plays each of its options: fewer futures for each. */
 const DECISION_RUNS = 2_000;
 
-/** What an explanation rests on: play as it is, and for a decision each option held. */
-export type Played = { g: Gathered; held?: HeldRows | undefined };
+/** What an explanation rests on: play as it is, and for a decision each option held; with the answer, from the same futures. */
+export type Played = { g: Gathered; held?: HeldRows | undefined; answer?: Answer | undefined };
+
+/** The answer's own tally; `gather` keeps policies by slot and the question's series first. */
+function tallyOf(model: CheckedModel, question: Exclude<Question, { kind: "comparison" }>): Tally {
+  if (question.kind === "options") return tallyOptions(model, question, question.policy);
+  return question.kind === "event" ? tallyEvent(model, question, 0) : tallyQuantity(model, question, 0);
+}
 
 export async function playFor(
   model: CheckedModel,
@@ -38,12 +46,15 @@ export async function playFor(
   const policy = policyOf(question);
   const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
   const isDecision = question.kind === "comparison";
+  const tally = isDecision ? undefined : tallyOf(model, question);
   const wanted = runs ?? (isDecision ? DECISION_RUNS : RUNS);
   const options = { seed, runs: wanted, onProgress: progress.at, stopped };
-  const g = await gather(model, outcomeOf(question, 0), player, { ...options, explained });
-  if (!isDecision || g.stopped) return { g };
+  const g = await gather(model, outcomeOf(question, 0), player, { ...options, explained, onBlock: tally?.add });
+  if (!isDecision || g.stopped) return { g, answer: g.runs > 0 ? tally?.answer() : undefined };
   const measures = [{ of: question.measure, step: question.step }];
-  return { g, held: await playHeld(model, question.policy, measures, player, options) };
+  const held = await playHeld(model, question.policy, measures, player, options);
+  const answer = held.whole.length > 0 ? comparisonAnswer(model, question, 0, held.rows, held.whole) : undefined;
+  return { g, held, answer };
 }
 
 /** The explanation; undefined where no future was played whole, or a decision was stopped before its last row. */
