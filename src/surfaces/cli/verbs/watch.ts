@@ -20,12 +20,18 @@ import { questionsNamed } from "./ask.ts";
 import { asOfStep } from "./watch/as-of.ts";
 import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
 import { runBehaviours } from "./watch/run-behaviours.ts";
+import { runIndicators } from "./watch/run-indicators.ts";
+import { runRivals } from "./watch/run-rivals.ts";
 
 type WatchSettings = Settings &
   OutputSettings & {
     asOf?: string;
     backtest: boolean;
     behaviours: boolean;
+    rivals?: true | string[];
+    repeats?: number;
+    indicators: boolean;
+    ahead?: number;
     pin: string[];
     horizons: number[];
     futures?: number;
@@ -126,8 +132,10 @@ async function run(io: Io, words: readonly string[], settings: WatchSettings): P
   if (!opened) return;
   if (settings.backtest) return runBacktest(io, opened, settings);
   if (settings.behaviours) return runBehaviours(io, opened, settings);
+  if (settings.rivals) return runRivals(io, opened, settings.rivals === true ? [] : settings.rivals, settings);
   const questions = questionsNamed(opened.model, names, io);
   if (!questions) return;
+  if (settings.indicators) return runIndicators(io, opened, questions, settings);
   await watchAsOf(io, opened, questions, settings);
 }
 
@@ -154,6 +162,14 @@ export const addWatch: AddVerb = (program, io) => {
         .argParser(listed)
         .default([], "none"),
     )
+    .addOption(
+      new Option("--rivals [scenarios]", "readings held against the record by their evidence (all lenses)").argParser(
+        (text: string) => listed(text, []),
+      ),
+    )
+    .option("--repeats <n>", "filters for each rival: their spread is the error (4)", wholeNumber(1, 100))
+    .option("--indicators", "what to watch for: what would move each answer most", false)
+    .option("--ahead <steps>", "how many steps ahead indicators are looked for (6)", wholeNumber(1, 600))
     .option("--split <date>", "score what a backtest forecast before and after this date apart");
   addOutput(addVoice(addLuck(addDepartures(command), PARTICLES))).action((words: string[], settings: WatchSettings) =>
     run(io, words, settings),

@@ -17,6 +17,8 @@ export type OpenWatched = {
   record: WatchRecord;
   /** Opens the model again under more scenarios, with the same clock. */
   again: (scenarios: readonly string[]) => CheckedModel | undefined;
+  /** The record as another reading of the model takes it. */
+  recordOf: (model: CheckedModel) => WatchRecord | undefined;
 };
 
 function departuresFor(settings: Settings, base: CheckedModel, more: readonly string[], steps?: number): Departures {
@@ -76,5 +78,7 @@ export function openWatched(io: Io, named: string, settings: Settings): OpenWatc
   if (!record) return undefined;
   const again = (scenarios: readonly string[]) =>
     openModel(named, departuresFor(settings, base, scenarios, steps), io)?.model;
-  return { base, model: opened.model, record, again };
+  const text = opened.folder.read(opened.model.history!)!;
+  const recordOf = (model: CheckedModel) => readRecord(model, record.file, text).record;
+  return { base, model: opened.model, record, again, recordOf };
 }

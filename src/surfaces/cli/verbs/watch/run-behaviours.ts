@@ -51,7 +51,7 @@ export async function runBehaviours(
       if (!played) return undefined;
       const own = group.map((b) => played.behaviours.find((other) => other.id === b.id)!);
       const onProgress = (at: number) => progress.at(k * runs + at, groups.length * runs);
-      const holds = holdsOf(played, record, pins);
+      const holds = holdsOf(played, opened.recordOf(played) ?? record, pins);
       results.push(...(await checkBehaviours(played, own, player, { seed, runs, holds, onProgress, stopped })));
     }
     return results;

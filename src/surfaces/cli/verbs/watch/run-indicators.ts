@@ -1,0 +1,62 @@
+// `standoff watch --indicators`: for each question what to watch for in the next steps, from the state that the record implies.
+
+import { dateOfStep } from "../../../../base/dates.ts";
+import type { Question } from "../../../../language/checked-model.ts";
+import { spread, stillOpen } from "../../../../lenses/watch/ahead.ts";
+import type { Cloud } from "../../../../lenses/watch/cloud.ts";
+import { watchSteps } from "../../../../lenses/watch/filter.ts";
+import { observablesOf, watchLists } from "../../../../lenses/watch/indicators.ts";
+import { watchPlan } from "../../../../lenses/watch/plan.ts";
+import { csvLine } from "../../../../report/csv.ts";
+import { INDICATOR_COLUMNS, indicatorRows, indicatorsReport } from "../../../../report/indicators-report.ts";
+import { envelope } from "../../envelope.ts";
+import type { Io } from "../../io.ts";
+import { give, type OutputSettings } from "../../output.ts";
+import { going } from "../../playing.ts";
+import type { Settings } from "../../settings.ts";
+import { asOfStep } from "./as-of.ts";
+import type { OpenWatched } from "./open-watched.ts";
+
+const PARTICLES = 4_000;
+const WITHIN = 6;
+const SHOWN = 5;
+
+export async function runIndicators(
+  io: Io,
+  opened: OpenWatched,
+  questions: readonly Question[],
+  settings: Settings & OutputSettings & { asOf?: string; ahead?: number },
+): Promise<void> {
+  const plan = watchPlan(opened.model, opened.record);
+  const until = asOfStep(io, plan, settings.asOf);
+  if (until === undefined) return;
+  const { model, record } = plan;
+  const { seed } = settings;
+  const particles = settings.runs ?? PARTICLES;
+  const named = record.observed.flatMap((o) =>
+    ["option", "event", "unused"].includes(o.as) || o.of.kind === "number" ? [] : [{ name: o.id, of: o.of }],
+  );
+  const lists = await going(io, settings, async ({ player, progress, stopped }) => {
+    let last: Cloud | undefined;
+    for await (const { cloud, report } of watchSteps(plan, player, { seed, particles, until, stopped })) {
+      progress.at(report.step + 1, until + 1);
+      if (report.step === until) last = spread(model, cloud, particles, seed);
+    }
+    if (!last || last.step >= model.clock.steps) return undefined;
+    const open = stillOpen(questions, last.step);
+    const within = settings.ahead ?? WITHIN;
+    return watchLists(model, open, observablesOf(model, named), last, player, { seed, within, most: SHOWN });
+  });
+  if (!lists) {
+    io.err("Stopped: the record was not read to its end, or nothing comes after it.\n");
+    return;
+  }
+  const report = { model, lists, asOf: dateOfStep(model.clock, until), seed, runs: particles };
+  const head = envelope("indicators", model, { seed, runs: particles, failed: 0 });
+  give(io, settings, {
+    document: () => indicatorsReport(report),
+    json: () => ({ ...head, asOf: report.asOf, questions: lists }),
+    jsonl: () => lists.map((l) => ({ ...head, ...l })),
+    csv: () => csvLine(INDICATOR_COLUMNS) + indicatorRows(report).map(csvLine).join(""),
+  });
+}
