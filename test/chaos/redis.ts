@@ -83,6 +83,10 @@ export class RedisHere {
     throw new Error("redis-server does not answer");
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child?.kill(name);
   }

@@ -1,46 +1,51 @@
-// Tries hurt files by the thousand in a thread with bounded memory, and watches it: a case that takes too long is a hang, one that ends
-// the thread ate its memory. In: a seed and how many. Out: what failed, each with the number that gives it back.
+// Tries hurt files by the thousand in a process with bounded memory, and watches it: a case that takes too long is a hang, one that ends
+// the process crashed it or ate its memory. In: a seed and how many. Out: what failed, each with the number that gives it back.
 
-import { Worker } from "node:worker_threads";
-import type { FuzzSaid, FuzzTask } from "./fuzz-thread.ts";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { FuzzSaid } from "./fuzz-process.ts";
 
 export type Failure = { number: number; target: string; says: string };
 
 /** No case may take so long, on however busy a machine. */
 const HANG_MS = 20_000;
 const MEMORY_MB = 1_500;
+/** Cases of one process: so that what leaks slowly is not taken for what leaks at once. */
+const TOGETHER = 5_000;
 
-type Stretch = { next: number; failures: Failure[] };
+const PROCESS = fileURLToPath(new URL("./fuzz-process.ts", import.meta.url));
 
-/** Tries from a number on, until the end or until a case ends the thread. */
-function tryFrom(task: Omit<FuzzTask, "at">): Promise<Stretch> {
-  const at = new SharedArrayBuffer(4);
-  const now = new Int32Array(at);
+type Task = { seed: number; from: number; until: number; target?: string | undefined };
+type Tried = { next: number; failures: Failure[] };
+
+/** Tries from a number on, until the end or until a case ends the process. */
+function tryFrom({ seed, from, until, target }: Task): Promise<Tried> {
+  const words = [`--max-old-space-size=${MEMORY_MB}`, PROCESS, `${seed}`, `${from}`, `${until}`];
+  const child = spawn(process.execPath, target === undefined ? words : [...words, target], {
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
+  });
   const failures: Failure[] = [];
-  const worker = new Worker(new URL("./fuzz-thread.ts", import.meta.url), {
-    workerData: { ...task, at } satisfies FuzzTask,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  let [at, since, done, hangs] = [from, performance.now(), false, false];
+  const timer = setInterval(() => {
+    hangs = performance.now() - since > HANG_MS;
+    if (hangs) child.kill("SIGKILL");
+  }, 500);
+  createInterface({ input: child.stdio[3] as Readable }).on("line", (line) => {
+    const said = JSON.parse(line) as FuzzSaid;
+    since = performance.now();
+    if ("at" in said) at = said.at;
+    else if ("failed" in said) failures.push(said.failed);
+    else done = true;
   });
   return new Promise((resolve) => {
-    let [seen, since] = [-1, performance.now()];
-    const end = (next: number, says?: string) => {
+    child.on("close", (code, signal) => {
       clearInterval(timer);
-      if (says !== undefined) failures.push({ number: next - 1, target: "?", says });
-      void worker.terminate().then(() => resolve({ next, failures }));
-    };
-    const timer = setInterval(() => {
-      const number = Atomics.load(now, 0);
-      if (number !== seen) [seen, since] = [number, performance.now()];
-      else if (performance.now() - since > HANG_MS) end(number + 1, "it hangs");
-    }, 200);
-    // When it is done it ends by itself: ended from outside, the threads of a library in it may be in the midst of something
-    let done = false;
-    worker.on("message", (said: FuzzSaid) => {
-      if ("done" in said) done = true;
-      else failures.push(said.failed);
+      const says = hangs ? "it hangs" : `the process ended (${signal ?? `code ${code}`})`;
+      if (!done) failures.push({ number: at, target: target ?? "?", says });
+      resolve({ next: done ? until : at + 1, failures });
     });
-    worker.on("exit", () => done && end(task.until));
-    worker.on("error", (error) => end(Atomics.load(now, 0) + 1, `the thread ended: ${error.message}`));
   });
 }
 
@@ -55,9 +60,9 @@ export async function fuzz(options: {
   const failures: Failure[] = [];
   const until = from + cases;
   for (let next = from; next < until; ) {
-    const stretch = await tryFrom({ seed, from: next, until: Math.min(until, next + 5_000), target });
-    failures.push(...stretch.failures);
-    next = stretch.next;
+    const tried = await tryFrom({ seed, from: next, until: Math.min(until, next + TOGETHER), target });
+    failures.push(...tried.failures);
+    next = tried.next;
     told?.(next);
   }
   return failures;

@@ -8,7 +8,7 @@ import { workerPool } from "../pool/pool.ts";
 import type { Address } from "./address.ts";
 import { type Checker, checkerBy } from "./checker.ts";
 import { ClusterFailed } from "./connect.ts";
-import { engineTexts } from "./engine-text.ts";
+import { type EngineText, engineTexts } from "./engine-text.ts";
 import { type Lot, lotId, lotOf, lotText, MOST_BLOCKS } from "./job.ts";
 import { blockBytes, fromParcel, type Parcel } from "./parcel.ts";
 import { workersAt } from "./registry.ts";
@@ -36,16 +36,20 @@ const MOST_ODD = 3;
 
 const powerBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(1, n)));
 
-/** What one block costs, by playing the first of the job here. */
-async function costOf(here: Player, job: Job): Promise<{ ms: number; bytes: number }> {
-  for (let again = 0; ; again++) {
-    const began = performance.now();
-    for await (const block of here.play({ ...job, runs: Math.min(BLOCK, job.runs) })) {
-      // The first time an engine is compiled, which is not what a block costs
-      if (again > 0) return { ms: Math.max(0.05, performance.now() - began), bytes: blockBytes(block) };
-    }
-    if (again > 1) return { ms: LOT_MS, bytes: LOT_BYTES };
-  }
+type Cost = { ms: number; bytes: number };
+
+/** How many blocks make a lot. Nothing is known before the first answers: then it is one. */
+function lotSize(cost: Cost | undefined, lotMs: number, blocksOfJob: number, threads: number): number {
+  if (!cost) return 1;
+  const even = blocksOfJob / (2 * threads);
+  return Math.min(powerBelow(lotMs / cost.ms), powerBelow(LOT_BYTES / cost.bytes), powerBelow(even), MOST_BLOCKS);
+}
+
+/** Lots begin at multiples of their size, so that clients who ask the same cut it alike. */
+function fitted(size: number, at: number): number {
+  let fits = size;
+  while ((at / BLOCK) % fits !== 0) fits /= 2;
+  return fits * BLOCK;
 }
 
 /** Where only workers of other versions are, waiting would be forever. */
@@ -69,13 +73,15 @@ class Play {
   readonly #station: Station;
   readonly #checker: Checker;
   readonly #job: Job;
-  readonly #engine: ReturnType<ReturnType<typeof engineTexts>>;
+  readonly #engine: EngineText;
+  readonly #learn: (cost: Cost) => void;
 
-  constructor(station: Station, checker: Checker, job: Job, engine: ReturnType<ReturnType<typeof engineTexts>>) {
+  constructor(station: Station, checker: Checker, job: Job, engine: EngineText, learn: (cost: Cost) => void) {
     this.#station = station;
     this.#checker = checker;
     this.#job = job;
     this.#engine = engine;
+    this.#learn = learn;
   }
 
   ask(first: number, count: number): Asked {
@@ -98,6 +104,7 @@ class Play {
       );
     }
     this.#station.taken(id);
+    this.#learn({ ms: Math.max(0.05, parcel.ms / parcel.blocks.length), bytes: blockBytes(parcel.blocks[0]!) });
     return parcel.blocks;
   }
 
@@ -135,28 +142,27 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     if (!said.has(text)) say(text);
     said.add(text);
   };
-  let cost: Promise<{ ms: number; bytes: number }> | undefined;
-
-  async function shareOf(job: Job): Promise<{ blocks: number; ahead: number }> {
-    const threads = Math.max(1, await threadsAt(station, address.shown, sayOnce));
-    cost ??= costOf(here, job);
-    const { ms, bytes } = await cost;
-    const even = Math.ceil(job.runs / BLOCK) / (2 * threads);
-    const blocks = Math.min(powerBelow(lotMs / ms), powerBelow(LOT_BYTES / bytes), powerBelow(even), MOST_BLOCKS);
-    return { blocks, ahead: Math.min(MOST_AHEAD, AHEAD * threads + 1) };
-  }
+  // What a block was seen to cost: the least, since the first of an engine has its compiling in it
+  let cost: Cost | undefined;
+  const learn = (seen: Cost) => {
+    cost = { ms: Math.min(seen.ms, cost?.ms ?? seen.ms), bytes: seen.bytes };
+  };
 
   async function* play(job: Job): AsyncGenerator<Block> {
     if (job.runs === 0) return;
-    const share = await unlessAborted(shareOf(job), signal);
-    if (!share) return;
-    const on = new Play(station, checker, job, engineOf(job.model, job.recording));
+    const found = await unlessAborted(threadsAt(station, address.shown, sayOnce), signal);
+    if (found === undefined) return;
+    const threads = Math.max(1, found);
+    const most = Math.min(MOST_AHEAD, AHEAD * threads + 1);
+    const on = new Play(station, checker, job, engineOf(job.model, job.recording), learn);
     const ahead: Asked[] = [];
     const end = job.first + job.runs;
     try {
       for (let next = job.first; next < end || ahead.length > 0; ) {
-        for (; next < end && ahead.length < share.ahead; next += share.blocks * BLOCK) {
-          ahead.push(on.ask(next, Math.min(share.blocks * BLOCK, end - next)));
+        while (next < end && ahead.length < most) {
+          const size = fitted(lotSize(cost, lotMs, Math.ceil(job.runs / BLOCK), threads), next);
+          ahead.push(on.ask(next, Math.min(size, end - next)));
+          next += size;
         }
         const blocks = signal?.aborted ? undefined : await unlessAborted(ahead[0]!.blocks, signal);
         if (!blocks) return;

@@ -1,0 +1,73 @@
+// What the queue costs, and what a second worker brings. For an idle machine: node perf/cluster.ts [runs]
+// A real redis-server, workers of one thread as processes, the questions of six-party. CPU seconds are the processes' own, so that the
+// overhead can be read on a busy machine as well; the speed-up cannot.
+
+import { readFileSync } from "node:fs";
+import { isPlain, talliesOf } from "../src/ensemble/ask.ts";
+import type { Player } from "../src/ensemble/jobs.ts";
+import { addressOf } from "../src/surfaces/cluster/address.ts";
+import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
+import { workerPool } from "../src/surfaces/pool/pool.ts";
+import { hire, modelNamed } from "../test/chaos/hands.ts";
+import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
+
+const runs = Number(process.argv[2] ?? 40_960);
+const model = modelNamed("six-party");
+const { recording } = talliesOf(model, model.questions.filter(isPlain));
+
+/** User and system seconds of a process (Linux). */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+async function timed(player: Player, first: number): Promise<number> {
+  const began = performance.now();
+  let played = 0;
+  for await (const block of player.play({ model, recording, seed: 1, holds: [], first, runs })) played += block.count;
+  if (played !== runs) throw new Error(`${played} of ${runs} runs came`);
+  return (performance.now() - began) / 1000;
+}
+
+/** The same runs are asked for once only: an answer that is still there would cost nothing. */
+async function throughQueue(workers: number, first: number): Promise<{ seconds: number; cpu: number }> {
+  const redis = new RedisHere(redisServer()!, await freePort());
+  await redis.start();
+  const hands = await hire(redis.url, workers);
+  const address = addressOf(redis.url, {});
+  if ("says" in address) throw new Error(address.says);
+  const player = await clusterPlayer({ address, say: console.error });
+  await timed({ ...player, play: (job) => player.play({ ...job, runs: 4096, seed: 2 }) }, 0).catch(() => undefined);
+  const pids = [...hands.map((h) => h.child.pid!), process.pid, redis.pid];
+  const before = pids.map(cpuOf).reduce((a, b) => a + b);
+  const seconds = await timed(player, first);
+  const cpu = pids.map(cpuOf).reduce((a, b) => a + b) - before;
+  await player.close();
+  await Promise.all(hands.map((h) => h.end("SIGKILL")));
+  await redis.close();
+  return { seconds, cpu };
+}
+
+const pool = workerPool({ workers: 1 });
+await timed({ ...pool, play: (job) => pool.play({ ...job, runs: 1024 }) }, 0).catch(() => undefined);
+const before = cpuOf(process.pid);
+const alone = await timed(pool, 0);
+const cpu = cpuOf(process.pid) - before;
+await pool.close();
+
+const one = await throughQueue(1, 0);
+const two = await throughQueue(2, 0);
+const speed = (seconds: number) => `${Math.round(runs / seconds)} runs/s`;
+console.log(`${runs} runs of six-party, its questions recorded`);
+console.log(`one thread, no queue      ${alone.toFixed(1)} s  ${speed(alone)}  ${cpu.toFixed(1)} CPU s`);
+console.log(
+  `one worker, queue         ${one.seconds.toFixed(1)} s  ${speed(one.seconds)}  ${one.cpu.toFixed(1)} CPU s, all processes`,
+);
+console.log(
+  `two workers, queue        ${two.seconds.toFixed(1)} s  ${speed(two.seconds)}  ${two.cpu.toFixed(1)} CPU s, all processes`,
+);
+console.log(`two against one           ${(one.seconds / two.seconds).toFixed(2)} x`);
+console.log(
+  `queue's share of the CPU  ${((one.cpu / cpu - 1) * 100).toFixed(1)} % (one), ${((two.cpu / cpu - 1) * 100).toFixed(1)} % (two)`,
+);
+process.exit(0);

@@ -1,0 +1,139 @@
+// What passes through the queue, without a queue: addresses that are let in, jobs and parcels that come back as they were or are refused.
+
+import { describe, expect, it } from "vitest";
+import { jobOf, modelNamed } from "../../../test/chaos/hands.ts";
+import { type Block, interpreter } from "../../meaning/engine.ts";
+import { makeEngine } from "../engine.ts";
+import { addressOf, PASSWORD } from "./address.ts";
+import { packRows, unpackRows } from "./doubles.ts";
+import { engineTexts, readEngine } from "./engine-text.ts";
+import { lotId, lotOf, lotText, readLot } from "./job.ts";
+import { playedPartOf } from "./model-shape.ts";
+import { fromParcel, sameBlock, toParcel } from "./parcel.ts";
+import { playedVersion } from "./version.ts";
+
+describe("an address", () => {
+  it.each([
+    ["redis://127.0.0.1", {}],
+    ["redis://localhost:7000/3", {}],
+    ["redis://[::1]:6379", {}],
+    ["rediss://queue.example", {}],
+    ["redis://:secret@10.0.0.5", {}],
+    ["redis://10.0.0.5", { [PASSWORD]: "secret" }],
+  ])("%s is let in, and never shows a password", (text, env) => {
+    const address = addressOf(text, env);
+    expect(address).toMatchObject({ shown: expect.stringMatching(/^rediss?:\/\/[^@]+:\d+$/) });
+    expect("shown" in address && address.shown).not.toContain("secret");
+  });
+  it.each([
+    ["redis://10.0.0.5", /neither password nor TLS/],
+    ["redis://queue.example:6379", /neither password nor TLS/],
+    ["redis://127.0.0.1.evil.example", /neither password nor TLS/],
+    ["http://127.0.0.1", /named by the URL/],
+    ["127.0.0.1:6379", /named by the URL/],
+    ["", /named by the URL/],
+    ["redis://127.0.0.1/many", /no database number/],
+  ])("%s is refused, in words", (text, says) => {
+    expect(addressOf(text, {})).toMatchObject({ says: expect.stringMatching(says) });
+  });
+});
+
+const model = modelNamed("two-states");
+const job = { ...jobOf(model, 300), holds: [{ policy: 0, option: 1, from: 0, until: Number.POSITIVE_INFINITY }] };
+const engine = interpreter(model, { ...job.recording, explained: [0] });
+const blocks = [0, 256].map((first) => engine.play({ seed: 1, first, count: first ? 44 : 256, holds: job.holds }));
+const asked = { model, recording: { ...job.recording, explained: [0] }, first: 0, count: 300 };
+
+describe("a lot", () => {
+  const text = lotText(lotOf(job, "a".repeat(64), "v", 256, 44));
+  it("comes back as it was, with one id for the same thing", () => {
+    expect(readLot(text)).toMatchObject({ first: 256, count: 44, holds: job.holds });
+    expect(lotId(text)).toBe(lotId(lotText(lotOf({ ...job }, "a".repeat(64), "v", 256, 44))));
+  });
+  it.each([
+    ["no text", 3],
+    ["no JSON", "{"],
+    ["a key more", text.replace("{", '{"run":"rm",')],
+    ["a run between blocks", text.replace('"first":256', '"first":257')],
+    ["too many runs", text.replace('"count":44', '"count":99999999')],
+    ["a hash that is a path", text.replace(/a{64}/, "../../etc/passwd")],
+    ["a seed that is none", text.replace('"seed":1', '"seed":-1')],
+  ])("with %s is refused", (_, data) => {
+    expect(readLot(data)).toMatchObject({ says: expect.any(String) });
+  });
+});
+
+describe("an engine", () => {
+  it("travels as its hash says, and plays the same bits without what only people read", () => {
+    const { hash, packed } = engineTexts()(model, job.recording);
+    const read = readEngine(hash, packed);
+    if ("says" in read) throw new Error(read.says);
+    expect(read.model).toEqual(JSON.parse(JSON.stringify(playedPartOf(model))));
+    expect(read.model.sources).toEqual([]);
+    const request = { seed: 3, first: 0, count: 64, holds: [] };
+    const there = makeEngine(read.model, read.recording).play(request);
+    expect(sameBlock(there, makeEngine(model, job.recording).play(request))).toBe(true);
+  });
+  it("is refused under another's hash, and with a shape that is none", () => {
+    const texts = engineTexts();
+    const { packed } = texts(model, job.recording);
+    expect(readEngine("0".repeat(64), packed)).toMatchObject({ says: expect.stringMatching(/hash/) });
+    const deep = { ...model, clock: { ...model.clock, steps: 1e9 } };
+    const bad = texts(deep, job.recording);
+    expect(readEngine(bad.hash, bad.packed)).toMatchObject({ says: expect.stringMatching(/clock.steps/) });
+  });
+});
+
+describe("a parcel", () => {
+  const bytes = toParcel({ worker: "w", ms: 3, blocks });
+  it("gives back every bit", () => {
+    const back = fromParcel(bytes, asked);
+    if ("says" in back) throw new Error(back.says);
+    back.blocks.forEach((block, k) => {
+      expect(sameBlock(block, blocks[k]!)).toBe(true);
+    });
+    expect(back.worker).toBe("w");
+  });
+  it("is refused for other runs, another recording, a flipped bit, half of it", () => {
+    const flipped = Buffer.from(bytes);
+    flipped[flipped.length >> 1]! ^= 1;
+    for (const [parcel, of] of [
+      [bytes, { ...asked, count: 256 }],
+      [bytes, { ...asked, recording: job.recording }],
+      [flipped, asked],
+      [bytes.subarray(0, 500), asked],
+      [Buffer.alloc(0), asked],
+    ] as const) {
+      expect(fromParcel(parcel, of)).toMatchObject({ says: expect.any(String) });
+    }
+  });
+  it("differs where one bit does", () => {
+    const other: Block = { ...blocks[0]!, series: blocks[0]!.series.slice() };
+    other.series[5] = -other.series[5]!;
+    expect(sameBlock(other, blocks[0]!)).toBe(false);
+  });
+});
+
+describe("rows of numbers", () => {
+  it("keep odd bits, few values or many", () => {
+    const few = Float64Array.of(0, -0, Number.NaN, 0, 1, Number.NEGATIVE_INFINITY, -0, 1);
+    new Uint32Array(few.buffer)[4] = 7;
+    const many = Float64Array.from({ length: 40 }, (_, i) => i / 7);
+    for (const [data, length] of [
+      [few, 4],
+      [many, 20],
+      [new Float64Array(0), 3],
+    ] as const) {
+      const packed = Buffer.concat(packRows(data, length));
+      const into = new Float64Array(data.length);
+      expect(unpackRows(packed, 0, into, length)).toBe(packed.length);
+      expect(Buffer.from(into.buffer)).toEqual(Buffer.from(data.buffer));
+      if (data.length > 0) expect(unpackRows(packed.subarray(0, -1), 0, into, length)).toBeUndefined();
+    }
+  });
+});
+
+it("a version names the code that decides bits, the same each time", () => {
+  expect(playedVersion()).toMatch(/^\d+\.\d+\.\d+-[0-9a-f]{10}$/);
+  expect(playedVersion()).toBe(playedVersion());
+});
