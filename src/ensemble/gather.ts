@@ -4,6 +4,7 @@
 import type { CheckedModel, Question } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import type { Block, Explained, Recording } from "../meaning/engine.ts";
+import type { Fault } from "../meaning/fault.ts";
 import type { Player } from "./jobs.ts";
 
 /** What of a question's answer is looked at: a share, or a quantity. */
@@ -16,6 +17,8 @@ export type Gathered = {
   seed: number;
   runs: number;
   failed: number;
+  /** The first of them, for showing. */
+  faults: Fault[];
   /** The run of each row: failed runs are left out, so rows and runs need not agree. */
   run: Uint32Array;
   /** The answer of each future to the first outcome: 0 or 1 for an option or event. */
@@ -92,6 +95,8 @@ export type GatherOptions = {
   stopped?: (() => boolean) | undefined;
 };
 
+const SHOWN_FAULTS = 5;
+
 /** Scores of many blocks as one: rows of all runs one after the other. */
 function joinScores(parts: readonly { scores: Explained; count: number; kept: number[] }[]): Explained {
   const [first] = parts;
@@ -121,6 +126,7 @@ export async function gather(
   const starts = model.stocks.map((): number[] => []);
   const choices = model.policies.map(() => Array.from({ length: model.clock.steps }, (): number[] => []));
   const scores = recording.explained.map((): Parameters<typeof joinScores>[0][number][] => []);
+  const faults: Fault[] = [];
   let failed = 0;
   let played = 0;
   let stopped = false;
@@ -129,6 +135,7 @@ export async function gather(
     options.onBlock?.(block);
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);
     failed += count - kept.length;
+    faults.push(...block.faults.slice(0, SHOWN_FAULTS - faults.length));
     for (const i of kept) {
       run.push(block.first + i);
       outcomes.forEach((outcome, k) => {
@@ -158,6 +165,7 @@ export async function gather(
     runs: run.length,
     run: Uint32Array.from(run),
     failed,
+    faults,
     answer: columns[0] ?? new Float64Array(0),
     answers: columns,
     constants: constants.map((column) => Float64Array.from(column)),

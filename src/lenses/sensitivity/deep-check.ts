@@ -1,108 +1,199 @@
-// What an ensemble shows to be idle in a model: claims that nothing reads, parameters on which nothing depends, options that nobody
-// ever took, values that events alone move, futures that stop. In: a model and its gathered futures. Out: warnings with their line,
-// each with what to do. Nothing here is an error: an idle part may stand on purpose.
+// What an ensemble shows to be idle in a model: claims and numbers that move nothing, options that nobody ever took, values that no
+// choice of their owner moves, futures that stop. In: a model, its gathered futures, and what was moved both ways. Out: warnings with
+// their line, each with what to do. Nothing here is an error: an idle part may stand on purpose.
 
 import type { Problem } from "../../base/problem.ts";
+import type { LookedAt, TwoWays } from "../../ensemble/both-ways.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
-import type { CheckedModel } from "../../language/checked-model.ts";
-import { cellsOf, type Expression } from "../../language/expression.ts";
+import type { CheckedModel, Question } from "../../language/checked-model.ts";
+import { type Explained, rowsOf } from "../../meaning/engine.ts";
 import { claimsInUse } from "./what-carries.ts";
 
 type Warn = (code: string, at: Problem["at"], says: string, mend: string) => void;
 
-function idleConstants(model: CheckedModel, warn: Warn): void {
+export type DeepFindings = {
+  /** Play as it is. */
+  g: Gathered;
+  /** The same with the scores of every policy that somebody decides; fewer runs. */
+  scored: Gathered;
+  /** Constants played both ways, and those of them that moved something. */
+  tried: ReadonlySet<number>;
+  moved: ReadonlySet<number>;
+  bothRuns: number;
+};
+
+/** Claims that some part names as its reason. */
+function citedClaims(model: CheckedModel): Set<string> {
+  const parts = [
+    model.constants,
+    model.stocks,
+    model.derived,
+    model.terms,
+    model.policies,
+    model.events,
+    model.questions,
+  ];
+  return new Set(parts.flat().flatMap((part) => part.because));
+}
+
+/** Claims whose truth no formula reads: those that nothing cites either, each; the others in one line. */
+function unreadClaims(model: CheckedModel, warn: Warn): void {
   const used = claimsInUse(model);
-  for (const claim of model.claims) {
-    if (claim.constant === undefined || used.has(claim.constant)) continue;
-    warn(
-      "claim-moves-nothing",
-      claim.at,
-      `nothing in the model reads the claim \`${claim.id}\``,
-      "tie a parameter to it with `when`, or say in its note why it has no lever",
-    );
+  const cited = citedClaims(model);
+  const unread = model.claims.filter((c) => c.constant !== undefined && !used.has(c.constant));
+  for (const claim of unread.filter((c) => !cited.has(c.id))) {
+    const says = `no formula reads the claim \`${claim.id}\`, and nothing names it as its reason`;
+    warn("claim-unread", claim.at, says, "tie a parameter to it with `when`, name it under `because`, or leave it out");
   }
+  const reasons = unread.filter((c) => cited.has(c.id));
+  const [first] = reasons;
+  if (!first) return;
+  const many = reasons.length === 1 ? "1 claim is" : `${reasons.length} claims are`;
+  warn(
+    "claims-cited-alone",
+    first.at,
+    `${many} named as reasons alone, so no credence of ${reasons.length === 1 ? "it" : "theirs"} moves an answer: ${reasons.map((c) => c.id).join(", ")}`,
+    "where the truth of one should count, let a parameter turn on it: `when: that_claim`",
+  );
+}
+
+function idleConstants(model: CheckedModel, { tried, moved, bothRuns }: DeepFindings, warn: Warn): void {
+  const used = claimsInUse(model);
   model.constants.forEach((constant, slot) => {
-    if (constant.kind !== "parameter" || used.has(slot)) return;
+    if (constant.kind === "parameter" && !used.has(slot)) {
+      const says = `nothing depends on the parameter \`${constant.id}\``;
+      warn("parameter-unused", constant.at, says, "use it in a formula, or leave it out");
+      return;
+    }
+    if (!tried.has(slot) || moved.has(slot)) return;
+    const isClaim = constant.kind === "claim";
     warn(
-      "parameter-unused",
+      isClaim ? "claim-moves-nothing" : "parameter-moves-nothing",
       constant.at,
-      `nothing depends on the parameter \`${constant.id}\``,
-      "use it in a formula, or leave it out",
+      isClaim
+        ? `whether \`${constant.id}\` is true moved nothing that a question looks at, in ${bothRuns} futures`
+        : `\`${constant.id}\` from its low end to its high one moved nothing that a question looks at, in ${bothRuns} futures`,
+      "look where its effect ends (an `only` that never opens, a bound that cuts it), ask a question that it bears on, or leave it out",
     );
   });
 }
 
-function idleOptions(model: CheckedModel, g: Gathered, warn: Warn): void {
+/** Share of reviews at which an option is open, over all futures. */
+function openShare(model: CheckedModel, scores: Explained, option: number, runs: number): number {
+  const { width, terms } = rowsOf(model, scores.policy);
+  let open = 0;
+  for (let review = 0; review < scores.reviews.length; review++) {
+    const at = (review * scores.rows + option * width + terms + 1) * runs;
+    for (let i = 0; i < runs; i++) if (!Number.isNaN(scores.values[at + i]!)) open++;
+  }
+  return open / (scores.reviews.length * runs);
+}
+
+function idleOptions(model: CheckedModel, { g, scored }: DeepFindings, warn: Warn): void {
   model.policies.forEach((policy, slot) => {
     const taken = new Set<number>();
     for (const column of g.choices[slot]!) for (const option of column) taken.add(option);
+    const scores = scored.explained.find((e) => e.policy === slot);
     policy.options.forEach((option, k) => {
       if (taken.has(k)) return;
-      warn(
-        "option-never-taken",
-        option.at,
-        `in ${g.runs} futures nobody took \`${policy.id} is ${option.id}\``,
-        "mend its `only`, or its worth to the actor; or leave it out",
-      );
+      const says = `in ${g.runs} futures nobody took \`${policy.id} is ${option.id}\``;
+      const open = scores ? openShare(model, scores, k, scored.runs) : 1;
+      if (open === 0)
+        warn("option-never-open", option.at, `${says}: it was never open`, "mend its `only`, or leave it out");
+      else
+        warn(
+          "option-never-taken",
+          option.at,
+          `${says}, though it was open`,
+          "mend what it is worth to its actor, or leave it out",
+        );
     });
   });
 }
 
-/** Cells that events set, and what follows from them. */
-function movedByEvents(model: CheckedModel): Set<number> {
-  const moved = new Set(model.events.flatMap((e) => e.outcomes.flatMap((o) => o.effects.map((f) => f.stock))));
-  const formulas = [...model.stocks.map((s) => s.next), ...model.derived.map((d) => d.is)];
-  let before = -1;
-  while (moved.size !== before) {
-    before = moved.size;
-    formulas.forEach((e, slot) => {
-      if ([...cellsOf(e)].some((cell) => moved.has(cell))) moved.add(slot);
-    });
+/** Terms of an actor that differ between the open options of a policy, at any review of any future. */
+function movedTerms(model: CheckedModel, scores: Explained, runs: number): Set<number> {
+  const { width, terms } = rowsOf(model, scores.policy);
+  const { options, owner } = model.policies[scores.policy]!;
+  const moved = new Set<number>();
+  for (let review = 0; review < scores.reviews.length; review++) {
+    for (let k = 0; k < terms; k++) {
+      const term = model.actors[owner]!.terms[k]!;
+      for (let i = 0; i < runs && !moved.has(term); i++) {
+        const values = options.map((_, o) => scores.values[(review * scores.rows + o * width + k) * runs + i]!);
+        const open = values.filter((v) => !Number.isNaN(v));
+        if (open.some((v) => v !== open[0])) moved.add(term);
+      }
+    }
   }
   return moved;
 }
 
-/** Foresight sees no events: a value that only they move is invisible to it. */
-function valuesOfEvents(model: CheckedModel, warn: Warn): void {
-  const moved = movedByEvents(model);
-  const still = (e: Expression) => [...cellsOf(e)].every((cell) => cell >= model.stocks.length || isStill(model, cell));
-  for (const term of model.terms) {
-    const cells = [...cellsOf(term.is)];
-    if (cells.length === 0 || !cells.every((cell) => moved.has(cell)) || !still(term.is)) continue;
-    warn(
-      "value-moved-by-events",
-      term.at,
-      `only events move the value \`${term.id}\`, and foresight sees no events`,
-      "write the hazard itself into the value",
-    );
+/** A value that every option leaves alike cancels out of every choice: foresight sees no events, so one that only they move is such. */
+function unmovedValues(model: CheckedModel, { scored }: DeepFindings, warn: Warn): void {
+  const moved = new Set(scored.explained.flatMap((e) => [...movedTerms(model, e, scored.runs)]));
+  const deciding = new Set(scored.explained.map((e) => model.policies[e.policy]!.owner));
+  for (const owner of deciding) {
+    const actor = model.actors[owner]!;
+    for (const slot of actor.terms) {
+      if (moved.has(slot)) continue;
+      const term = model.terms[slot]!;
+      warn(
+        "value-unmoved",
+        term.at,
+        `no choice of ${actor.id} moved its value \`${term.id}\` within its foresight, in ${scored.runs} futures: it counts for nothing`,
+        "write it on what the actor's options change (events are not foreseen: write the hazard), or leave it out",
+      );
+    }
   }
 }
 
-/** A stock whose own next leaves it as it is: nothing but an event changes it. */
-function isStill(model: CheckedModel, slot: number): boolean {
-  const next = model.stocks[slot]?.next;
-  return next?.kind === "cell" && next.slot === slot;
-}
-
-function stopped(model: CheckedModel, g: Gathered, warn: Warn): void {
-  if (g.failed === 0) return;
-  const at = { file: "standoff.yaml", line: 1, column: 1, length: 1 };
+function stopped(model: CheckedModel, { g }: DeepFindings, warn: Warn): void {
+  const [first] = g.faults;
+  if (g.failed === 0 || !first) return;
   warn(
     "futures-stopped",
-    at,
-    `${g.failed} of ${g.runs + g.failed} futures of \`${model.title}\` stopped at a value that is not finite`,
-    "see one with `standoff play --run`; bound the variable, or guard the division",
+    first.at,
+    `${g.failed} of ${g.runs + g.failed} futures of \`${model.title}\` stopped; in future ${first.run} \`${first.id}\` became ${first.value}`,
+    `see it with \`standoff play --run ${first.run}\`; bound the variable, or guard the division`,
   );
 }
 
-export function deepCheck(model: CheckedModel, g: Gathered): Problem[] {
-  const found: Problem[] = [];
+/** What the questions look at: their policies, and the formulas that they read. */
+export function lookedAt(questions: readonly Question[]): LookedAt {
+  const policies = new Set<number>();
+  const series: LookedAt["series"][number][] = [];
+  for (const q of questions) {
+    if (q.kind === "options" || q.kind === "comparison") policies.add(q.policy);
+    if (q.kind === "event") series.push(q.when);
+    if (q.kind === "quantity") series.push(q.of);
+    if (q.kind === "comparison") series.push(q.measure);
+  }
+  return { policies: [...policies], series };
+}
+
+/** What to play both ways: claims false and true, drawn parameters from their 5th percentile to their 95th. */
+export function waysOf(model: CheckedModel, g: Gathered): TwoWays[] {
+  const used = claimsInUse(model);
+  return model.constants.flatMap(({ kind }, constant): TwoWays[] => {
+    if (!used.has(constant)) return [];
+    if (kind === "claim") return [{ constant, low: 0, high: 1 }];
+    if (kind !== "parameter" || g.runs === 0) return [];
+    const sorted = g.constants[constant]!.slice().sort();
+    const at = (p: number) => sorted[Math.round(p * (sorted.length - 1))]!;
+    return [{ constant, low: at(0.05), high: at(0.95) }];
+  });
+}
+
+export function deepCheck(model: CheckedModel, found: DeepFindings): Problem[] {
+  const problems: Problem[] = [];
   const warn: Warn = (code, at, says, mend) => {
-    found.push({ code, severity: "warning", at, says, mend });
+    problems.push({ code, severity: "warning", at, says, mend });
   };
-  idleConstants(model, warn);
-  idleOptions(model, g, warn);
-  valuesOfEvents(model, warn);
-  stopped(model, g, warn);
-  return found;
+  unreadClaims(model, warn);
+  idleConstants(model, found, warn);
+  idleOptions(model, found, warn);
+  unmovedValues(model, found, warn);
+  stopped(model, found, warn);
+  return problems;
 }

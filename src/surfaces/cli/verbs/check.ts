@@ -2,10 +2,11 @@
 
 import { availableParallelism } from "node:os";
 import type { Problem } from "../../../base/problem.ts";
+import { movedBothWays } from "../../../ensemble/both-ways.ts";
 import { gather } from "../../../ensemble/gather.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type ReadResult, readModel } from "../../../language/read-model.ts";
-import { deepCheck } from "../../../lenses/sensitivity/deep-check.ts";
+import { deepCheck, lookedAt, waysOf } from "../../../lenses/sensitivity/deep-check.ts";
 import { countProblems, sayProblem } from "../../../report/say-problems.ts";
 import type { ModelFolder } from "../../files/model-folder.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
@@ -21,6 +22,8 @@ type CheckSettings = { json: boolean; jsonl: boolean; quiet: boolean; verbose: b
 type Found = Problem & { scenario?: string };
 
 const keyOf = (p: Problem) => `${p.code} ${p.at.file}:${p.at.line}:${p.at.column} ${p.says}`;
+
+const placeKey = ({ at }: Problem) => `${at.file}:${at.line}`;
 
 /** What is wrong only when a scenario is laid over the model: each fault once, with the first scenario that shows it. */
 function scenarioProblems(folder: ModelFolder, base: ReadResult): Found[] {
@@ -76,13 +79,21 @@ function sayParts({ model }: ReadResult): string {
 }
 
 const DEEP_RUNS = 1024;
+/** Futures in which every score is kept, and in which each claim and number is played both ways. */
+const FEW_RUNS = 256;
 
 /** What an ensemble shows to be idle. */
-async function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Problem[]> {
-  const g = await playing(io, { workers: availableParallelism(), quiet }, ({ player, progress, stopped }) =>
-    gather(model, [], player, { seed: 1, runs: DEEP_RUNS, onProgress: progress.at, stopped }),
-  );
-  return deepCheck(model, g);
+function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Problem[]> {
+  return playing(io, { workers: availableParallelism(), quiet }, async ({ player, progress, stopped }) => {
+    const options = { seed: 1, stopped, onProgress: progress.at };
+    const g = await gather(model, [], player, { ...options, runs: DEEP_RUNS });
+    const explained = model.policies.flatMap((p, slot) => (p.review > 0 ? [slot] : []));
+    const scored = await gather(model, [], player, { ...options, runs: FEW_RUNS, explained });
+    const ways = waysOf(model, g);
+    const looked = lookedAt(model.questions);
+    const both = await movedBothWays(model, looked, ways, player, { ...options, runs: FEW_RUNS });
+    return deepCheck(model, { g, scored, ...both, bothRuns: FEW_RUNS });
+  });
 }
 
 async function checkModel(io: Io, named: string, settings: CheckSettings): Promise<void> {
@@ -92,7 +103,12 @@ async function checkModel(io: Io, named: string, settings: CheckSettings): Promi
   const mended = settings.fix ? mend(io, folder, read) : [];
   if (mended.length > 0) read = readModel(folder.main, folder.read);
   const found: Found[] = [...read.problems, ...scenarioProblems(folder, read)];
-  if (settings.deep && read.model) found.push(...(await deepProblems(io, read.model, settings.quiet)));
+  if (settings.deep && read.model) {
+    // What the reader has said of a place already is not said again by play
+    const said = new Set(found.filter((p) => p.code === "value-not-moved").map(placeKey));
+    const deep = await deepProblems(io, read.model, settings.quiet);
+    found.push(...deep.filter((p) => p.code !== "value-unmoved" || !said.has(placeKey(p))));
+  }
   const errors = found.filter((p) => p.severity === "error").length;
   if (errors > 0 && io.code === EXIT.done) io.code = EXIT.wrong;
   const model = read.model ? { title: read.model.title, hash: read.model.hash } : null;
@@ -114,7 +130,11 @@ export const addCheck: AddVerb = (program, io) => {
     .addHelpText("before", "  $ standoff check models/six-party\n");
   addVoice(command)
     .option("--jsonl", "print a JSON line for each problem", false)
-    .option("--deep", `also: play it ${DEEP_RUNS} times and say which parts are idle`, false)
+    .option(
+      "--deep",
+      `also: play it ${DEEP_RUNS} times, each claim and number both ways, and say which parts are idle`,
+      false,
+    )
     .option("--fix", "put values that a comma cut in quotes, and say what was changed", false)
     .action((named: string, settings: CheckSettings) => checkModel(io, named, settings));
 };
