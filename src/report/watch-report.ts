@@ -42,6 +42,20 @@ function answerCells(answer: Answer, other: Answer | undefined): string[][] {
   return [[`at ${answer.date}`, span(answer), own ? span(own) : "", own ? quantity(answer.q50 - own.q50) : ""]];
 }
 
+/** What of the last months moved it: for options, what moved the likeliest. */
+function movers(answer: Answer, { moved }: Watched): Part[] {
+  if (!moved) return [];
+  const first = answer.kind === "options" ? answer.options.toSorted((a, b) => b.p - a.p)[0]!.id : undefined;
+  const own = moved.answers.find((a) => a.question === answer.question && a.option === first);
+  if (!own || own.movers.length === 0) return [];
+  const figure = (x: number) => (answer.kind === "quantity" ? quantity(x) : percent(x));
+  const said = own.movers.map(
+    (m) => `${m.date}  ${m.variable} = ${nameInWords(m.value)}: ${figure(m.before)} → ${figure(m.after)}`,
+  );
+  const about = first === undefined ? "" : ` (${nameInWords(first)})`;
+  return [lines([`What moved it since ${moved.since}${about}, each alone:`, ...said])];
+}
+
 type Share = { p: number; se: number };
 
 /** The difference in points, where it is more than luck. */
@@ -63,7 +77,12 @@ function answers({ model, watched, written }: WatchReport): Part[] {
       ...(written ? [{ head: "from the written start", align: "right" as const }, { head: "difference" }] : []),
     ];
     const rows = answerCells(answer, other).map((row) => (written ? row : row.slice(0, 2)));
-    return [heading(question.ask), sentence(sayAnswer(model, answer)), table(columns, rows)];
+    return [
+      heading(question.ask),
+      sentence(sayAnswer(model, answer)),
+      table(columns, rows),
+      ...movers(answer, watched),
+    ];
   });
 }
 

@@ -4,14 +4,15 @@
 // answer's variance once it is known (preposterior analysis, Raiffa & Schlaifer 1961), as a share of that variance.
 
 import { dateOfStep } from "../../base/dates.ts";
-import { type Outcome, outcomeOf } from "../../ensemble/gather.ts";
+import type { Outcome } from "../../ensemble/gather.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../language/checked-model.ts";
 import type { Expression } from "../../language/expression.ts";
-import type { Recording, Stretch } from "../../meaning/engine.ts";
+import type { Recording } from "../../meaning/engine.ts";
 import { quantile } from "../../numbers/estimates.ts";
 import { playAhead } from "./ahead.ts";
 import type { Cloud } from "./cloud.ts";
+import { answerOf, askedOf, type Futures, failedIn, fill, optionName, seriesOf } from "./futures.ts";
 
 export type Indicator = {
   /** What is observed: `USA.korea is bargain`, `test happens`, `launch_rate above 3.1`. */
@@ -57,6 +58,8 @@ export type IndicatorOptions = {
 /** Rarer or surer than this, an indicator is no use: it would hardly ever be news. */
 const RAREST = 0.02;
 const FEWEST = 30;
+/** What takes away less than a hundredth of the variance is not worth a line. */
+const LEAST_WORTH = 0.01;
 const CUTS = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 type Column = { says: string; variable: string; threshold?: number; seen: Uint8Array };
@@ -64,34 +67,12 @@ type Column = { says: string; variable: string; threshold?: number; seen: Uint8A
 function recordingFor(observables: readonly Observable[], outcomes: readonly Outcome[]): Recording {
   const series: Expression[] = [];
   for (const o of observables) if (o.kind === "quantity") series.push(o.of);
-  for (const o of outcomes)
-    series.push(o.kind === "event" ? o.when : o.kind === "quantity" ? o.of : { kind: "number", value: 0 });
+  series.push(...outcomes.map(seriesOf));
   const policies = new Set<number>();
   for (const o of observables) if (o.kind === "policy") policies.add(o.policy);
   for (const o of outcomes) if (o.kind === "option") policies.add(o.policy);
   const events = observables.flatMap((o) => (o.kind === "event" ? [o.event] : []));
   return { policies: [...policies], series, constants: [], explained: [], finals: [], events };
-}
-
-type Futures = { model: CheckedModel; recording: Recording; stretches: readonly Stretch[]; runs: number };
-
-function fill<T extends Float64Array | Uint8Array>(f: Futures, into: T, value: (s: Stretch, i: number) => number): T {
-  for (const s of f.stretches) for (let i = 0; i < s.count; i++) into[s.first + i] = value(s, i);
-  return into;
-}
-
-/** The answer of each future. */
-function answerOf(f: Futures, outcome: Outcome, row: number): Float64Array {
-  const at = (s: Stretch, i: number, step: number) => s.series[(row * s.steps + step - s.from) * s.count + i]!;
-  return fill(f, new Float64Array(f.runs), (s, i) => {
-    if (outcome.kind === "option") {
-      const policy = f.recording.policies.indexOf(outcome.policy);
-      return s.options[(policy * s.steps + outcome.step - s.from) * s.count + i] === outcome.option ? 1 : 0;
-    }
-    if (outcome.kind === "quantity") return at(s, i, outcome.step ?? s.from + s.steps - 1);
-    for (let step = s.from; step <= outcome.by; step++) if (at(s, i, step) !== 0) return 1;
-    return 0;
-  });
 }
 
 function policyColumns(f: Futures, policy: number, within: number): Column[] {
@@ -174,7 +155,7 @@ function indicatorOf(
 
 /** Of each variable the reading that tells most, and only those that stand clear of luck. */
 function strongest(all: readonly Indicator[], most: number): Indicator[] {
-  const clear = all.filter((one) => Math.abs(one.ifSeen - one.ifNot) > 3 * one.error);
+  const clear = all.filter((one) => Math.abs(one.ifSeen - one.ifNot) > 3 * one.error && one.worth > LEAST_WORTH);
   const ranked = clear.toSorted((a, b) => b.worth - a.worth);
   const seen = new Set<string>();
   return ranked.filter(({ variable }) => !seen.has(variable) && seen.add(variable)).slice(0, most);
@@ -192,21 +173,18 @@ export async function watchLists(
   player: Continuer,
   options: IndicatorOptions,
 ): Promise<WatchList[]> {
-  const asked = questions.flatMap((q): { q: Question; option?: number; outcome: Outcome }[] => {
-    if (q.kind === "comparison") return [];
-    if (q.kind !== "options") return [{ q, outcome: outcomeOf(q, 0) }];
-    return model.policies[q.policy]!.options.map((_, option) => ({ q, option, outcome: outcomeOf(q, option) }));
-  });
+  const asked = askedOf(model, questions);
   const outcomes = asked.map((a) => a.outcome);
   const recording = recordingFor(observables, outcomes);
   const within = Math.min(options.within, model.clock.steps - cloud.step);
   const stretches = await playAhead(model, recording, cloud, model.clock.steps, options.seed, player);
   const f: Futures = { model, recording, stretches, runs: cloud.runs };
-  const failed = fill(f, new Uint8Array(cloud.runs), (s, i) => s.failed[i]!);
+  const failed = failedIn(f);
   const columns = columnsOf(f, observables, within);
   const date = dateOfStep(model.clock, cloud.step + within - 1);
   const quantities = observables.filter((o) => o.kind === "quantity").length;
-  const lists = asked.map(({ q, option, outcome }, k): WatchList => {
+  const lists = asked.map((one, k): WatchList => {
+    const { q, outcome } = one;
     const answers = answerOf(f, outcome, quantities + k);
     const all = columns.flatMap((c) => (isItself(c, q, model) ? [] : (indicatorOf(f, answers, failed, c, date) ?? [])));
     let now = 0;
@@ -216,9 +194,13 @@ export async function watchLists(
       now += a;
       whole++;
     });
-    const name =
-      option === undefined || q.kind !== "options" ? undefined : model.policies[q.policy]!.options[option]!.id;
-    return { question: q.id, ask: q.ask, option: name, now: now / whole, indicators: strongest(all, options.most) };
+    return {
+      question: q.id,
+      ask: q.ask,
+      option: optionName(model, one),
+      now: now / whole,
+      indicators: strongest(all, options.most),
+    };
   });
   // Of a question about options: the two likeliest
   return [...Map.groupBy(lists, (l) => l.question).values()].flatMap((group) =>

@@ -4,9 +4,10 @@
 import { dateOfStep } from "../../base/dates.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
 import type { Question } from "../../language/checked-model.ts";
-import { type Ahead, answersAhead, spread } from "./ahead.ts";
+import { type Ahead, answersAhead, spread, stillOpen } from "./ahead.ts";
 import type { Cloud } from "./cloud.ts";
 import { type StepReport, watchSteps } from "./filter.ts";
+import { type MovedAnswer, type Mover, moversOf } from "./movers.ts";
 import type { WatchPlan } from "./plan.ts";
 
 export type WatchOptions = {
@@ -14,6 +15,8 @@ export type WatchOptions = {
   particles: number;
   /** The last step absorbed; the record's last where nothing is said. */
   until?: number | undefined;
+  /** Steps before it of which it is said what moved the answers; 0 for none. */
+  back?: number | undefined;
   onProgress?: ((played: number, wanted: number) => void) | undefined;
   stopped?: (() => boolean) | undefined;
 };
@@ -52,7 +55,18 @@ export type Watched = {
   /** Particles that stopped, over all steps. */
   failed: number;
   ahead: Ahead;
+  /** What moved the answers since an earlier date. */
+  moved?: { since: string; answers: (Omit<MovedAnswer, "movers"> & { movers: MoverReport[] })[] } | undefined;
   stopped: boolean;
+};
+
+export type MoverReport = {
+  date: string;
+  variable: string;
+  value: string;
+  before: number;
+  after: number;
+  error: number;
 };
 
 /** A value as the record has it. */
@@ -72,6 +86,17 @@ const observation = (plan: WatchPlan, row: StepReport["setAside"][number], log: 
   log,
 });
 
+const MOST_MOVERS = 5;
+
+const moverReport = (plan: WatchPlan, { row, before, after, error }: Mover): MoverReport => ({
+  date: row.date,
+  variable: row.variable,
+  value: valueAsWritten(plan, row),
+  before,
+  after,
+  error,
+});
+
 export async function watch(
   plan: WatchPlan,
   questions: readonly Question[],
@@ -83,15 +108,24 @@ export async function watch(
   const until = options.until ?? plan.last;
   const reports: StepReport[] = [];
   let last: Cloud | undefined;
+  let earlier: Cloud | undefined;
+  const back = options.back ?? 0;
   for await (const { cloud, report } of watchSteps(plan, player, options)) {
     reports.push(report);
     options.onProgress?.(report.step + 1, until + 1);
+    if (back > 0 && report.step === until - back) earlier = spread(model, cloud, particles, seed);
     if (report.step === until) last = spread(model, cloud, particles, seed);
   }
   const ahead =
     last && last.step < model.clock.steps
       ? await answersAhead(model, questions, last, seed, player)
       : { step: until + 1, runs: 0, failed: 0, answers: [] };
+  const open = last ? stillOpen(questions, last.step) : [];
+  const found = last && earlier && (await moversOf(plan, open, earlier, player, { seed, until, most: MOST_MOVERS }));
+  const moved = found && {
+    since: dateOfStep(model.clock, until - back),
+    answers: found.map((a) => ({ ...a, movers: a.movers.map((m) => moverReport(plan, m)) })),
+  };
   return {
     seed,
     particles,
@@ -110,6 +144,7 @@ export async function watch(
     logEvidence: reports.reduce((sum, r) => sum + r.logEvidence, 0),
     failed: reports.reduce((sum, r) => sum + r.failed, 0),
     ahead,
+    ...(moved && { moved }),
     stopped: last === undefined,
   };
 }

@@ -31,6 +31,7 @@ type WatchSettings = Settings &
     rivals?: true | string[];
     repeats?: number;
     indicators: boolean;
+    back?: number;
     ahead?: number;
     pin: string[];
     horizons: number[];
@@ -40,6 +41,7 @@ type WatchSettings = Settings &
 
 const PARTICLES = 4_000;
 const FUTURES = 1_000;
+const BACK = 12;
 const HORIZONS = [1, 3, 12];
 
 async function watchAsOf(
@@ -54,7 +56,14 @@ async function watchAsOf(
   const { seed } = settings;
   const particles = settings.runs ?? PARTICLES;
   const report = await going(io, settings, async ({ player, progress, stopped }): Promise<WatchReport> => {
-    const watched = await watch(plan, questions, player, { seed, particles, until, onProgress: progress.at, stopped });
+    const watched = await watch(plan, questions, player, {
+      seed,
+      particles,
+      until,
+      back: settings.back ?? BACK,
+      onProgress: progress.at,
+      stopped,
+    });
     // The written start is an answer beside it only where the base clock begins when the record has been read
     const isBeside =
       opened.base !== opened.model && dateOfStep(plan.model.clock, until + 1) === dateOfStep(opened.base.clock, 0);
@@ -146,6 +155,11 @@ export const addWatch: AddVerb = (program, io) => {
     .argument("[words...]", "the folder of a model, then ids of questions")
     .addHelpText("before", "  $ standoff watch models/six-party --as-of 2024-06\n")
     .option("--as-of <date>", "read the record until this date, in it (all of it)")
+    .option(
+      "--back <steps>",
+      `say what moved the answers in these last steps (${BACK}; 0 for nothing)`,
+      wholeNumber(0, 600),
+    )
     .option("--backtest", "score the model's forecasts from the record's start, beside naive ones", false)
     .addOption(
       new Option("--horizons <steps>", "how many steps ahead a backtest forecasts")

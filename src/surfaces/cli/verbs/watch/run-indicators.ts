@@ -34,7 +34,7 @@ export async function runIndicators(
   const { seed } = settings;
   const particles = settings.runs ?? PARTICLES;
   const named = record.observed.flatMap((o) =>
-    ["option", "event", "unused"].includes(o.as) || o.of.kind === "number" ? [] : [{ name: o.id, of: o.of }],
+    ["option", "event", "unused", "chance"].includes(o.as) || o.of.kind === "number" ? [] : [{ name: o.id, of: o.of }],
   );
   const lists = await going(io, settings, async ({ player, progress, stopped }) => {
     let last: Cloud | undefined;
