@@ -31,6 +31,7 @@ function annotationOf(record: ClaimRecord, source: SourceNote): Json {
     type: "Annotation",
     motivation: "classifying",
     body: [
+      ...(record.says === undefined ? [] : [tag("describing", record.says, "says")]),
       tag("classifying", record.stance, "stance"),
       tag("tagging", record.speaker, "speaker"),
       ...(record.deniedBy ?? []).map((who) => tag("tagging", who, "denied-by")),
@@ -40,7 +41,7 @@ function annotationOf(record: ClaimRecord, source: SourceNote): Json {
       source: `urn:sha256:${source.sha256}`,
       selector: [
         { type: "TextPositionSelector", start: record.start, end: record.end },
-        { type: "TextQuoteSelector", ...record.quote },
+        ...(record.quote.exact === "" ? [] : [{ type: "TextQuoteSelector", ...record.quote }]),
       ],
     },
   };
@@ -51,6 +52,8 @@ export type ReadAnnotation = Anchor & {
   stance: Stance;
   speaker: string;
   deniedBy?: string[];
+  /** The words in which the tool puts it. */
+  says?: string;
   sha256?: string;
 };
 export type Refusal = { item: number; says: string };
@@ -109,7 +112,7 @@ function readOne(value: unknown, item: number): ReadAnnotation | string {
   };
 }
 
-function tagsOf(bodies: readonly unknown[]): { stance: Stance; speaker: string; deniedBy?: string[] } {
+function tagsOf(bodies: readonly unknown[]): { stance: Stance; speaker: string; deniedBy?: string[]; says?: string } {
   const values = (part: string) =>
     bodies
       .filter(isObject)
@@ -123,5 +126,6 @@ function tagsOf(bodies: readonly unknown[]): { stance: Stance; speaker: string; 
     stance: (stance as Stance | undefined) ?? "asserted",
     speaker: values("speaker")[0] ?? "author",
     ...(deniedBy.length > 0 ? { deniedBy } : {}),
+    ...(values("says")[0] === undefined ? {} : { says: values("says")[0]! }),
   };
 }

@@ -6,7 +6,13 @@ import type { Claim } from "../claims/claim.ts";
 import type { Reading } from "../reading.ts";
 import { lineAt, type SourceText } from "../text/source-text.ts";
 
-export type ClaimRecord = Claim & { id: string; line: number; quote: QuoteSelector };
+export type ClaimRecord = Claim & {
+  id: string;
+  line: number;
+  quote: QuoteSelector;
+  /** A person's own words for it. */
+  says?: string;
+};
 
 /** What is known of the source besides its text. */
 export type SourceNote = {

@@ -36,6 +36,17 @@ export function readGrade(written: string): Grade | undefined {
   return { letter, digit, source: RELIABILITY[letter], report: CREDIBILITY[digit] };
 }
 
+/**
+ * What a grade weighs in an analysis of competing hypotheses, where credibility is low, medium or high: high for A1 to B2, low where either part
+ * is poor (D or E, 4 or 5), else medium; F and 6 say that nothing can be judged, and move nothing.
+ */
+export function credibilityOf(written: string | undefined): "low" | "medium" | "high" {
+  const grade = written === undefined ? undefined : readGrade(written);
+  if (!grade) return "medium";
+  if ("DE".includes(grade.letter) || grade.digit === 4 || grade.digit === 5) return "low";
+  return "AB".includes(grade.letter) && grade.digit <= 2 ? "high" : "medium";
+}
+
 /** "B2: usually reliable source, probably true". */
 export function sayGrade(grade: Grade): string {
   return `${grade.letter}${grade.digit}: ${grade.letter === "F" ? "source's reliability cannot be judged" : `${grade.source} source`}, ${grade.report}`;

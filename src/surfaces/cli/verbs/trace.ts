@@ -1,29 +1,23 @@
 // `standoff trace`: from an answer to the sentence and the line behind it, from a claim to what it moves, and what of a model rests
 // on no claim. Reads the wiring of the model; plays nothing unless --effects asks for it.
 
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { nearestName } from "../../../base/nearest-name.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { keyOf, type ModelWeb, modelWeb } from "../../../lenses/evidence/tracing/model-web.ts";
-import { assumptionsOf, traceClaim, traceQuestion } from "../../../lenses/evidence/tracing/trace.ts";
-import { csvLine } from "../../../report/csv.ts";
-import type { Document } from "../../../report/document.ts";
+import { traceClaim, traceQuestion } from "../../../lenses/evidence/tracing/trace.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type OutputSettings, type Result } from "../output.ts";
+import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
+import { assumptionsIn } from "./trace/assumptions.ts";
 import { type Effects, effectsOf } from "./trace/effects.ts";
+import { type Given, resultOf } from "./trace/given.ts";
 import { openTexts, type Texts } from "./trace/quotes.ts";
-import {
-  type Assumptions,
-  type ClaimShown,
-  type ClaimTrace,
-  claimShown,
-  elementShown,
-  type QuestionTrace,
-} from "./trace/result.ts";
+import { type ClaimTrace, claimShown, elementShown, type QuestionTrace } from "./trace/result.ts";
 import { sayAssumptions, sayClaim, sayQuestion } from "./trace/say-trace.ts";
+import { textOf } from "./trace/settings.ts";
 
 type TraceSettings = Settings &
   OutputSettings & { claim?: string; assumptions: boolean; effects: boolean; text: [string, string][] };
@@ -95,21 +89,9 @@ async function claimTrace(t: Tracing, id: string): Promise<ClaimTrace | undefine
   };
 }
 
-function assumptions({ model, web, texts }: Tracing): Assumptions {
-  const { elements, unsupported, unused } = assumptionsOf(web, model);
-  return {
-    elements,
-    claims: model.claims.length,
-    unsupported: unsupported.map(elementShown),
-    unused: unused.map((id) => claimShown(model, model.claims.find((c) => c.id === id)!, texts)),
-  };
-}
-
-type Given = { what: "question" | "claim" | "assumptions"; document: Document; value: object; claims: ClaimShown[] };
-
 async function givenOf(t: Tracing, name: string | undefined): Promise<Given | undefined> {
   if (t.settings.assumptions) {
-    const value = assumptions(t);
+    const value = assumptionsIn(t.model, t.web, t.texts);
     return { what: "assumptions", document: sayAssumptions(value), value, claims: value.unused };
   }
   if (t.settings.claim !== undefined) {
@@ -121,31 +103,6 @@ async function givenOf(t: Tracing, name: string | undefined): Promise<Given | un
   const question = name === undefined ? questions[0] : named(questions, name, "question", t.io);
   const value = question && (await questionTrace(t, question));
   return value && { what: "question", document: sayQuestion(value), value, claims: value.claims };
-}
-
-const COLUMNS = ["claim", "says", "stance", "speaker", "credence", "source", "start", "end", "line", "model"];
-
-function resultOf(model: CheckedModel, given: Given): Result {
-  const { title, hash } = model;
-  const changed = model.applied.length > 0 && { changed: model.applied };
-  const json = () => ({
-    schema: "standoff/trace/1",
-    traces: given.what,
-    model: { title, hash },
-    ...changed,
-    ...given.value,
-  });
-  const row = (c: ClaimShown) =>
-    csvLine([
-      ...[c.id, c.says, c.stance, c.speaker, c.credence, c.source, c.range?.start, c.range?.end],
-      ...[c.quote?.line, `${c.at.file}:${c.at.line}`],
-    ]);
-  return {
-    document: () => given.document,
-    json,
-    jsonl: () => [json()],
-    csv: () => csvLine(COLUMNS) + given.claims.map(row).join(""),
-  };
 }
 
 async function trace(io: Io, words: readonly string[], settings: TraceSettings): Promise<void> {
@@ -160,12 +117,6 @@ async function trace(io: Io, words: readonly string[], settings: TraceSettings):
   if (!texts) return;
   const found = await givenOf({ model, web: modelWeb(model), texts, settings, io }, names[0]);
   if (found) give(io, settings, resultOf(model, found));
-}
-
-function textOf(text: string, before: [string, string][]): [string, string][] {
-  const at = text.indexOf("=");
-  if (at <= 0 || at === text.length - 1) throw new InvalidArgumentError("Write it as op_ed=PATH.");
-  return [...before, [text.slice(0, at), text.slice(at + 1)]];
 }
 
 const EXAMPLE = `  $ standoff trace models/six-party domino

@@ -1,14 +1,15 @@
 // What a claim's truth does to answers, from one ensemble: the answer where it is true less the answer where it is false.
-// In: a model, questions and claims. Out: a split for each pair; of a question about options, the option that the claim moves most.
+// In: a model, questions, and claims or origins by name (an origin is true where it is reliable). Out: a split for each pair; of a question about options, the option that the claim moves most.
 
 import { gather, type Outcome, outcomeOf } from "../../../../ensemble/gather.ts";
 import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
 import { type Split, splitByTruth } from "../../../../lenses/sensitivity/split-by-truth.ts";
+import type { EffectSaid } from "../../../../report/say-effect.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { playing } from "../../playing.ts";
 
-/** `of`: the option that is meant, or a comparison's measure as it plays out, nothing held. */
-export type Effect = { claim: string; question: string; of?: string; share: boolean; split: Split };
+/** What a claim, or an origin, does to a question's answer. */
+export type Effect = EffectSaid & { claim: string; question: string };
 
 export type Effects = { seed: number; runs: number; failed: number; effects: Effect[] };
 
@@ -46,8 +47,8 @@ export async function effectsOf(
     return undefined;
   }
   const effects = claims.flatMap((claim) => {
-    const constant = model.claims.find((c) => c.id === claim)?.constant;
-    if (constant === undefined) return [];
+    const constant = model.constants.findIndex((c) => c.id === claim && (c.kind === "claim" || c.kind === "origin"));
+    if (constant < 0) return [];
     const all = asked.map(({ question, of, outcome }, k): Effect => {
       const split = splitByTruth(g.constants[constant]!, g.answers[k]!);
       return { claim, question: question.id, ...(of && { of }), share: outcome.kind !== "quantity", split };

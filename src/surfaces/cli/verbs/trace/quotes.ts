@@ -15,6 +15,8 @@ export type Quote = { line: number; exact: string };
 export type Texts = {
   state: (source: string) => TextState;
   quote: (claim: ClaimSource) => Quote | undefined;
+  /** The text that a source's positions count in, where it is at hand. */
+  text: (source: string) => SourceText | undefined;
 };
 
 type Opened = { state: TextState; text?: SourceText };
@@ -41,7 +43,11 @@ export async function openTexts(
     );
     if (path !== undefined) io.code = EXIT.wrong;
   }
-  return { state: (id) => opened.get(id)?.state ?? "absent", quote: (claim) => quoteOf(claim, opened) };
+  return {
+    state: (id) => opened.get(id)?.state ?? "absent",
+    quote: (claim) => quoteOf(claim, opened),
+    text: (id) => opened.get(id)?.text,
+  };
 }
 
 function ownText(source: Source, folder: ModelFolder): Hashed | undefined {

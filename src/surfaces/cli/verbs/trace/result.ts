@@ -2,6 +2,7 @@
 
 import type { Place } from "../../../../base/problem.ts";
 import type { CheckedModel, ClaimSource, Constant, Stance } from "../../../../language/checked-model.ts";
+import { gradeOf } from "../../../../lenses/evidence/tracing/claims-table.ts";
 import type { ElementKind, WebNode } from "../../../../lenses/evidence/tracing/model-web.ts";
 import type { Effect, Effects } from "./effects.ts";
 import type { Quote, TextState, Texts } from "./quotes.ts";
@@ -12,8 +13,13 @@ export type ClaimShown = {
   stance: Stance;
   speaker: string;
   deniedBy: string[];
-  /** As written; undefined for a question, and where an origin decides. */
+  /** As written; undefined for a question, and where it is a formula. */
   credence?: number;
+  /** Its credence where its origin is unreliable. */
+  otherwise?: number;
+  origin?: string;
+  /** The Admiralty grade of its origin, else of its source. */
+  grade?: string;
   source?: string;
   published?: string;
   range?: { start: number; end: number };
@@ -54,8 +60,16 @@ export const elementShown = ({ kind, id, at }: WebNode): ElementShown => ({
   at,
 });
 
+/** The chances of a claim through an origin: where it is reliable, and where not. */
+function throughOrigin(constant: Constant | undefined): { credence: number; otherwise: number } | undefined {
+  const value = constant?.value;
+  const chance = value?.kind === "draw" ? value.arguments[0] : undefined;
+  if (chance?.kind !== "if" || chance.yes.kind !== "number" || chance.no.kind !== "number") return undefined;
+  return { credence: chance.yes.value, otherwise: chance.no.value };
+}
+
 /** The chance as it was written. */
-function credenceOf(constant: Constant | undefined): number | undefined {
+export function chanceWritten(constant: Constant | undefined): number | undefined {
   const value = constant?.value;
   if (value?.kind === "number") return value.value;
   if (value?.kind !== "draw" || value.distribution !== "bernoulli") return undefined;
@@ -65,7 +79,10 @@ function credenceOf(constant: Constant | undefined): number | undefined {
 
 export function claimShown(model: CheckedModel, claim: ClaimSource, texts?: Texts): ClaimShown {
   const { id, says, stance, speaker, deniedBy, source, range, at } = claim;
-  const credence = credenceOf(claim.constant === undefined ? undefined : model.constants[claim.constant]);
+  const constant = claim.constant === undefined ? undefined : model.constants[claim.constant];
+  const shared = throughOrigin(constant);
+  const credence = shared?.credence ?? chanceWritten(constant);
+  const grade = gradeOf(model, claim);
   const published = model.sources.find((s) => s.id === source)?.published;
   const quote = texts?.quote(claim);
   return {
@@ -75,6 +92,9 @@ export function claimShown(model: CheckedModel, claim: ClaimSource, texts?: Text
     speaker,
     deniedBy,
     ...(credence !== undefined && { credence }),
+    ...(shared && { otherwise: shared.otherwise }),
+    ...(claim.origin !== undefined && { origin: claim.origin }),
+    ...(grade !== undefined && { grade }),
     ...(source !== undefined && { source, ...(texts && { text: texts.state(source) }) }),
     ...(published !== undefined && { published }),
     ...(range && { range }),

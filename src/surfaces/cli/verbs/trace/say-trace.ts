@@ -2,10 +2,11 @@
 
 import type { Place } from "../../../../base/problem.ts";
 import type { ElementKind } from "../../../../lenses/evidence/tracing/model-web.ts";
+import { readGrade, sayGrade } from "../../../../lenses/evidence/weighing/admiralty.ts";
 import { type Document, heading, lines, type Part, sentence } from "../../../../report/document.ts";
-import { count, fixed, percent, plural, quantity } from "../../../../report/figures.ts";
+import { count, plural, quantity } from "../../../../report/figures.ts";
+import { sayEffect } from "../../../../report/say-effect.ts";
 import { plainWords } from "../read/say-reading.ts";
-import type { Effect } from "./effects.ts";
 import type { Assumptions, ClaimShown, ClaimTrace, ElementShown, QuestionTrace, ViaShown } from "./result.ts";
 
 const WIDE = 400;
@@ -20,9 +21,13 @@ function placeOf(claim: ClaimShown): string {
 }
 
 function claimLine(claim: ClaimShown): string {
-  const truth = claim.credence === undefined ? "" : `, credence ${quantity(claim.credence)}`;
+  const otherwise =
+    claim.otherwise === undefined ? "" : `, else ${quantity(claim.otherwise)} where ${claim.origin} is unreliable`;
+  const truth = claim.credence === undefined ? "" : `, credence ${quantity(claim.credence)}${otherwise}`;
+  const read = claim.grade === undefined ? undefined : readGrade(claim.grade);
+  const graded = read ? `, graded ${sayGrade(read)}` : "";
   const denied = claim.deniedBy.length > 0 ? `, denied by ${claim.deniedBy.join(" ")}` : "";
-  return `${claim.id}: ${claim.says} (${claim.speaker}, ${claim.stance}${truth}${denied}; ${placeOf(claim)}; ${lineOf(claim.at)})`;
+  return `${claim.id}: ${claim.says} (${claim.speaker}, ${claim.stance}${truth}${denied}${graded}; ${placeOf(claim)}; ${lineOf(claim.at)})`;
 }
 
 const elementText = (via: ElementShown) => `${via.kind} ${via.id} (${lineOf(via.at)})`;
@@ -30,18 +35,6 @@ const elementText = (via: ElementShown) => `${via.kind} ${via.id} (${lineOf(via.
 function viaLine(via: readonly ViaShown[]): string {
   const shown = via.slice(0, MOST_VIA).map((v) => (v.how === "when" ? elementText(v) : `reason of ${elementText(v)}`));
   return `By ${shown.join("; ")}${via.length > MOST_VIA ? `; and ${via.length - MOST_VIA} more` : ""}`;
-}
-
-const signed = (x: number, text: string) => (x > 0 ? `+${text}` : text);
-
-export function sayEffect({ split, share, of }: Effect): string {
-  if (split.kind === "always")
-    return split.truth ? "always true here: nothing to compare" : "always false here: nothing to compare";
-  const level = (x: number) => (share ? percent(x) : quantity(x));
-  const gap = (x: number) => (share ? `${signed(x, fixed(x * 100, 1))} pt` : signed(x, quantity(x)));
-  const chance = split.low > 0 || split.high < 0 ? "" : ", which chance alone could do";
-  const what = of === undefined ? "" : `${of}: `;
-  return `${what}${level(split.whenTrue)} where true, ${level(split.whenFalse)} where false: ${gap(split.difference)} (${gap(split.low)} to ${gap(split.high)})${chance}`;
 }
 
 const quoted = (claim: ClaimShown) => (claim.quote ? [`“${plainWords(claim.quote.exact, WIDE)}”`] : []);
