@@ -7,7 +7,23 @@ import { say } from "./say.ts";
 
 type Page = { text: string };
 
+/** pdf.js leaves promises of its own behind that fail beside the one that is waited for: they say nothing that this does not. */
+function ignoreStray(reason: unknown): void {
+  if (!(reason instanceof Error && /Exception|FormatError/.test(reason.name + reason.message))) throw reason;
+}
+
 export async function drawPdf(bytes: Uint8Array, name: string): Promise<Drawn> {
+  process.on("unhandledRejection", ignoreStray);
+  try {
+    return await drawn(bytes, name);
+  } finally {
+    // They are seen when all that is due now is done
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", ignoreStray);
+  }
+}
+
+async function drawn(bytes: Uint8Array, name: string): Promise<Drawn> {
   try {
     // pdf.js takes the buffer over, so it gets its own.
     const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
