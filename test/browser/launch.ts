@@ -1,12 +1,21 @@
 // Finds a real Chromium and starts it: CHROME_PATH where it is set, the one in the npm package @sparticuz/chromium (packed,
 // Linux x64), then the ones that systems install. In: nothing. Out: a running browser, or one line that says what is missing.
-// The packed one is unpacked once into .cache/browser (200 MB), under another name first, so that two tests may come at once.
+// The packed one is unpacked once into .cache/browser (200 MB), under another name first, so that two tests may come at once; where the
+// system lacks its libraries (NSS, expat), those of the package are unpacked beside it.
 
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { createBrotliDecompress } from "node:zlib";
+import { brotliDecompressSync, createBrotliDecompress } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -45,7 +54,29 @@ async function unpack(folder: string): Promise<string> {
   return path;
 }
 
-type Found = { name: string; path: () => Promise<string> };
+/** The files of a tar whose names are short: all that the package's libraries need. */
+function untar(tar: Buffer, folder: string): void {
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
+    const text = (from: number, to: number) => tar.toString("latin1", at + from, at + to).split("\0")[0]!;
+    const size = Number.parseInt(text(124, 136), 8);
+    const name = basename(text(0, 100));
+    if (text(156, 157) === "0" && name !== "")
+      writeFileSync(join(folder, name), tar.subarray(at + 512, at + 512 + size), { mode: 0o755 });
+    at += 512 * (1 + Math.ceil(size / 512));
+  }
+}
+
+function unpackLibraries(folder: string): string {
+  const path = join(ROOT, ".cache/browser/libraries");
+  if (existsSync(path)) return path;
+  const partial = `${path}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  untar(brotliDecompressSync(readFileSync(join(folder, "bin/al2023.tar.br"))), partial);
+  renameSync(partial, path);
+  return path;
+}
+
+type Found = { name: string; path: () => Promise<string>; libraries?: () => string };
 
 function candidates(): Found[] {
   const { CHROME_PATH } = process.env;
@@ -53,7 +84,16 @@ function candidates(): Found[] {
   const packed = packedFolder();
   return [
     ...(CHROME_PATH ? [plain(CHROME_PATH)] : []),
-    ...(packed ? [{ name: "@sparticuz/chromium", path: () => unpack(packed) }] : []),
+    ...(packed
+      ? [
+          { name: "@sparticuz/chromium", path: () => unpack(packed) },
+          {
+            name: "@sparticuz/chromium with its libraries",
+            path: () => unpack(packed),
+            libraries: () => unpackLibraries(packed),
+          },
+        ]
+      : []),
     ...INSTALLED.filter((path) => existsSync(path)).map(plain),
   ];
 }
@@ -68,9 +108,11 @@ function reason(error: unknown): string {
 /** Starts the first browser that will. */
 export async function launch(): Promise<Launched> {
   const tried: string[] = [];
-  for (const { name, path } of candidates()) {
+  for (const { name, path, libraries } of candidates()) {
     try {
-      return { browser: await chromium.launch({ executablePath: await path(), args: SWITCHES, headless: true }) };
+      const env = libraries && { env: { ...process.env, LD_LIBRARY_PATH: libraries() } };
+      const about = { executablePath: await path(), args: SWITCHES, headless: true, ...env };
+      return { browser: await chromium.launch(about) };
     } catch (error) {
       tried.push(`${name} does not start (${reason(error)})`);
     }

@@ -8,6 +8,9 @@ const { getState: get, setState: set } = usePage;
 export const openDialog = (dialog: Dialog) => set({ dialog });
 export const closeDialog = () => set({ dialog: undefined });
 
+/** On a narrow page the levers come up from below, over the rest; on a wide one they stand beside it anyway. */
+export const showLevers = (isSheetUp: boolean) => set({ isSheetUp });
+
 export function notice(says: string): void {
   set({ notice: says });
   setTimeout(() => {

@@ -12,6 +12,7 @@ import { stopPlaying, usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice, openDialog } from "./actions.ts";
 import { FigureView, Table } from "./figure.tsx";
+import { NARROW, useNarrow } from "./use-narrow.ts";
 
 const SPOKEN_AFTER = 700;
 
@@ -84,6 +85,7 @@ function Basis({ view }: { view: AnswerView }) {
 
 function Picture({ view, ask }: { view: AnswerView; ask: string }) {
   const { answer, before } = view;
+  const isNarrow = useNarrow();
   if (!answer) return null;
   if (answer.kind === "comparison") {
     const part = decisionTable(answer);
@@ -101,7 +103,7 @@ function Picture({ view, ask }: { view: AnswerView; ask: string }) {
         figure={
           courseChart(answer, ask, {
             before: before?.kind === "quantity" ? before : undefined,
-            width: 640,
+            width: isNarrow ? NARROW : 640,
             height: 230,
           }).figure
         }
@@ -109,7 +111,7 @@ function Picture({ view, ask }: { view: AnswerView; ask: string }) {
     );
   }
   const was = before?.kind === answer.kind ? before : undefined;
-  return <FigureView figure={sharesChart(answer, ask, { before: was })} />;
+  return <FigureView figure={sharesChart(answer, ask, { before: was, width: isNarrow ? NARROW : 560 })} />;
 }
 
 /** Why the answer shown is not of the text as it is now. */

@@ -2,6 +2,7 @@
 
 import { countMoved } from "../state/doc.ts";
 import { usePage } from "../state/store.ts";
+import { showLevers } from "./actions.ts";
 
 export function DifferenceBar() {
   const view = usePage((page) => page.view);
@@ -9,6 +10,7 @@ export function DifferenceBar() {
   const moved = usePage((page) => countMoved(page.history.doc));
   const note = usePage((page) => page.notice);
   const keeps = usePage((page) => page.keeps);
+  const isSheetUp = usePage((page) => page.isSheetUp);
   const isOwn = view?.question === question;
   const says = isOwn && view.difference ? view.difference.says : "playing …";
   return (
@@ -23,6 +25,15 @@ export function DifferenceBar() {
           <span className="label">Difference from as it is, same luck:</span> <strong>{says}</strong>
         </p>
       )}
+      <button
+        type="button"
+        className="narrow-only"
+        aria-expanded={isSheetUp}
+        aria-controls="levers"
+        onClick={() => showLevers(!isSheetUp)}
+      >
+        Levers
+      </button>
       <p className="keys">
         {note ?? (keeps ? "? keys   / find   c pin   z undo" : "This browser keeps nothing: a reload begins anew.")}
       </p>

@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import type { Lever } from "../state/levers.ts";
 import { chooseQuestion, showPlace, usePage } from "../state/store.ts";
-import { closeDialog } from "./actions.ts";
+import { closeDialog, showLevers } from "./actions.ts";
 import { Box } from "./box.tsx";
 
 type Found = { key: string; kind: string; name: string; detail: string; go: () => void };
@@ -13,6 +13,7 @@ type Found = { key: string; kind: string; name: string; detail: string; go: () =
 const SHOWN = 12;
 
 function toLever(id: string): void {
+  flushSync(() => showLevers(true));
   const row = document.querySelector<HTMLElement>(`[data-lever="${CSS.escape(id)}"]`);
   for (let box = row?.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   row?.querySelector<HTMLElement>("input[type=range], select")?.focus();

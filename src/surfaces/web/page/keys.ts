@@ -1,7 +1,8 @@
 // Keys of the whole page. Off while typing, off where a dialog is open, off altogether where a person says so; never with Ctrl, Alt or Meta.
 
+import { flushSync } from "react-dom";
 import { redo, showTab, stopPlaying, type Tab, undo, usePage } from "../state/store.ts";
-import { openDialog, pinNow, toggleTables } from "./actions.ts";
+import { openDialog, pinNow, showLevers, toggleTables } from "./actions.ts";
 
 const COLUMNS: Record<string, string> = { l: "levers", a: "answer", b: "because" };
 /** After `g`, the next key within this time names a column. */
@@ -15,6 +16,7 @@ const isTyping = (target: EventTarget | null) =>
     (target instanceof HTMLInputElement && !/^(range|checkbox|radio|button)$/.test(target.type)));
 
 function goTo(column: string): void {
+  flushSync(() => showLevers(column === "levers"));
   const target = document.getElementById(column);
   target?.focus();
   target?.scrollIntoView({ block: "nearest" });
@@ -32,8 +34,9 @@ export function listenToKeys(tabs: () => readonly Tab[]): () => void {
     "?": () => openDialog("help"),
   };
   const onKey = (event: KeyboardEvent) => {
-    const { keysOn, dialog, isPlaying } = usePage.getState();
+    const { keysOn, dialog, isPlaying, isSheetUp } = usePage.getState();
     if (event.ctrlKey || event.altKey || event.metaKey || dialog) return;
+    if (event.key === "Escape" && isSheetUp) return showLevers(false);
     if (event.key === "Escape" && isPlaying) return stopPlaying();
     if (!keysOn || isTyping(event.target)) return;
     if (performance.now() - chord < CHORD && COLUMNS[event.key]) {

@@ -10,6 +10,7 @@ import { sayChange } from "../../../report/what-changed.ts";
 import { countMoved, withHold, withSet } from "../state/doc.ts";
 import type { Lever, LeverGroup } from "../state/levers.ts";
 import { change, resetLevers, usePage } from "../state/store.ts";
+import { showLevers } from "./actions.ts";
 import { LeverRow } from "./lever-row.tsx";
 
 function Scenarios({ model }: { model: CheckedModel }) {
@@ -216,6 +217,7 @@ export function Levers() {
   const model = usePage((page) => page.model);
   const levers = usePage((page) => page.levers);
   const moved = usePage((page) => countMoved(page.history.doc));
+  const isSheetUp = usePage((page) => page.isSheetUp);
   if (!model) return <section className="levers" id="levers" aria-label="Levers" />;
   const of = (group: LeverGroup) => levers.filter((l) => l.group === group);
   const used = claimsInUse(model);
@@ -223,11 +225,14 @@ export function Levers() {
   const claims = of("claims");
   const rows = (group: readonly Lever[]) => group.map((lever) => <LeverRow key={lever.id} lever={lever} />);
   return (
-    <section className="levers" id="levers" aria-label="Levers" tabIndex={-1}>
+    <section className={isSheetUp ? "levers up" : "levers"} id="levers" aria-label="Levers" tabIndex={-1}>
       <div className="column-head">
         <h2>Levers</h2>
         <button type="button" className="quiet" onClick={resetLevers} disabled={moved === 0}>
           reset
+        </button>
+        <button type="button" className="quiet narrow-only" onClick={() => showLevers(false)}>
+          close
         </button>
       </div>
       {model.scenarios.length > 0 && <Scenarios model={model} />}

@@ -43,6 +43,9 @@ type Waiting = { done: (value: unknown) => void; failed: (error: Error) => void 
 /** A request that a later one of its kind replaced: nobody's fault, and nothing to say. */
 export class Replaced extends Error {}
 
+/** Workers that say nothing for this long, being at something else when they were asked, are ended and started anew. */
+const SILENCE = 5_000;
+
 function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
 }
@@ -54,9 +57,29 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
   let post: Post = () => undefined;
   let startTabs = () => {};
   let endWorkers = () => {};
+  let isBusy = false;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const sent: ToBrain[] = [];
 
+  /** A model of a stranger's may hold a player for minutes in one slice: what is asked next does not wait for it. */
+  function expectWord(): void {
+    clearTimeout(silence);
+    if (isBusy && client.players > 0) silence = setTimeout(renew, SILENCE);
+  }
+
+  function renew(): void {
+    endWorkers();
+    const pending = sent.filter(
+      (m) => m.kind === "open" || (m.kind === "ask" && m.id === asked) || (m.kind === "request" && waiting.has(m.id)),
+    );
+    start();
+    for (const message of pending) post(message);
+    if (waiting.size > 0) startTabs();
+  }
+
   function take(message: FromBrain): void {
+    if (message.kind === "opened" || ("id" in message && message.id === asked)) clearTimeout(silence);
+    if ("id" in message && message.id === asked && (message.kind !== "answer" || message.view.settled)) isBusy = false;
     switch (message.kind) {
       case "opened":
         hear.opened(message);
@@ -91,7 +114,10 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
 
   const client: BrainClient = {
     players: playersFor(navigator.hardwareConcurrency || 2),
-    open: (main, files, revision, read) => say({ kind: "open", main, files, revision, read }),
+    open: (main, files, revision, read) => {
+      expectWord();
+      say({ kind: "open", main, files, revision, read });
+    },
     ask: (request) => {
       for (const [old, { isPlayed, failed }] of waiting) {
         if (!isPlayed) continue;
@@ -99,6 +125,8 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
         failed(new Replaced("the answer goes first"));
       }
       asked = ++id;
+      expectWord();
+      isBusy = true;
       say({ kind: "ask", id: asked, ...request });
     },
     stop: () => say({ kind: "stop" }),
@@ -116,6 +144,7 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
       });
     },
     end: () => {
+      clearTimeout(silence);
       endWorkers();
       for (const { failed } of waiting.values()) failed(new Replaced("ended"));
       waiting.clear();
@@ -127,23 +156,24 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
     if (sent.length > 50) sent.splice(1, 1);
     post(message);
   }
-  let heard = false;
-  try {
+  function start(): void {
+    let heard = false;
+    const hearing = (message: FromBrain) => {
+      heard = true;
+      take(message);
+    };
+    const lost = () => {
+      if (!heard) void thinkHere();
+    };
     const { players } = client;
-    const started = startWorkers(
-      url,
-      role === "answer" ? { answer: players, tabs: 1 } : { answer: 0, tabs: players },
-      (message) => {
-        heard = true;
-        take(message);
-      },
-      () => {
-        if (!heard) void thinkHere();
-      },
-    );
+    const crew = role === "answer" ? { answer: players, tabs: 1 } : { answer: 0, tabs: players };
+    const started = startWorkers(url, crew, hearing, lost);
     post = started.post;
     startTabs = started.startTabs;
     endWorkers = started.end;
+  }
+  try {
+    start();
   } catch {
     void thinkHere();
   }

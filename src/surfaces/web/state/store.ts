@@ -57,6 +57,8 @@ export type Page = {
   /** The run that Futures tells. */
   run?: number | undefined;
   showTables: boolean;
+  /** On a narrow page: whether the levers stand over the rest. */
+  isSheetUp: boolean;
   keysOn: boolean;
   keeps: boolean;
   players: number;
@@ -99,6 +101,7 @@ export const usePage = create<Page>(() => ({
   isPlaying: false,
   isStopped: false,
   showTables: false,
+  isSheetUp: false,
   keysOn: true,
   keeps: true,
   players: 1,

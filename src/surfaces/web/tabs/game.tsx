@@ -220,6 +220,7 @@ export function GameTab() {
       {view?.kind === "refused" && <p className="amber">{view.says}</p>}
       {view?.kind === "game" && (
         <div className={reply.isOld ? "old" : undefined}>
+          <h3>What each has, and what holds</h3>
           {view.table.players.length === 2 && (
             <Payoffs
               table={view.table}

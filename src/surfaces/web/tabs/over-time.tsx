@@ -5,6 +5,7 @@ import { type Course, courseChart, courseTable } from "../../../report/figures/c
 import { mark, px } from "../../../report/figures/element.ts";
 import { linear } from "../../../report/figures/scale.ts";
 import { FigureView } from "../page/figure.tsx";
+import { NARROW, useNarrow } from "../page/use-narrow.ts";
 import { usePage } from "../state/store.ts";
 
 const isCourse = (answer: unknown): answer is Course =>
@@ -13,6 +14,7 @@ const isCourse = (answer: unknown): answer is Course =>
 export function OverTime() {
   const { view, model, question, showTables } = usePage();
   const [step, read] = useState<number | undefined>();
+  const isNarrow = useNarrow();
   const ask = model?.questions.find((q) => q.id === question)?.ask ?? "";
   if (!view?.answer) return <p className="note">After the first futures are played.</p>;
   if (!isCourse(view.answer)) {
@@ -23,7 +25,11 @@ export function OverTime() {
     );
   }
   const before = isCourse(view.before) && view.before.dates[0] === view.answer.dates[0] ? view.before : undefined;
-  const { figure, plot } = courseChart(view.answer, ask, { before, width: 760, height: 300 });
+  const { figure, plot } = courseChart(view.answer, ask, {
+    before,
+    width: isNarrow ? NARROW : 760,
+    height: isNarrow ? 240 : 300,
+  });
   const table = courseTable(view.answer);
   const asked = view.answer.dates.indexOf(view.answer.kind === "event" ? view.answer.by : view.answer.date);
   const at = Math.min(step ?? asked, plot.steps - 1);
@@ -53,6 +59,7 @@ export function OverTime() {
     stroke: "var(--ink)",
     "stroke-width": 1,
   });
+  const percentOf = (units: number) => `${(100 * units) / figure.width}%`;
   const row = table.rows[at] ?? [];
   return (
     <div className="over-time">
@@ -68,6 +75,7 @@ export function OverTime() {
             min={0}
             max={plot.steps - 1}
             value={at}
+            style={{ marginLeft: percentOf(plot.left), width: percentOf(plot.right - plot.left) }}
             aria-valuetext={row.map((cell, k) => (k === 0 ? cell : `${table.columns[k]} ${cell}`)).join(", ")}
             onChange={(event) => read(Number(event.target.value))}
             onKeyDown={onKeyDown}

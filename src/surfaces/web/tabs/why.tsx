@@ -8,6 +8,7 @@ import { partsChart } from "../../../report/figures/parts-chart.ts";
 import { fixed, nameInWords, percent } from "../../../report/figures.ts";
 import { BECAUSE_RUNS } from "../page/because.tsx";
 import { FigureView } from "../page/figure.tsx";
+import { NARROW, useNarrow } from "../page/use-narrow.ts";
 import { useReply } from "../page/use-reply.ts";
 import { movedOf } from "../state/doc.ts";
 import { showPlace, usePage } from "../state/store.ts";
@@ -22,6 +23,7 @@ function labelOf(model: CheckedModel, term: string, id: string | undefined): str
 
 export function Why() {
   const { model, question, history, seed } = usePage();
+  const isNarrow = useNarrow();
   const asked = model?.questions.find((q) => q.id === question);
   const own = asked && "policy" in asked ? model?.policies[asked.policy]?.id : undefined;
   const [policyId, choosePolicy] = useState<string | undefined>();
@@ -132,7 +134,7 @@ export function Why() {
                   unit: "utility",
                   format: signed,
                 },
-                660,
+                isNarrow ? NARROW : 660,
               )}
             />
           )}

@@ -3,11 +3,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../ensemble/ask.ts";
+import { planForm } from "../../../ensemble/form-plan.ts";
 import { playHere } from "../../../ensemble/play-here.ts";
+import { playForm } from "../../../ensemble/strategic-form.ts";
 import { readModel } from "../../../language/read-model.ts";
+import { solvePlayed } from "../../../lenses/games/solve-played.ts";
+import { toText } from "../../../report/document.ts";
+import { playedGameReport } from "../../../report/game-report.ts";
+import { beliefsOf, whenOf } from "../../../report/say-form.ts";
 import { makeEngine } from "../../engine.ts";
 import { brain } from "./brain.ts";
 import { crewOf, type Line } from "./crew.ts";
+import type { GameView, StateView } from "./game.ts";
+import { longLenses } from "./long-lenses.ts";
 import { playWorker } from "./play-worker.ts";
 import type { AnswerView, Files, FromBrain, Moved, Request } from "./protocol.ts";
 import { NOTHING_MOVED } from "./protocol.ts";
@@ -32,9 +40,8 @@ function newBrain() {
     heard.push(message);
     wake();
   };
-  const think = brain({ answer: crewOf([lineHere(), lineHere()]), tabs: crewOf([lineHere()]) }, post, () =>
-    performance.now(),
-  );
+  const crews = { answer: crewOf([lineHere(), lineHere()]), tabs: crewOf([lineHere()]) };
+  const think = brain(crews, post, () => performance.now(), longLenses());
   const until = async <T>(find: () => T | undefined): Promise<T> => {
     for (;;) {
       const found = find();
@@ -151,6 +158,31 @@ describe("the brain", () => {
     });
     expect(compare).toMatchObject({
       value: { runs: 256, columns: [{ changes: [] }, { changes: [{ name: "CHN.foresight" }] }] },
+    });
+  });
+  it("plays the game that the command line plays, and says of each state who would leave", async () => {
+    const { request } = newBrain();
+    const game = { actors: ["CHN", "PRK"], policies: [], seed: 1, runs: 64, believed: false };
+    const played = (await request({ kind: "game", moved: NOTHING_MOVED, game })) as { value: GameView };
+    const plan = planForm(model, { actors: game.actors, policies: [], runs: 64 });
+    if ("refused" in plan) throw new Error(plan.refused);
+    const { form } = await playForm(model, plan, playHere(makeEngine), { seed: 1, runs: 64 });
+    const solved = solvePlayed(form!, { equilibria: true, qre: false });
+    const view = played.value as Extract<GameView, { kind: "game" }>;
+    expect(toText(view.said)).toBe(toText(playedGameReport(solved, whenOf(model, form!), beliefsOf(model, form!))));
+    const states = view.states as Exclude<typeof view.states, string>;
+    expect(states.rows).toHaveLength(6);
+    for (const row of states.rows) {
+      const { value } = (await request({ kind: "state", moved: NOTHING_MOVED, game, state: row.state })) as {
+        value: StateView;
+      };
+      const seq = states.concepts.findIndex((c) => c.id === "SEQ");
+      const leave = value.why.filter(([verdict]) => verdict!.includes("would leave")).length;
+      expect(leave).toBe(row.leave[seq]!.length);
+    }
+    const refused = { ...game, runs: 2 };
+    expect(await request({ kind: "game", moved: NOTHING_MOVED, game: refused })).toMatchObject({
+      value: { kind: "refused", says: expect.stringContaining("at least") },
     });
   });
   it("lets a person sit in an actor's place, and leaves the model's own choices where it does the same", async () => {

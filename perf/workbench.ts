@@ -1,12 +1,12 @@
 // Measures the workbench on six-party in a real Chromium and prints a table: first answer, all futures, a lever moved to a new sentence
 // (with the difference), the longest task of the page's own thread while it plays, and what the first load weighs.
-// Run: node test/browser/workbench-bench.ts [folder]. Numbers are of this machine at that moment; run it when nothing else runs.
+// Run: npm run bench:workbench [-- folder]. Numbers are of this machine at that moment; run it when nothing else runs.
 
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { serveFolder } from "../../src/surfaces/serve/serve.ts";
-import { launch } from "./launch.ts";
-import { openPage, settled } from "./workbench.ts";
+import { serveFolder } from "../src/surfaces/serve/serve.ts";
+import { launch } from "../test/browser/launch.ts";
+import { openPage, settled } from "../test/browser/workbench/bench.ts";
 
 const MOVES = 15;
 const OPENINGS = 3;

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { type Serving, serveFolder } from "../../src/surfaces/serve/serve.ts";
+import { type Serving, serveFolder } from "../../../src/surfaces/serve/serve.ts";
 
-const MODELS = fileURLToPath(new URL("../../models/", import.meta.url));
+const MODELS = fileURLToPath(new URL("../../../models/", import.meta.url));
 /** A whole answer on a machine that does much else. */
 export const PATIENCE = 90_000;
 
@@ -28,6 +28,9 @@ export async function openBench(model: string | undefined): Promise<Bench> {
   };
   return { url: serving.url, folder, close };
 }
+
+/** What the groups of tests share. */
+export type Setting = { browser: () => Browser; bench: () => Bench };
 
 export type Watched = { page: Page; wrong: string[]; close: () => Promise<void> };
 
