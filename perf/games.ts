@@ -1,11 +1,16 @@
 // How long the solvers of the games lens take, medians of five, beside lrsnash (Debian's lrslib) and gambit-enummixed where
-// they are found on PATH. Run: node perf/games.ts [--write], which also writes perf/games.md. Random games are drawn by seed
+// they are found on PATH. Run: node perf/games.ts [--write] [--quick]: also writes perf/games.md; once
+// instead of five times. Random games are drawn by seed
 // (random-games.ts), so that the table can be had again.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { planForm, rowsBeside } from "../src/ensemble/form-plan.ts";
+import { playForm } from "../src/ensemble/strategic-form.ts";
+import { readModel } from "../src/language/read-model.ts";
 import { correlatedEquilibrium } from "../src/lenses/games/correlated.ts";
 import { manyPlayerEquilibria } from "../src/lenses/games/many-player-equilibria.ts";
 import { pureEquilibria } from "../src/lenses/games/pure-equilibria.ts";
@@ -15,8 +20,10 @@ import type { StrategicForm } from "../src/lenses/games/strategic-form.ts";
 import { traceQre } from "../src/lenses/games/trace-qre.ts";
 import { twoPlayerEquilibria } from "../src/lenses/games/two-player-equilibria.ts";
 import { writeNfg } from "../src/lenses/games/write-nfg.ts";
+import { findModel, isFound } from "../src/surfaces/files/model-folder.ts";
+import { workerPool } from "../src/surfaces/pool/pool.ts";
 
-const TIMES = 5;
+const TIMES = process.argv.includes("--quick") ? 1 : 5;
 const scratch = mkdtempSync(join(tmpdir(), "standoff-games-"));
 
 function median(work: () => unknown): number {
@@ -85,6 +92,26 @@ const rows = [
   ownRow("six players x 3, equilibria within the usual effort", () => manyPlayerEquilibria(six)),
   ownRow("six players x 3, best correlated equilibrium", () => correlatedEquilibrium(six)),
 ];
+
+/** A strategic form from play, by worker threads: by the clock, and processor time, which other work on the machine does not lengthen. */
+async function playedRow(name: string, policies: string[], runs: number): Promise<string[]> {
+  const found = findModel(fileURLToPath(new URL(`../models/${name}`, import.meta.url)));
+  if (!isFound(found)) throw new Error(found.says);
+  const model = readModel(found.main, found.read, {}).model!;
+  const plan = planForm(model, { actors: [], policies, runs });
+  if ("refused" in plan) throw new Error(plan.refused);
+  const player = workerPool({ workers: cpus().length });
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  const { form } = await playForm(model, plan, player, { seed: 1, runs });
+  const [clock, { user, system }] = [performance.now() - start, process.cpuUsage(used)];
+  await player.close();
+  const rows = plan.profiles + rowsBeside(plan.players);
+  const what = `${name}, ${policies.join(" x ")}: ${plan.profiles} profiles of ${form!.runs} runs (${rows} rows)`;
+  return [what, `${show(clock)}, ${show((user + system) / 1000)} of processor time`, "", ""];
+}
+
+rows.push(await playedRow("six-party", ["CHN.korea", "PRK.bomb"], 1000));
+rows.push(await playedRow("six-party", ["CHN.korea", "RUS.korea"], 1000));
 
 const head = ["what", "ours", "lrsnash", "gambit-enummixed"];
 const table = [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");

@@ -5,7 +5,6 @@
 import { nearestName } from "../base/nearest-name.ts";
 import type { CheckedModel, Option } from "../language/checked-model.ts";
 import { BLOCK } from "./jobs.ts";
-import type { PlannedPolicy } from "./planned-model.ts";
 
 /** `then`: the option after the event of the policy's plan, where it is another one. */
 export type Choice = { policy: number; option: number; then?: number };
@@ -14,6 +13,9 @@ export type Choice = { policy: number; option: number; then?: number };
 export type HeldStrategy = { id: string; label: string; choices: Choice[] };
 
 export type FormPlayer = { actor: number; id: string; label: string; policies: number[]; strategies: HeldStrategy[] };
+
+/** A policy that may change course once, when an event has happened. */
+export type PlannedPolicy = { policy: number; event: number };
 
 export type FormPlan = { players: FormPlayer[]; profiles: number; plans: PlannedPolicy[] };
 

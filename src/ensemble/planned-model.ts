@@ -9,10 +9,7 @@ import { invariant } from "../base/invariant.ts";
 import type { Actor, CheckedModel, Constant, Event, Policy } from "../language/checked-model.ts";
 import { type Expression, number } from "../language/expression.ts";
 import type { Setting } from "../meaning/settings.ts";
-import type { HeldStrategy } from "./form-plan.ts";
-
-/** A policy that may change course once, when an event has happened. */
-export type PlannedPolicy = { policy: number; event: number };
+import type { HeldStrategy, PlannedPolicy } from "./form-plan.ts";
 
 export type PlannedModels = {
   /** The model that remembers the events; in all else the model itself. */

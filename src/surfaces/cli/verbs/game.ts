@@ -7,12 +7,16 @@ import type { AddVerb, Io } from "../io.ts";
 import { addDepartures, addLuck, addVoice } from "../settings.ts";
 import { addFileQuestions } from "./game/file-settings.ts";
 import { type GameFileSettings, gameOfFile } from "./game/game-of-file.ts";
+import { gameOverLenses } from "./game/over-lenses.ts";
 import { type GameSettings, gameOfModel } from "./game/play-game.ts";
 
 /** Undefined where the target is none of its kind. */
 type GameOpener = (io: Io, named: string, settings: GameSettings & GameFileSettings) => Promise<void> | undefined;
 
-const OPENERS: readonly GameOpener[] = [gameOfFile, gameOfModel];
+const OPENERS: readonly GameOpener[] = [
+  gameOfFile,
+  (io, named, settings) => (settings.overLenses ? gameOverLenses : gameOfModel)(io, named, settings),
+];
 
 const addQuestions = (command: Command) =>
   command

@@ -8,12 +8,15 @@ import { envelope } from "../../envelope.ts";
 import { formOf } from "../../form-settings.ts";
 import type { Io } from "../../io.ts";
 import { type LensModel, lensModels } from "../../lens-models.ts";
-import { give } from "../../output.ts";
+import { give, mayWrite } from "../../output.ts";
 import type { GameSettings } from "./play-game.ts";
+
+const ENDINGS = [".json", ".md", ".html"];
 
 type Answer = LensModel & { solved: SolvedGame };
 
 export async function gameOverLenses(io: Io, named: string, settings: GameSettings): Promise<void> {
+  if (!mayWrite(io, settings.output, ENDINGS)) return;
   const models = lensModels(io, named, settings);
   if (!models) return;
   const answers: Answer[] = [];

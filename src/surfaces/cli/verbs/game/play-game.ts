@@ -20,20 +20,17 @@ import { openModel } from "../../open-model.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
 import { playing } from "../../playing.ts";
 import { departuresOf, type Settings } from "../../settings.ts";
-import { gameOverLenses } from "./over-lenses.ts";
 
 export type GameSettings = Settings &
   OutputSettings &
   FormSettings &
   Wanted & { believed: boolean; overLenses: boolean; lookFurther: boolean };
 
-const REPORTS = [".json", ".md", ".html"];
-const ENDINGS = [...REPORTS, ".csv", ".nfg", ".svg"];
+const ENDINGS = [".json", ".md", ".html", ".csv", ".nfg", ".svg"];
 
 /** Plays and answers; everything that is wrong is said, and sets the exit code. */
 export async function gameOfModel(io: Io, named: string, settings: GameSettings): Promise<void> {
-  if (!mayWrite(io, settings.output, settings.overLenses ? REPORTS : ENDINGS)) return;
-  if (settings.overLenses) return gameOverLenses(io, named, settings);
+  if (!mayWrite(io, settings.output, ENDINGS)) return;
   const model = openModel(named, departuresOf(settings), io)?.model;
   if (!model) return;
   const played = await formOf(io, model, settings);
