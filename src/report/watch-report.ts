@@ -49,7 +49,9 @@ function movers(answer: Answer, { moved }: Watched): Part[] {
   const own = moved.answers.find((a) => a.question === answer.question && a.option === first);
   if (!own || own.movers.length === 0) return [];
   const figure = (x: number) => (answer.kind === "quantity" ? quantity(x) : percent(x));
-  const said = own.movers.map(
+  const seen = own.movers.filter((m) => figure(m.before) !== figure(m.after));
+  if (seen.length === 0) return [];
+  const said = seen.map(
     (m) => `${m.date}  ${m.variable} = ${nameInWords(m.value)}: ${figure(m.before)} → ${figure(m.after)}`,
   );
   const about = first === undefined ? "" : ` (${nameInWords(first)})`;
@@ -116,23 +118,25 @@ function setAside({ watched }: WatchReport): Part[] {
 /** Which of the two to believe: the record's, where the filter held. */
 function advice({ watched, written }: WatchReport): Part[] {
   if (!written) return [];
-  const least = Math.min(...watched.steps.map((s) => s.size));
+  const least = Math.min(...watched.steps.map((s) => s.least));
   const share = least / watched.particles;
   const says =
-    share < 0.01
-      ? `At its hardest step the record was carried by ${count(least)} of ${count(watched.particles)} particles, so read the left column with care: more particles (--particles), or larger errors in the record, would tell.`
+    share < 0.005
+      ? `At its hardest step the record was carried by ${plural(least, "particle")} of ${count(watched.particles)}, so read the left column with care: more particles (--runs), or larger errors in the record, would tell.`
       : "Where the two differ, believe the left column as far as you believe the mechanisms: it has the same model, and the record besides. The right column rests on starting values written by hand.";
   return [sentence(says)];
 }
 
+const half = (error: number) => (Number.isFinite(error) ? ` +/- ${(1.96 * error).toFixed(1)}` : "");
+
 export function watchReport(report: WatchReport): Document {
   const { model, watched } = report;
-  const { steps, observations, particles, seed } = watched;
-  const resampled = steps.filter((s) => s.resampled).length;
+  const { steps, observations, particles, filters, seed } = watched;
+  const resampled = steps.filter((s) => s.resampled > 0).length;
   const staged = steps.filter((s) => s.stages > 1).length;
   const parts: Part[] = [
     sentence(
-      `As of ${sayDate(watched.asOf, model.clock.step)}: ${plural(observations.length, "observation")} in ${plural(steps.length, model.clock.step)}, ${count(particles)} particles, seed ${seed}. Log evidence ${watched.logEvidence.toFixed(1)}.`,
+      `As of ${sayDate(watched.asOf, model.clock.step)}: ${plural(observations.length, "observation")} in ${plural(steps.length, model.clock.step)}, ${plural(filters, "filter")} of ${count(particles)} particles, seed ${seed}. Log evidence ${watched.logEvidence.toFixed(1)}${half(watched.logEvidenceError)}.`,
     ),
     ...setAside(report),
     ...answers(report),
@@ -147,7 +151,7 @@ export function watchReport(report: WatchReport): Document {
     ),
   );
   if (report.whole) {
-    const rows = steps.map((s) => [s.date, count(s.size), s.resampled ? "yes" : "", s.logEvidence.toFixed(2)]);
+    const rows = steps.map((s) => [s.date, count(s.size), s.resampled > 0 ? "yes" : "", s.logEvidence.toFixed(2)]);
     const columns = [
       { head: "step" },
       { head: "worth", align: "right" as const },

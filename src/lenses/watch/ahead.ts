@@ -62,24 +62,76 @@ function fromStep<A extends Answer>(answer: A, step: number): A {
   return { ...answer, dates: answer.dates.slice(step), byDate: answer.byDate.slice(step) };
 }
 
+/** A cloud of equal weights, with the seed of the filter that it came from: its futures go on in that luck. */
+export type Origin = { cloud: Cloud; seed: number };
+
 export type Ahead = { step: number; runs: number; failed: number; answers: Answer[] };
 
-/** Answers from a cloud of equal weights. */
+const Z = 1.959963984540054;
+
+/** The standard error of the mean of what several filters say; NaN for one filter. */
+export function errorOfMean(values: readonly number[]): number {
+  if (values.length < 2) return Number.NaN;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}
+
+function widenedShare<S extends { p: number; se: number; low: number; high: number }>(
+  share: S,
+  own: readonly number[],
+): S {
+  const se = errorOfMean(own);
+  if (!(se > share.se)) return share;
+  return { ...share, se, low: Math.max(0, share.p - Z * se), high: Math.min(1, share.p + Z * se) };
+}
+
+/** Particles share ancestors, so they are fewer than they seem: where filters differ by more than luck among particles, that is the error. */
+function widened(answer: Answer, own: readonly Answer[]): Answer {
+  if (answer.kind === "options") {
+    const shares = (k: number) => own.flatMap((a) => (a.kind === "options" ? [a.options[k]!.p] : []));
+    return { ...answer, options: answer.options.map((o, k) => widenedShare(o, shares(k))) };
+  }
+  if (answer.kind === "event")
+    return widenedShare(
+      answer,
+      own.flatMap((a) => (a.kind === "event" ? [a.p] : [])),
+    );
+  if (answer.kind !== "quantity") return answer;
+  const means = own.flatMap((a) => (a.kind === "quantity" ? [a.mean] : []));
+  return { ...answer, se: Math.max(answer.se, errorOfMean(means) || 0) };
+}
+
+/** Answers from clouds of several filters, put together. */
 export async function answersAhead(
   model: CheckedModel,
   questions: readonly Question[],
-  cloud: Cloud,
-  seed: number,
+  origins: readonly Origin[],
   player: Continuer,
 ): Promise<Ahead> {
-  const open = stillOpen(questions, cloud.step);
+  const { step } = origins[0]!.cloud;
+  const open = stillOpen(questions, step);
   const { recording, tallies } = talliesOf(model, open);
-  const stretches = await playAhead(model, recording, cloud, model.clock.steps, seed, player);
-  let failed = 0;
-  for (const stretch of stretches) {
-    failed += stretch.faults.length;
-    for (const tally of tallies) tally.add(asBlock(model, recording, stretch));
+  const own: Answer[][] = [];
+  let [failed, runs] = [0, 0];
+  for (const { cloud, seed } of origins) {
+    const alone = talliesOf(model, open).tallies;
+    for (const stretch of await playAhead(model, recording, cloud, model.clock.steps, seed, player)) {
+      failed += stretch.faults.length;
+      runs += stretch.count;
+      const block = asBlock(model, recording, stretch);
+      for (const tally of [...tallies, ...alone]) tally.add(block);
+    }
+    own.push(alone.map((tally) => tally.answer()));
   }
-  const answers = tallies.map((tally) => fromStep(tally.answer(), cloud.step));
-  return { step: cloud.step, runs: cloud.runs, failed, answers };
+  const answers = tallies.map((tally, k) =>
+    fromStep(
+      widened(
+        tally.answer(),
+        own.map((a) => a[k]!),
+      ),
+      step,
+    ),
+  );
+  return { step, runs, failed, answers };
 }

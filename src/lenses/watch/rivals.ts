@@ -5,6 +5,7 @@
 
 import type { Continuer } from "../../ensemble/jobs.ts";
 import { log } from "../../numbers/elementary.ts";
+import { errorOfMean } from "./ahead.ts";
 import { watchSteps } from "./filter.ts";
 import type { WatchPlan } from "./plan.ts";
 import { logSum } from "./weights.ts";
@@ -41,13 +42,6 @@ export type RivalResult = {
 
 const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-function errorOf(values: readonly number[]): number {
-  if (values.length < 2) return Number.NaN;
-  const mean = meanOf(values);
-  const squares = values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0);
-  return Math.sqrt(squares / (values.length - 1) / values.length);
-}
-
 type OneFilter = { logEvidence: number; byVariable: Map<string, number>; setAside: number };
 
 async function filterOnce(plan: WatchPlan, player: Continuer, options: RivalOptions, seed: number, at: () => void) {
@@ -71,7 +65,7 @@ function summed(rival: Rival, filters: readonly OneFilter[]): RivalResult {
     id: rival.id,
     label: rival.label,
     logEvidence: logSum(repeats) - log(repeats.length),
-    error: errorOf(repeats),
+    error: errorOfMean(repeats),
     repeats,
     factor: 0,
     factorError: 0,

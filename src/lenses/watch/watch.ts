@@ -4,15 +4,20 @@
 import { dateOfStep } from "../../base/dates.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
 import type { Question } from "../../language/checked-model.ts";
-import { type Ahead, answersAhead, spread, stillOpen } from "./ahead.ts";
+import { log } from "../../numbers/elementary.ts";
+import { type Ahead, answersAhead, errorOfMean, spread, stillOpen } from "./ahead.ts";
 import type { Cloud } from "./cloud.ts";
 import { type StepReport, watchSteps } from "./filter.ts";
 import { type MovedAnswer, type Mover, moversOf } from "./movers.ts";
 import type { WatchPlan } from "./plan.ts";
+import { logSum } from "./weights.ts";
 
 export type WatchOptions = {
   seed: number;
+  /** Of each filter. */
   particles: number;
+  /** Filters under other luck: how far they differ is the error that one filter would not show. */
+  filters: number;
   /** The last step absorbed; the record's last where nothing is said. */
   until?: number | undefined;
   /** Steps before it of which it is said what moved the answers; 0 for none. */
@@ -28,16 +33,18 @@ export type ObservationReport = {
   value: string;
   source: string;
   line: number;
-  /** Probability or density of the row before its step's rows were absorbed, as a logarithm. */
+  /** Probability or density of the row before its step's rows were absorbed, as a logarithm: the mean of the filters. */
   log: number;
 };
 
 export type StepSummary = {
   step: number;
   date: string;
-  /** Particles that the weights are worth. */
+  /** Particles that the weights of one filter are worth: the mean, and of the filter that fared worst. */
   size: number;
-  resampled: boolean;
+  least: number;
+  /** How many of the filters resampled, and the most stages in which one absorbed the step. */
+  resampled: number;
   stages: number;
   logEvidence: number;
   failed: number;
@@ -46,12 +53,15 @@ export type StepSummary = {
 export type Watched = {
   seed: number;
   particles: number;
+  filters: number;
   /** The last date absorbed. */
   asOf: string;
   steps: StepSummary[];
   observations: ObservationReport[];
   setAside: ObservationReport[];
+  /** log of the mean evidence of the filters, and its standard error (NaN for one filter). */
   logEvidence: number;
+  logEvidenceError: number;
   /** Particles that stopped, over all steps. */
   failed: number;
   ahead: Ahead;
@@ -97,6 +107,82 @@ const moverReport = (plan: WatchPlan, { row, before, after, error }: Mover): Mov
   error,
 });
 
+type OneFilter = { seed: number; reports: StepReport[]; last?: Cloud; earlier?: Cloud };
+
+async function filterOnce(
+  plan: WatchPlan,
+  player: Continuer,
+  options: WatchOptions,
+  seed: number,
+  at: () => void,
+): Promise<OneFilter> {
+  const { model } = plan;
+  const { particles, back = 0, stopped } = options;
+  const until = options.until ?? plan.last;
+  const found: OneFilter = { seed, reports: [] };
+  for await (const { cloud, report } of watchSteps(plan, player, { seed, particles, until, stopped })) {
+    found.reports.push(report);
+    at();
+    if (back > 0 && report.step === until - back) found.earlier = spread(model, cloud, particles, seed);
+    if (report.step === until) found.last = spread(model, cloud, particles, seed);
+  }
+  return found;
+}
+
+const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+function summaries(plan: WatchPlan, filters: readonly OneFilter[]): StepSummary[] {
+  return filters[0]!.reports.map(({ step }, k) => {
+    const all = filters.map((f) => f.reports[k]!);
+    return {
+      step,
+      date: dateOfStep(plan.model.clock, step),
+      size: meanOf(all.map((r) => r.size)),
+      least: Math.min(...all.map((r) => r.size)),
+      resampled: all.filter((r) => r.resampled).length,
+      stages: Math.max(...all.map((r) => r.stages)),
+      logEvidence: logMean(all.map((r) => r.logEvidence)),
+      failed: all.reduce((sum, r) => sum + r.failed, 0),
+    };
+  });
+}
+
+const logMean = (logs: readonly number[]) => logSum(logs) - log(logs.length);
+
+/** Rows in the filters' order, each with the mean of what they found. */
+function observations(plan: WatchPlan, filters: readonly OneFilter[]): ObservationReport[] {
+  const logs = new Map<StepReport["setAside"][number], number[]>();
+  for (const f of filters) {
+    for (const { row, log: one } of f.reports.flatMap((r) => r.rows)) logs.set(row, [...(logs.get(row) ?? []), one]);
+  }
+  return [...logs].map(([row, own]) => observation(plan, row, logMean(own)));
+}
+
+/** Rows that every filter had to leave out. */
+function setAside(plan: WatchPlan, filters: readonly OneFilter[]): ObservationReport[] {
+  const counts = new Map<StepReport["setAside"][number], number>();
+  for (const row of filters.flatMap((f) => f.reports.flatMap((r) => r.setAside)))
+    counts.set(row, (counts.get(row) ?? 0) + 1);
+  return [...counts].flatMap(([row, n]) =>
+    n === filters.length ? [observation(plan, row, Number.NEGATIVE_INFINITY)] : [],
+  );
+}
+
+async function movedSince(
+  plan: WatchPlan,
+  questions: readonly Question[],
+  filters: readonly OneFilter[],
+  player: Continuer,
+  { until = plan.last, back = 0 }: WatchOptions,
+): Promise<Watched["moved"]> {
+  const [first] = filters;
+  if (!first?.earlier) return undefined;
+  const options = { seed: first.seed, until, most: MOST_MOVERS };
+  const found = await moversOf(plan, questions, first.earlier, player, options);
+  const answers = found.map((a) => ({ ...a, movers: a.movers.map((m) => moverReport(plan, m)) }));
+  return { since: dateOfStep(plan.model.clock, until - back), answers };
+}
+
 export async function watch(
   plan: WatchPlan,
   questions: readonly Question[],
@@ -106,45 +192,36 @@ export async function watch(
   const { model } = plan;
   const { seed, particles } = options;
   const until = options.until ?? plan.last;
-  const reports: StepReport[] = [];
-  let last: Cloud | undefined;
-  let earlier: Cloud | undefined;
-  const back = options.back ?? 0;
-  for await (const { cloud, report } of watchSteps(plan, player, options)) {
-    reports.push(report);
-    options.onProgress?.(report.step + 1, until + 1);
-    if (back > 0 && report.step === until - back) earlier = spread(model, cloud, particles, seed);
-    if (report.step === until) last = spread(model, cloud, particles, seed);
+  const wanted = options.filters * (until + 1);
+  const filters: OneFilter[] = [];
+  let played = 0;
+  const at = () => options.onProgress?.(++played, wanted);
+  for (let k = 0; k < options.filters && !options.stopped?.(); k++) {
+    filters.push(await filterOnce(plan, player, options, seed + k, at));
   }
-  const ahead =
-    last && last.step < model.clock.steps
-      ? await answersAhead(model, questions, last, seed, player)
-      : { step: until + 1, runs: 0, failed: 0, answers: [] };
-  const open = last ? stillOpen(questions, last.step) : [];
-  const found = last && earlier && (await moversOf(plan, open, earlier, player, { seed, until, most: MOST_MOVERS }));
-  const moved = found && {
-    since: dateOfStep(model.clock, until - back),
-    answers: found.map((a) => ({ ...a, movers: a.movers.map((m) => moverReport(plan, m)) })),
-  };
+  const origins = filters.flatMap((f) => (f.last ? [{ cloud: f.last, seed: f.seed }] : []));
+  const stopped = origins.length < options.filters;
+  const goesOn = !stopped && until + 1 < model.clock.steps;
+  const open = goesOn ? stillOpen(questions, until + 1) : [];
+  const ahead = goesOn
+    ? await answersAhead(model, open, origins, player)
+    : { step: until + 1, runs: 0, failed: 0, answers: [] };
+  const moved = goesOn ? await movedSince(plan, open, filters, player, options) : undefined;
+  const evidences = filters.map((f) => f.reports.reduce((sum, r) => sum + r.logEvidence, 0));
+  const steps = summaries(plan, filters);
   return {
     seed,
     particles,
+    filters: options.filters,
     asOf: dateOfStep(model.clock, until),
-    steps: reports.map(({ step, size, resampled, stages, logEvidence, failed }) => ({
-      step,
-      date: dateOfStep(model.clock, step),
-      size,
-      resampled,
-      stages,
-      logEvidence,
-      failed,
-    })),
-    observations: reports.flatMap((r) => r.rows.map(({ row, log }) => observation(plan, row, log))),
-    setAside: reports.flatMap((r) => r.setAside.map((row) => observation(plan, row, Number.NEGATIVE_INFINITY))),
-    logEvidence: reports.reduce((sum, r) => sum + r.logEvidence, 0),
-    failed: reports.reduce((sum, r) => sum + r.failed, 0),
+    steps,
+    observations: observations(plan, filters),
+    setAside: setAside(plan, filters),
+    logEvidence: logMean(evidences),
+    logEvidenceError: errorOfMean(evidences),
+    failed: steps.reduce((sum, s) => sum + s.failed, 0),
     ahead,
     ...(moved && { moved }),
-    stopped: last === undefined,
+    stopped,
   };
 }

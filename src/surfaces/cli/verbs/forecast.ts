@@ -26,6 +26,7 @@ type ForecastSettings = Settings & { output?: string; asOf?: string };
 
 const RUNS = 10_000;
 const PARTICLES = 4_000;
+const FILTERS = 4;
 
 async function fromStart(io: Io, named: string, names: readonly string[], settings: ForecastSettings) {
   const model = openModel(named, departuresOf(settings), io)?.model;
@@ -49,9 +50,9 @@ async function fromRecord(io: Io, named: string, names: readonly string[], setti
   const until = asOfStep(io, plan, settings.asOf);
   if (until === undefined) return undefined;
   const { seed } = settings;
-  const particles = settings.runs ?? PARTICLES;
+  const particles = Math.max(1, Math.round((settings.runs ?? PARTICLES) / FILTERS));
   const found = await going(io, settings, ({ player, progress, stopped }) =>
-    watch(plan, questions, player, { seed, particles, until, onProgress: progress.at, stopped }),
+    watch(plan, questions, player, { seed, particles, filters: FILTERS, until, onProgress: progress.at, stopped }),
   );
   if (found.stopped) return undefined;
   const { answers } = found.ahead;

@@ -42,6 +42,8 @@ type WatchSettings = Settings &
 const PARTICLES = 4_000;
 const FUTURES = 1_000;
 const BACK = 12;
+/** Of the particles, split evenly. */
+const FILTERS = 4;
 const HORIZONS = [1, 3, 12];
 
 async function watchAsOf(
@@ -54,11 +56,13 @@ async function watchAsOf(
   const until = asOfStep(io, plan, settings.asOf);
   if (until === undefined) return;
   const { seed } = settings;
-  const particles = settings.runs ?? PARTICLES;
+  const filters = settings.repeats ?? FILTERS;
+  const particles = Math.max(1, Math.round((settings.runs ?? PARTICLES) / filters));
   const report = await going(io, settings, async ({ player, progress, stopped }): Promise<WatchReport> => {
     const watched = await watch(plan, questions, player, {
       seed,
       particles,
+      filters,
       until,
       back: settings.back ?? BACK,
       onProgress: progress.at,
@@ -70,7 +74,7 @@ async function watchAsOf(
     const asked = opened.base.questions.filter((q) => isPlain(q) && questions.some((own) => own.id === q.id));
     const written =
       isBeside && !watched.stopped
-        ? (await ask(opened.base, asked, player, { seed, runs: particles, stopped })).answers
+        ? (await ask(opened.base, asked, player, { seed, runs: particles * filters, stopped })).answers
         : undefined;
     return { model: plan.model, watched, written, whole: settings.verbose || settings.output !== undefined };
   });
@@ -79,7 +83,7 @@ async function watchAsOf(
     io.err("Stopped: the record was not read to its end, so there is no answer.\n");
     return;
   }
-  const head = () => envelope("watch", plan.model, { seed, runs: particles, failed: watched.failed });
+  const head = () => envelope("watch", plan.model, { seed, runs: particles * filters, failed: watched.failed });
   give(io, settings, {
     document: () => watchReport(report),
     json: () => ({ ...head(), ...watchJson(report) }),
@@ -181,7 +185,11 @@ export const addWatch: AddVerb = (program, io) => {
         (text: string) => listed(text, []),
       ),
     )
-    .option("--repeats <n>", "filters for each rival: their spread is the error (4)", wholeNumber(1, 100))
+    .option(
+      "--repeats <n>",
+      `filters that share the particles, or for each rival: their spread is the error (${FILTERS})`,
+      wholeNumber(1, 100),
+    )
     .option("--indicators", "what to watch for: what would move each answer most", false)
     .option("--ahead <steps>", "how many steps ahead indicators are looked for (6)", wholeNumber(1, 600))
     .option("--split <date>", "score what a backtest forecast before and after this date apart");
