@@ -3,8 +3,12 @@
 // 3 an answer is refused, 4 something outside failed, 130 stopped by Ctrl-C.
 
 import type { Command } from "commander";
+import type { Document } from "../../report/document.ts";
 
 export const EXIT = { done: 0, wrong: 1, usage: 2, refused: 3, outside: 4, stopped: 130 } as const;
+
+/** A result in the two forms that a program wants: as a document, and as plain data. */
+export type Taken = { document: () => Document; json: () => unknown };
 
 export type Io = {
   /** The answer, to stdout. The text ends with its own newline. */
@@ -17,6 +21,8 @@ export type Io = {
   colour: boolean;
   /** Stack traces are shown: for our own bugs. */
   debug?: boolean;
+  /** Takes a result whole, in place of printing it: for callers that want both its words and its data. */
+  take?: (result: Taken) => void;
   /** The exit code to end with. */
   code: number;
 };

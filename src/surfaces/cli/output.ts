@@ -29,7 +29,8 @@ export function refuseOutput(file: string | undefined, endings: readonly string[
   const ending = extname(file).toLowerCase();
   if (endings.includes(ending)) return undefined;
   const known = `the file must end in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
-  return LATER[ending] ?? (ending === "" ? known : `\`${ending}\` is not a form this can be written in; ${known}`);
+  const later = endings === ENDINGS ? LATER[ending] : undefined;
+  return later ?? (ending === "" ? known : `\`${ending}\` is not a form this can be written in; ${known}`);
 }
 
 /** Checks `-o` for a verb: false, with the reason said, where it cannot be. */
@@ -76,6 +77,10 @@ export function writeText(io: Io, file: string, text: string): boolean {
 
 /** Gives a result out as the settings ask. */
 export function give(io: Io, settings: OutputSettings, result: Result): void {
+  if (io.take && settings.output === undefined) {
+    io.take(result);
+    return;
+  }
   if (settings.output !== undefined) {
     const written = writeText(io, settings.output, formOf(result, extname(settings.output).toLowerCase()));
     if (written && !settings.quiet && !settings.json) io.out(`Written to ${settings.output}\n`);
