@@ -11,6 +11,8 @@ export type Failure = { number: number; target: string; says: string };
 
 /** No case may take so long, on however busy a machine. */
 const HANG_MS = 20_000;
+/** Nor may the process take so long to begin. */
+const START_MS = 120_000;
 const MEMORY_MB = 1_500;
 /** Cases of one process: so that what leaks slowly is not taken for what leaks at once. */
 const TOGETHER = 5_000;
@@ -27,14 +29,14 @@ function tryFrom({ seed, from, until, target }: Task): Promise<Tried> {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const failures: Failure[] = [];
-  let [at, since, done, hangs] = [from, performance.now(), false, false];
+  let [at, since, most, done, hangs] = [from, performance.now(), START_MS, false, false];
   const timer = setInterval(() => {
-    hangs = performance.now() - since > HANG_MS;
+    hangs = performance.now() - since > most;
     if (hangs) child.kill("SIGKILL");
   }, 500);
   createInterface({ input: child.stdio[3] as Readable }).on("line", (line) => {
     const said = JSON.parse(line) as FuzzSaid;
-    since = performance.now();
+    [since, most] = [performance.now(), HANG_MS];
     if ("at" in said) at = said.at;
     else if ("failed" in said) failures.push(said.failed);
     else done = true;
