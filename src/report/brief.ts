@@ -228,7 +228,7 @@ function sourceParts(model: CheckedModel): Part[] {
   const shown = model.sources.filter((s) => used.has(s.id));
   if (shown.length === 0) return [heading("Sources"), sentence("The model rests on no claim of any source.")];
   const line = (s: (typeof shown)[number]) =>
-    `${s.id}: ${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}; ${plural(used.get(s.id)!, "claim")}${s.sha256 ? `; sha256 ${s.sha256}` : "; no hash"}.`;
+    `${s.id}: ${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}; ${plural(used.get(s.id)!, "claim")}${s.sha256 ? `; sha256 ${s.sha256}` : "; no hash"}${s.grade ? `; graded ${s.grade}` : ""}.`;
   return [heading("Sources of its claims"), lines(shown.map(line))];
 }
 

@@ -96,6 +96,31 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
   return parts;
 }
 
+function originParts(e: Explained): Part[] {
+  const told = e.carried.origins.filter((o) => tellsApart(o.split, e.carried.origins.length));
+  if (e.carried.origins.length === 0) return [];
+  const parts: Part[] = [
+    heading("Origins: the same where each is reliable, and where it is not, with all of its claims"),
+  ];
+  if (told.length === 0) return [...parts, sentence("No origin moves the answer by more than chance would.")];
+  const row = (o: ClaimEffect) => {
+    if (o.split.kind === "always") return [];
+    const { whenTrue, whenFalse, low, high } = o.split;
+    const gap = e.share
+      ? `${difference(true, o.split.difference)} (${difference(true, low)} to ${difference(true, high)})`
+      : spanOf({ difference: o.split.difference, low, high });
+    return [o.claim, level(e.share, whenTrue), level(e.share, whenFalse), gap, lineOf(o.at)];
+  };
+  const head = ["origin", "reliable", "unreliable", "difference (95 %)", "model"];
+  return [
+    ...parts,
+    table(
+      head.map((h) => ({ head: h })),
+      told.slice(0, SHOWN).map(row),
+    ),
+  ];
+}
+
 function inputParts(e: Explained): Part[] {
   const strong = toldInputs(e).toSorted((a, b) => (b.total?.value ?? 0) - (a.total?.value ?? 0));
   const whose = e.decision ? "that difference's" : "the answer's";
@@ -246,5 +271,14 @@ export function explainReport(model: CheckedModel, e: Explained): Document {
     const same = e.decision ? "That difference" : "The answer";
     return { parts: [...parts, sentence(`${same} is the same in every future: nothing carries it.`), ...learn] };
   }
-  return { parts: [...parts, ...claimParts(model, e), ...inputParts(e), ...learn, ...indicatorParts(model, e)] };
+  return {
+    parts: [
+      ...parts,
+      ...claimParts(model, e),
+      ...originParts(e),
+      ...inputParts(e),
+      ...learn,
+      ...indicatorParts(model, e),
+    ],
+  };
 }

@@ -49,6 +49,8 @@ export function tellsApart(split: Split, looked: number): boolean {
 
 export type Carried = {
   claims: ClaimEffect[];
+  /** Origins, each with all of its claims together: true where it is reliable. */
+  origins: ClaimEffect[];
   inputs: InputEffect[];
   /** PAWN of columns that cannot matter: what is not above it is noise. */
   pawnNoise: number;
@@ -66,6 +68,21 @@ function claimsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
     const truth = g.constants[claim.constant]!;
     const credence = truth.reduce((n, t) => n + t, 0) / truth.length;
     return [{ claim: claim.id, says: claim.says, credence, split: splitByTruth(truth, g.answer), at: claim.at }];
+  });
+  return effects.sort((a, b) => sizeOf(b.split) - sizeOf(a.split));
+}
+
+/** Claims of one origin are not independent: their common part shows where the origin is reliable against where it is not. */
+function originsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
+  const used = claimsInUse(model);
+  const own = (id: string) =>
+    model.claims.some((c) => c.origin === id && c.constant !== undefined && used.has(c.constant));
+  const effects = model.constants.flatMap((constant, slot): ClaimEffect[] => {
+    if (constant.kind !== "origin" || !own(constant.id)) return [];
+    const truth = g.constants[slot]!;
+    const credence = truth.reduce((n, t) => n + t, 0) / truth.length;
+    const says = `${constant.label ?? constant.id} is reliable`;
+    return [{ claim: constant.id, says, credence, split: splitByTruth(truth, g.answer), at: constant.at }];
   });
   return effects.sort((a, b) => sizeOf(b.split) - sizeOf(a.split));
 }
@@ -148,9 +165,10 @@ function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[]
 /** Looks for what carries the gathered answer. `step`: when it is asked for; `asked`: policies that the question itself names. */
 export function whatCarries(model: CheckedModel, g: Gathered, step: number, asked: readonly number[] = []): Carried {
   if (g.runs === 0 || !varies(g.answer))
-    return { claims: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
+    return { claims: [], origins: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
   return {
     claims: claimsOf(model, g),
+    origins: originsOf(model, g),
     inputs: inputsOf(model, g),
     pawnNoise: noiseOf(g),
     indicators: indicatorsOf(model, g, asked, step),

@@ -58,6 +58,10 @@ describe("standoff claims", () => {
     expect(leak).toMatchObject({ id: "leak", reliable: 0.5, grade: "D4", claims: ["first", "second"] });
     expect(leak.effects.map((e: { split: { difference: number } }) => e.split.difference)).toEqual([1, 2]);
   });
+  it("explain shows what an origin does with all of its claims together", async () => {
+    const { out } = await within(["explain", LEAK, "sum", ...luck]);
+    expect(out).toMatch(/Origins: .*\n? *.*origin +reliable +unreliable +difference \(95 %\) +model\n +leak +2 +0 /s);
+  });
   it("with a text at hand names its line, and leaves as annotations, CSV and Markdown", async () => {
     expect((await claims(TWO)).out).toMatch(/arms_shipments +0.95 +note line 3 +decides 1 /);
     for (const ending of ["csv", "md", "html", "jsonld"]) {

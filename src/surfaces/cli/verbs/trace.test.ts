@@ -38,6 +38,15 @@ describe("standoff trace", () => {
     expect(found.when).toMatchObject([{ kind: "parameter", id: "tech_effect" }]);
     expect(found.questions.map((q: { id: string }) => q.id)).toEqual(["china", "test", "arsenal", "cost"]);
   });
+  it("goes from a sentence, by its line, to what it moves", async () => {
+    const { out } = await trace("--line", "note:4");
+    expect(out.replace(/\s+/g, " ")).toContain("1 claim of the model on line 4 of note. tech_transfer");
+    expect(out).toContain("parameter tech_effect");
+    const found = await json("--line", "note:3", "--effects", "--runs", "60", "--workers", "1");
+    expect(found).toMatchObject({ traces: "sentence", source: "note", line: 3 });
+    expect(found.claims[0]).toMatchObject({ claim: { id: "arms_shipments" }, effects: { runs: 60 } });
+    expect((await trace("--line", "note:1")).out).toContain("No claim of the model rests on line 1 of note");
+  });
   it("with --effects says what a claim does to an answer", async () => {
     const found = await json("test", "--effects", "--runs", "60", "--workers", "1");
     expect(found.effects).toMatchObject({ seed: 1, runs: 60, failed: 0 });
@@ -65,6 +74,10 @@ describe("standoff trace", () => {
     [["china", "--text", "note"], 2, "op_ed=PATH"],
     [["china", "--text", "note=/nowhere/x.txt"], 4, "cannot read"],
     [["china", "-o", "x.pdf"], 2, "cannot write"],
+    [["--line", "note"], 2, "op_ed:8"],
+    [["--line", "note:0"], 2, "op_ed:8"],
+    [["--line", "nte:3"], 2, "did you mean `note`"],
+    [["--line", "note:999"], 2, "no line 999"],
   ])("%j is refused in a sentence", async (words, code, says) => {
     const ended = await trace(...words);
     expect(ended.code).toBe(code);

@@ -4,8 +4,10 @@
 import type { Command } from "commander";
 import { nearestName } from "../../../base/nearest-name.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import { claimsOnLine } from "../../../lenses/evidence/tracing/claims-on-line.ts";
 import { keyOf, type ModelWeb, modelWeb } from "../../../lenses/evidence/tracing/model-web.ts";
 import { traceClaim, traceQuestion } from "../../../lenses/evidence/tracing/trace.ts";
+import { plural } from "../../../report/figures.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
@@ -16,11 +18,17 @@ import { type Effects, effectsOf } from "./trace/effects.ts";
 import { type Given, resultOf } from "./trace/given.ts";
 import { openTexts, type Texts } from "./trace/quotes.ts";
 import { type ClaimTrace, claimShown, elementShown, type QuestionTrace } from "./trace/result.ts";
-import { sayAssumptions, sayClaim, sayQuestion } from "./trace/say-trace.ts";
-import { textOf } from "./trace/settings.ts";
+import { sayAssumptions, sayClaim, sayQuestion, saySentence } from "./trace/say-trace.ts";
+import { lineOf, textOf } from "./trace/settings.ts";
 
 type TraceSettings = Settings &
-  OutputSettings & { claim?: string; assumptions: boolean; effects: boolean; text: [string, string][] };
+  OutputSettings & {
+    claim?: string;
+    line?: [string, number];
+    assumptions: boolean;
+    effects: boolean;
+    text: [string, string][];
+  };
 
 const RUNS = 10_000;
 
@@ -89,6 +97,30 @@ async function claimTrace(t: Tracing, id: string): Promise<ClaimTrace | undefine
   };
 }
 
+/** From a sentence, by its source and line: every claim that stands there, each with what it moves. */
+async function sentenceGiven(t: Tracing, [source, line]: [string, number]): Promise<Given | undefined> {
+  const { model, texts, io } = t;
+  const known = named(model.sources, source, "source", io);
+  if (!known) return undefined;
+  const text = texts.text(source);
+  if (!text) return wrong(io, `the text of \`${source}\` is not at hand: give it with --text ${source}=FILE`);
+  if (line > text.lines.length)
+    return wrong(io, `the text of \`${source}\` has ${plural(text.lines.length, "line")}, and no line ${line}`);
+  const { here, lines } = claimsOnLine(
+    text,
+    model.claims.filter((c) => c.source === source),
+    line,
+  );
+  const traces: ClaimTrace[] = [];
+  for (const claim of here) {
+    const one = await claimTrace(t, claim.id);
+    if (!one) return undefined;
+    traces.push(one);
+  }
+  const value = { source, line, claims: traces, lines };
+  return { what: "sentence", document: saySentence(value), value, claims: traces.map((c) => c.claim) };
+}
+
 async function givenOf(t: Tracing, name: string | undefined): Promise<Given | undefined> {
   if (t.settings.assumptions) {
     const value = assumptionsIn(t.model, t.web, t.texts);
@@ -98,6 +130,7 @@ async function givenOf(t: Tracing, name: string | undefined): Promise<Given | un
     const value = await claimTrace(t, t.settings.claim);
     return value && { what: "claim", document: sayClaim(value), value, claims: [value.claim] };
   }
+  if (t.settings.line !== undefined) return sentenceGiven(t, t.settings.line);
   const { questions } = t.model;
   if (questions.length === 0) return wrong(t.io, "this model asks nothing: name a claim with --claim");
   const question = name === undefined ? questions[0] : named(questions, name, "question", t.io);
@@ -121,12 +154,14 @@ async function trace(io: Io, words: readonly string[], settings: TraceSettings):
 
 const EXAMPLE = `  $ standoff trace models/six-party domino
   $ standoff trace models/six-party --claim missile_aid --effects
+  $ standoff trace models/two-states --line note:3
   $ standoff trace models/six-party --assumptions
 `;
 
 const addTraceSettings = (command: Command) =>
   command
     .option("--claim <id>", "what a claim moves, instead of what an answer rests on")
+    .option("--line <source:line>", "what the claims on a line of a source move", lineOf)
     .option("--assumptions", "what rests on no claim, and the claims that nothing uses", false)
     .option("--effects", "play, and say what each claim does to the answer", false)
     .option<[string, string][]>(

@@ -47,6 +47,9 @@ export type ClaimTrace = {
   effects?: Luck;
 };
 
+/** `lines`: where claims stand in that source. */
+export type SentenceTrace = { source: string; line: number; claims: ClaimTrace[]; lines: number[] };
+
 export type Assumptions = {
   elements: number;
   claims: number;

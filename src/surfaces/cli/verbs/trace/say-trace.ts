@@ -7,7 +7,15 @@ import { type Document, heading, lines, type Part, sentence } from "../../../../
 import { count, plural, quantity } from "../../../../report/figures.ts";
 import { sayEffect } from "../../../../report/say-effect.ts";
 import { plainWords } from "../read/say-reading.ts";
-import type { Assumptions, ClaimShown, ClaimTrace, ElementShown, QuestionTrace, ViaShown } from "./result.ts";
+import type {
+  Assumptions,
+  ClaimShown,
+  ClaimTrace,
+  ElementShown,
+  QuestionTrace,
+  SentenceTrace,
+  ViaShown,
+} from "./result.ts";
 
 const WIDE = 400;
 const MOST_VIA = 4;
@@ -76,6 +84,21 @@ export function sayClaim(t: ClaimTrace): Document {
   if (t.effects) parts.push(sentence(`Effects from ${count(t.effects.runs)} futures, seed ${t.effects.seed}.`));
   return { parts };
 }
+
+export function saySentence({ source, line, claims, lines: others }: SentenceTrace): Document {
+  const where = `line ${line} of ${source}`;
+  if (claims.length === 0) {
+    const known =
+      others.length === 0 ? "no claim stands in this source" : `claims stand on its lines ${others.join(", ")}`;
+    return { parts: [sentence(`No claim of the model rests on ${where}; ${known}.`)] };
+  }
+  const parts: Part[] = [sentence(`${plural(claims.length, "claim")} of the model on ${where}.`)];
+  for (const claim of claims) parts.push(heading(claim.claim.id), ...sayClaim(claim).parts.map(belowHeading));
+  return { parts };
+}
+
+/** A page about several claims has a heading for each; what is a heading on the page about one is a line here. */
+const belowHeading = (part: Part): Part => (part.kind === "heading" ? sentence(`${part.text}:`) : part);
 
 const PLURAL: Record<ElementKind, string> = {
   question: "questions",
