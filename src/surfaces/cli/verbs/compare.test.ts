@@ -1,7 +1,9 @@
 // `standoff compare --question`: one decision under several readings, and what is said where it cannot be compared.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { within } from "../../../../test/cli/run-standoff.ts";
+import { newFolder, within } from "../../../../test/cli/run-standoff.ts";
 
 const TWO = "models/two-states";
 const few = ["--runs", "256", "--workers", "1"];
@@ -48,19 +50,64 @@ describe("a decision under the model's lenses", () => {
   });
 });
 
+/** A cost that one option lowers, and a scenario that plays another time. */
+const COSTS = `
+standoff: Costs
+clock: { start: 2024-01, step: month, steps: 6 }
+actors: { AAA: { name: A, precision: 4 } }
+variables:
+  cost: { start: 0, next: cost + 1 - 0.5 * (AAA.act is save) + noise(0.1) }
+policies:
+  AAA.act: { options: [spend, save], start: spend, review: 2 }
+values:
+  AAA: { thrift: { weight: -1, is: AAA.act is spend } }
+questions:
+  price: { ask: At what price?, compare: AAA.act, hold: spend, measure: cost, better: lower }
+scenarios:
+  before: { clock: { start: 2020-01, steps: 12 } }
+  careful: { actors: { AAA: { precision: 40 } } }
+`;
+const costs = newFolder();
+writeFileSync(join(costs, "standoff.yaml"), COSTS);
+
 test("a scenario with a clock of its own is left out with a word, unless it was asked for by name", async () => {
-  const all = await within(["compare", "models/six-party", "--measure", "arsenal", "--runs", "4", "--workers", "1"]);
+  const all = await within(["compare", costs, ...few]);
   expect(all.code).toBe(0);
-  expect(all.err).toBe("`from_2006` is left out: it has a clock of its own (222 months from 2006-01)\n");
-  expect(all.out).not.toMatch(/^ {2}from_2006/m);
-  const asked = await within(["compare", "models/six-party", "from_2006", "--measure", "arsenal", "--runs", "4"]);
+  expect(all.err).toBe("`before` is left out: it has a clock of its own (12 months from 2020-01)\n");
+  expect(all.out).not.toMatch(/^ {2}before/m);
+  const asked = await within(["compare", costs, "before", ...few]);
   expect(asked.code).toBe(2);
   expect(asked.err).toContain("cannot be paired");
 });
 
 test("the lower end may be the better one: the model says so, and the table and the sentence follow", async () => {
-  const { out } = await within(["ask", "models/six-party", "cost_to", "--runs", "64", "--workers", "1"]);
-  const first = out.match(/held +regret \(lower is better\)[^\n]*best in +regret\n *(\w+) /)?.[1];
-  expect(first).toBe("embrace");
-  expect(out).toMatch(/holding embrace does best: -0\.\d+/);
+  const { out } = await within(["ask", costs, "price", ...few]);
+  expect(out.match(/held +cost \(lower is better\)[^\n]*best in +regret\n *(\w+) /)?.[1]).toBe("save");
+  expect(out).toMatch(/holding save does best: -1\.2\d* /);
+  const scenarios = await within(["compare", costs, "careful", ...few]);
+  expect(scenarios.out).toMatch(/careful does best: -\d/);
+});
+
+describe("what was changed by hand, beside the model as it is", () => {
+  test("a dated hold: the paired difference with its interval, and what was changed", async () => {
+    const words = ["compare", TWO, "--hold", "CHN.korea=coerce@2026-01", "--measure", "utility(CHN)", ...few];
+    const { out, code } = await within(words);
+    expect(code).toBe(0);
+    expect(out).toMatch(/By-hand does worse than as-is: -\d\.\d+ \(-\d\.\d+ to -\d\.\d+\)/);
+    expect(out).toContain("by-hand (as changed by hand): CHN.korea held to coerce from 2026-01");
+    const json = JSON.parse((await within([...words, "--json"])).out);
+    expect(json.rows.map((r: { scenario: string }) => r.scenario)).toEqual(["as-is", "by-hand"]);
+    const alone = JSON.parse((await within(["ask", TWO, "--json", ...few])).out);
+    expect(json.rows[0].mean).toBe(alone.answers.cost.rows.find((r: { hold: string }) => r.hold === "free").mean);
+  });
+  test("a future forked at a date is the same until then", async () => {
+    type Entry = { date: string };
+    const chronicle = async (...more: string[]): Promise<Entry[]> =>
+      JSON.parse((await within(["play", TWO, "--run", "17", "--json", ...more])).out).entries;
+    const [before, after] = [await chronicle(), await chronicle("--hold", "CHN.korea=coerce@2026-01")];
+    const until = (all: Entry[]) => all.filter((e) => e.date < "2026-01");
+    expect(until(before).length).toBeGreaterThan(0);
+    expect(until(after)).toEqual(until(before));
+    expect(after).not.toEqual(before);
+  });
 });

@@ -17,14 +17,15 @@ import { give, mayWrite, type Result } from "../output.ts";
 import { playing } from "../playing.ts";
 import { AS_IS, addLevers, addLuck, addOutput, addVoice, departuresOf } from "../settings.ts";
 import { targetOf } from "../targets.ts";
-import { type CompareSettings, lensesOf, ownClock, partsOf, unknownIn } from "./compare/names.ts";
+import { BY_HAND, type CompareSettings, labelOf, lensesOf, ownClock, partsOf, unknownIn } from "./compare/names.ts";
 import { compareDecision } from "./compare/readings.ts";
 
 const RUNS = 1_000;
 
 /** The rows asked for: with none named, all; with one, it is compared with the model as it is. */
-function namesOf(model: CheckedModel, names: readonly string[], overLenses: boolean): string[] {
+function namesOf(model: CheckedModel, names: readonly string[], overLenses: boolean, byHand: boolean): string[] {
   if (overLenses) return [...new Set([AS_IS, ...names, ...lensesOf(model)])];
+  if (byHand) return [AS_IS, BY_HAND];
   if (names.length === 0) return [AS_IS, ...model.scenarios.map((s) => s.id)];
   return names.length === 1 && names[0] !== AS_IS ? [AS_IS, ...names] : [...names];
 }
@@ -67,9 +68,10 @@ function rowOf(
   name: string,
   measures: readonly string[],
   settings: CompareSettings,
-  isNamed: boolean,
+  { isNamed, byHand }: { isNamed: boolean; byHand: boolean },
 ): Row | "apart" | undefined {
-  const own = { ...departuresOf(settings), scenarios: partsOf(name), questions: asQuestions(measures, settings.at) };
+  const levers = byHand && name === AS_IS ? {} : departuresOf(settings);
+  const own = { ...levers, scenarios: partsOf(name), questions: asQuestions(measures, settings.at) };
   const model = openModel(named, own, io)?.model;
   if (!model) return undefined;
   const clock = ownClock(base, model);
@@ -97,11 +99,10 @@ function rowOf(
     io.code = EXIT.usage;
     return undefined;
   }
-  const label = base.scenarios.find((s) => s.id === partsOf(name)[0])?.label ?? "the model as it is";
-  const id = name === AS_IS ? AS_IS : partsOf(name).join("+");
+  const id = name === AS_IS || name === BY_HAND ? name : partsOf(name).join("+");
   return {
     id,
-    label: partsOf(name).length > 1 ? id : label,
+    label: labelOf(base, name),
     model,
     measures: found as Measure[],
     changes: whatChanged(base, model),
@@ -148,7 +149,10 @@ function resultOf(
 async function compareModel(io: Io, words: readonly string[], settings: CompareSettings): Promise<void> {
   if (!mayWrite(io, settings.output)) return;
   const { named, names } = targetOf(words);
-  const base = openModel(named, departuresOf(settings), io)?.model;
+  // With levers and no scenario named, the model as it is stands beside the model as it was changed
+  const changed = settings.set.length > 0 || settings.hold.length > 0;
+  const byHand = names.length === 0 && changed && !settings.overLenses && settings.question === undefined;
+  const base = openModel(named, byHand ? {} : departuresOf(settings), io)?.model;
   if (!base) return;
   const wrong = unknownIn(base, names);
   if (wrong === undefined && (settings.question !== undefined || settings.overLenses) && settings.measure.length === 0)
@@ -160,8 +164,8 @@ async function compareModel(io: Io, words: readonly string[], settings: CompareS
     return;
   }
   const rows: Row[] = [];
-  for (const name of new Set(namesOf(base, names, settings.overLenses))) {
-    const row = rowOf(io, base, named, name, measures, settings, names.includes(name));
+  for (const name of new Set(namesOf(base, names, settings.overLenses, byHand))) {
+    const row = rowOf(io, base, named, name, measures, settings, { isNamed: names.includes(name), byHand });
     if (!row) return;
     if (row !== "apart") rows.push(row);
   }
@@ -207,6 +211,7 @@ export const addCompare: AddVerb = (program, io) => {
     .addHelpText(
       "before",
       "  $ standoff compare models/six-party as-is far_sighted coercion --measure 'utility(CHN)'\n" +
+        "  $ standoff compare models/six-party --hold CHN.korea=coerce@2026-01\n" +
         "  $ standoff compare models/six-party --question cost_to --over-lenses\n",
     );
   addOutput(addVoice(addLuck(addLevers(command), RUNS)))

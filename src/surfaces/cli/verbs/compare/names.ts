@@ -8,9 +8,12 @@ import { AS_IS, type Settings } from "../../settings.ts";
 export type CompareSettings = Settings &
   OutputSettings & { measure: string[]; at?: string; question?: string; overLenses: boolean };
 
+/** The row of the model with what the command line changed. */
+export const BY_HAND = "by-hand";
+
 /** `far-sighted+coercion` → the scenarios that are laid over one another. */
 export const partsOf = (name: string) =>
-  name === AS_IS ? [] : name.split("+").map((part) => part.replaceAll("-", "_"));
+  name === AS_IS || name === BY_HAND ? [] : name.split("+").map((part) => part.replaceAll("-", "_"));
 
 export const lensesOf = (model: CheckedModel) => model.scenarios.filter((s) => s.lens).map((s) => s.id);
 
@@ -26,6 +29,7 @@ export function unknownIn(model: CheckedModel, names: readonly string[]): string
 /** What a row is called: the label of its scenario, the names where several are laid over one another. */
 export function labelOf(model: CheckedModel, name: string): string {
   const parts = partsOf(name);
+  if (name === BY_HAND) return "as changed by hand";
   if (parts.length > 1) return parts.join("+");
   return model.scenarios.find((s) => s.id === parts[0])?.label ?? "the model as it is";
 }
