@@ -1,4 +1,4 @@
-// The normal distribution function to about 15 figures: Hart (1968), algorithm 5666, in the form of West (2005), "Better
+// The normal distribution function to about 15 figures, 8 beyond seven standard deviations: Hart (1968), algorithm 5666, in the form of West (2005), "Better
 // approximations to cumulative normal functions". In: a number. Out: a probability, 0 or 1 far out.
 
 import { exp } from "./exp-log.ts";
