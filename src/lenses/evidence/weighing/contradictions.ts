@@ -30,6 +30,8 @@ export type Contradiction =
   | { kind: "fact"; claim: string; fact: string; says: string }
   | { kind: "ahead-told-as-past"; claim: string; date: string; says: string }
   | { kind: "claims"; claim: string; other: string; says: string }
+  /** A count that the model does not have (told-counts.ts). */
+  | { kind: "count"; claim: string; says: string }
   /** Against claims that a model has (against-claims.ts). */
   | { kind: "model-claim"; claim: string; others: string[]; says: string };
 
@@ -46,6 +48,10 @@ export function tenseOf(text: string): Tense {
 }
 
 const NEGATION = /\b(?:not|no|never|neither|nor|none|nobody|without|denie[sd]|deny|reject(?:s|ed)?)\b|n['’]t\b/i;
+
+/** Whether the text denies what the claim speaks of. */
+export const isDenied = (claim: ToldClaim) =>
+  claim.stance === "denied" || claim.negated === true || NEGATION.test(claim.says);
 
 function meets(text: string, event: DatedFact["event"]): boolean {
   const lower = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")} `;
@@ -81,7 +87,7 @@ export function againstFacts(
   for (const claim of claims) {
     if (claim.stance === "question" || claim.stance === "forecast") continue;
     const tense = tenseOf(claim.says);
-    const negated = claim.stance === "denied" || claim.negated === true || NEGATION.test(claim.says);
+    const negated = isDenied(claim);
     for (const fact of facts) {
       if (tense === "ahead" || !meets(claim.says, fact.event) || !inTime(fact, claim, published)) continue;
       if (fact.happened === !negated) continue;

@@ -34,7 +34,7 @@ function formsOf(word: string): string[] {
 const isCell = (e: Expression, slot: number) => e.kind === "cell" && e.slot === slot;
 
 /** The stock that the event only adds to, and nothing else moves: its count. */
-function countOf(model: CheckedModel, event: Event): { stock: Stock; slot: number; start: number } | undefined {
+export function countOf(model: CheckedModel, event: Event): { stock: Stock; slot: number; start: number } | undefined {
   for (const effect of event.outcomes.flatMap((o) => o.effects)) {
     const stock = model.stocks[effect.stock]!;
     const { value } = effect;

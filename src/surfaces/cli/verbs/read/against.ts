@@ -8,6 +8,7 @@ import {
   type ToldClaim,
 } from "../../../../lenses/evidence/weighing/contradictions.ts";
 import { modelFacts, readHistory } from "../../../../lenses/evidence/weighing/model-facts.ts";
+import { againstCounts } from "../../../../lenses/evidence/weighing/told-counts.ts";
 import type { Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
 
@@ -30,6 +31,7 @@ export function openAgainst(named: string, sha256: string, io: Io): Against | "f
     published: here?.published,
     contradictions: (told, published) => [
       ...againstFacts(told, facts, published),
+      ...againstCounts(told, model, published),
       ...againstClaims(told, model.claims, here?.id),
     ],
   };
