@@ -5,17 +5,19 @@
 import { dateOfStep } from "../base/dates.ts";
 import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
 import type { CheckedModel, ClaimSource, Question } from "../language/checked-model.ts";
+import type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 import type { DecisionReason, ReasonPart } from "../lenses/sensitivity/explain-decision.ts";
 import type { ClaimEffect, InputEffect } from "../lenses/sensitivity/what-carries.ts";
 import { decisionTable } from "./answer-tables.ts";
 import { type Confidence, confidenceIn, sayConfidence } from "./confidence.ts";
 import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
-import { type Explained, toldClaims, toldInputs, toldLessons } from "./explain-report.ts";
 import { courseChart } from "./figures/course-chart.ts";
 import { heldChart } from "./figures/held-chart.ts";
 import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, quantity, spanOf } from "./figures.ts";
+import { influencesOf } from "./influences.ts";
 import { sayAnswer } from "./say-answer.ts";
 import { atDate, sayDate } from "./say-date.ts";
+import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
 export type LensAnswer = { id: string; label: string; answer: Answer };
 
@@ -120,7 +122,8 @@ function whyParts(model: CheckedModel, b: BriefParts): Part[] {
       `${KINDS[i.kind]} \`${i.input}\` (${i.at.file}:${i.at.line}) explains ${percent(i.first.value)} of the variance between futures by itself.`,
     );
   if (found.length === 0) found.push("No single claim or number moves the answer by more than chance would.");
-  return [heading(`Why (${subjectOf(b)})`), lines(found)];
+  const map = influencesOf(model, explained, b.question.ask);
+  return [heading(`Why (${subjectOf(b)})`), lines(found), ...(map ? [figure(map, 0)] : [])];
 }
 
 /** What settling claims would take away, or that no claim would. */

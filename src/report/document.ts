@@ -15,7 +15,7 @@ export type Part =
   | { kind: "table"; columns: readonly Column[]; rows: readonly (readonly string[])[] }
   /**
    * A picture: drawn on a page with its table folded under it, its table in Markdown, left out of plain text. `rows`: about so many
-   * rows of the table, evenly spread, stand for all in Markdown and in plain text; 0 where the numbers stand elsewhere.
+   * rows of the table, evenly spread, stand for all in Markdown and in plain text; 0 where other lines say the same.
    */
   | { kind: "figure"; figure: Figure; rows?: number | undefined };
 
@@ -106,6 +106,9 @@ export function toMarkdown(document: Document): string {
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
 
+/** Text of a person's reading: names between backticks are set as names. */
+const prose = (text: string) => escapeHtml(text).replace(/`([^`]*)`/g, "<code>$1</code>");
+
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}" +
   "table{border-collapse:collapse}td,th{padding:.2rem .8rem;border-bottom:1px solid #8886;text-align:left}.n{text-align:right}figure{margin:.6rem 0}summary{font-size:.85rem;cursor:pointer}svg{max-width:100%;height:auto}@page{size:A4;margin:14mm}" +
@@ -123,10 +126,9 @@ function htmlTable(part: Extract<Part, { kind: "table" }>): string {
   return `<table>\n${[head, ...part.rows.map((row) => `<tr>${cells(row, "td")}</tr>`)].join("\n")}\n</table>`;
 }
 
-/** The picture, and under it all its numbers, folded; where they stand elsewhere on the page, the picture alone. */
+/** The picture, and under it all its numbers, folded. */
 function htmlFigure(part: Extract<Part, { kind: "figure" }>): string {
   const drawn = svgText(part.figure).trim();
-  if (part.rows === 0) return `<figure>${drawn}</figure>`;
   const { columns, rows } = figureTable({ ...part, rows: undefined });
   const numbers = htmlTable({ kind: "table", columns, rows });
   return `<figure>${drawn}<details><summary>The numbers of this picture</summary>${numbers}</details></figure>`;
@@ -137,10 +139,10 @@ export function toHtml(document: Document): string {
   const title = escapeHtml(document.title ?? "Standoff");
   const body = document.parts.map((part) => {
     if (part.kind === "heading") return `<h2>${escapeHtml(part.text)}</h2>`;
-    if (part.kind === "sentence") return `<p>${escapeHtml(part.text)}</p>`;
+    if (part.kind === "sentence") return `<p>${prose(part.text)}</p>`;
     if (part.kind === "table") return htmlTable(part);
     if (part.kind === "figure") return htmlFigure(part);
-    const items = part.lines.filter((line) => line !== "").map((line) => `<li>${escapeHtml(line)}</li>`);
+    const items = part.lines.filter((line) => line !== "").map((line) => `<li>${prose(line)}</li>`);
     return `<ul>\n${items.join("\n")}\n</ul>`;
   });
   const head = `<meta charset="utf-8">\n<title>${title}</title>\n<style>${STYLE}</style>`;

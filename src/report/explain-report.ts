@@ -6,14 +6,14 @@ import type { Place } from "../base/problem.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
 import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
-import type { Index } from "../lenses/sensitivity/given-data.ts";
-import { type ClaimEffect, type InputEffect, mustPass, tellsApart } from "../lenses/sensitivity/what-carries.ts";
-import type { Lesson } from "../lenses/sensitivity/what-to-learn.ts";
-import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
+import { type ClaimEffect, tellsApart } from "../lenses/sensitivity/what-carries.ts";
+import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
+import { partsChart } from "./figures/parts-chart.ts";
 import { count, decimalsFor, fixed, nameInWords, percent, plural, points, quantity, spanOf } from "./figures.ts";
+import { influencesOf } from "./influences.ts";
+import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
 const SHOWN = 8;
-const Z95 = 1.959963984540054;
 
 export type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 
@@ -45,23 +45,20 @@ function claimRow(model: CheckedModel, e: Explained, c: ClaimEffect): string[] {
   return [c.claim, level(e.share, whenTrue), level(e.share, whenFalse), span, percent(resolved), ...place];
 }
 
-/** Whether an effect is told apart from none. */
-export const toldClaims = (e: Explained): ClaimEffect[] =>
-  e.carried.claims.filter((c) => tellsApart(c.split, e.carried.claims.length));
-
-/** What is told to be worth knowing, and at least a hundredth of the regret. */
-export const toldLessons = (d: ExplainedDecision): Lesson[] => {
-  const z = mustPass(d.lessons.length);
-  const isTold = ({ knowing: { value, high } }: Lesson) => value > (z / Z95) * (high - value);
-  return d.lessons.filter((l) => isTold(l) && l.knowing.value >= 0.01 * d.regret);
-};
-
-/** Numbers whose share of the variance is told apart from none, or whose distribution clearly moves the answer. */
-export const toldInputs = (e: Explained): InputEffect[] => {
-  const z = mustPass(e.carried.inputs.length);
-  const clear = (i: Index | undefined) => i !== undefined && i.value > z * i.se;
-  return e.carried.inputs.filter((i) => clear(i.first) || clear(i.total) || i.pawn > 2 * e.carried.pawnNoise);
-};
+/** The told claims as bars with their intervals: what a tornado shows. */
+function claimBars(e: Explained): Part {
+  const parts = toldClaims(e).flatMap(({ claim, split }) =>
+    split.kind === "split"
+      ? [{ name: nameInWords(claim), value: split.difference, low: split.low, high: split.high }]
+      : [],
+  );
+  const format = (x: number) => difference(e.share, x);
+  const says = "The answer where each claim is true, less the answer where it is false, with 95 % intervals.";
+  return figure(
+    partsChart(parts.slice(0, SHOWN), { title: "Claims that carry it", says, unit: "difference", format }),
+    0,
+  );
+}
 
 function claimParts(model: CheckedModel, e: Explained): Part[] {
   const told = toldClaims(e);
@@ -70,9 +67,12 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
   const what = e.decision ? "that difference" : "the answer";
   const parts: Part[] = [heading(`Claims: ${what} where each is true, and where it is false`)];
   if (e.carried.claims.length === 0) return [...parts, sentence("No claim of the model decides a number of it.")];
-  if (told.length === 0) parts.push(sentence("No claim moves the answer by more than chance would."));
-  else {
+  if (told.length === 0) {
+    const among = `None of the ${plural(rest, "claim")} that decide a number`;
+    if (rest > 0) parts.push(sentence(`${among} moves it by more than chance does in ${count(e.runs)} futures.`));
+  } else {
     parts.push(
+      claimBars(e),
       table(
         [
           { head: "claim" },
@@ -87,7 +87,7 @@ function claimParts(model: CheckedModel, e: Explained): Part[] {
       ),
     );
   }
-  if (rest > 0)
+  if (rest > 0 && told.length > 0)
     parts.push(sentence(`${plural(rest, "other claim")} cannot be told from chance with ${count(e.runs)} futures.`));
   if (always.length > 0) {
     const named = always.map((c) => `${c.claim} (${c.split.kind === "always" && c.split.truth ? "true" : "false"})`);
@@ -265,7 +265,8 @@ function headOf(e: Explained): Part[] {
 }
 
 export function explainReport(model: CheckedModel, e: Explained): Document {
-  const parts: Part[] = [...headOf(e), ...reasonParts(model, e)];
+  const map = influencesOf(model, e, "");
+  const parts: Part[] = [...headOf(e), ...(map ? [figure(map, 0)] : []), ...reasonParts(model, e)];
   const learn = e.decision ? learnParts(e.decision, e.runs) : [];
   if (e.carried.constant) {
     const same = e.decision ? "That difference" : "The answer";

@@ -4,7 +4,9 @@
 import { dateOfStep } from "../base/dates.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Rule } from "../lenses/storylines/shortest-rule.ts";
-import { type Document, heading, lines, type Part, sentence } from "./document.ts";
+import { type Document, figure, heading, lines, type Part, sentence } from "./document.ts";
+import type { Figure } from "./figures/element.ts";
+import { type Panel, type PanelRow, storyPanels } from "./figures/story-panels.ts";
 import { count, nameInWords, percent, quantity } from "./figures.ts";
 
 /** A feature of futures, with the words for its values. */
@@ -23,7 +25,14 @@ export type Storyline = {
   /** What the medoid answers, by feature. */
   answers: number[];
   rule: Rule;
+  /** By feature: the share of each option, of the event, or where the quantity's median lies between its ends in all futures. */
+  profile: Profile[];
+  /** Shares of the options of the first question about them, by date. */
+  byDate: number[][];
 };
+
+/** `shares`: of options in their order, or the event alone; `median` of a quantity. */
+export type Profile = { shares?: number[] | undefined; median?: number | undefined };
 
 export type StorylinesResult = {
   seed: number;
@@ -33,6 +42,10 @@ export type StorylinesResult = {
   /** Mean silhouette: 1 far apart, 0 not told apart. */
   silhouette: number;
   storylines: Storyline[];
+  /** The same of all futures. */
+  all: Profile[];
+  /** Ends between which nine futures in ten lie, by feature; of quantities alone. */
+  ends: ([number, number] | undefined)[];
 };
 
 function sayValue(f: StoryFeature, value: number): string {
@@ -59,12 +72,47 @@ export function sayRule(model: CheckedModel, result: StorylinesResult, rule: Rul
 const apart = (s: number) =>
   s > 0.5 ? "well apart" : s > 0.25 ? "apart" : "not far apart: read them as shades, not kinds";
 
+function panelRow(f: StoryFeature, own: Profile, all: Profile, ends: [number, number] | undefined): PanelRow {
+  const name = nameInWords(f.question);
+  if (f.kind === "quantity") {
+    const [low, high] = ends ?? [0, 1];
+    const place = (x: number) => (high > low ? Math.min(1, Math.max(0, (x - low) / (high - low))) : 0.5);
+    return {
+      name,
+      value: place(own.median ?? low),
+      all: place(all.median ?? low),
+      says: quantity(own.median ?? Number.NaN),
+    };
+  }
+  const shares = own.shares ?? [0];
+  if (f.kind === "event") return { name, value: shares[0]!, all: all.shares?.[0] ?? 0, says: percent(shares[0]!) };
+  const k = shares.indexOf(Math.max(...shares));
+  const says = `${sayValue(f, k)} ${percent(shares[k]!)}`;
+  return { name, value: shares[k]!, all: all.shares?.[k] ?? 0, says };
+}
+
+/** The storylines side by side. */
+export function storylinePanels(result: StorylinesResult): Figure {
+  const panels = result.storylines.map(
+    (story, i): Panel => ({
+      name: `Storyline ${i + 1}: ${percent(story.share)} of futures`,
+      rows: result.features.map((f, k) => panelRow(f, story.profile[k]!, result.all[k]!, result.ends[k])),
+      byDate: story.byDate,
+    }),
+  );
+  const choice = result.features.find((f) => f.kind === "options");
+  const course = choice ? ` Above: shares of the options of ${choice.question} by date.` : "";
+  const says = `Each bar is what the futures of a storyline answer (an event's share, the largest option's share, the median between the ends of nine futures in ten), the tick what all futures do.${course}`;
+  return storyPanels(panels, choice?.options.map(nameInWords) ?? [], { title: "Storylines side by side", says });
+}
+
 export function storylinesReport(model: CheckedModel, result: StorylinesResult, named: string): Document {
   const parts: Part[] = [
     sentence(
       `${count(result.runs)} futures in ${result.storylines.length} storylines, ${apart(result.silhouette)} (silhouette ${result.silhouette.toFixed(2)}).`,
     ),
   ];
+  parts.push(figure(storylinePanels(result)));
   result.storylines.forEach((story, i) => {
     const answers = result.features.map((f, k) => `${f.ask} ${sayValue(f, story.answers[k]!)}`);
     parts.push(heading(`Storyline ${i + 1}: ${percent(story.share)} of futures`));

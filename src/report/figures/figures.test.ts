@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { OptionsAnswer, QuantityAnswer } from "../../ensemble/answers.ts";
 import { courseChart } from "./course-chart.ts";
 import { label, svgText } from "./element.ts";
+import { heldChart } from "./held-chart.ts";
+import { influenceMap } from "./influence-map.ts";
 import { partsChart } from "./parts-chart.ts";
 import { linear, spread, ticks } from "./scale.ts";
 import { sharesChart } from "./shares-chart.ts";
+import { storyPanels } from "./story-panels.ts";
 
 const share = (id: string, p: number) => ({ id, label: id, p, se: 0.01, low: p - 0.02, high: p + 0.02 });
 
@@ -107,5 +110,64 @@ describe("figures", () => {
     );
     const [zero, ...rest] = figure.marks.filter((m) => m.tag === "line" || m.tag === "rect");
     expect(rest.map((m) => Number(m.at.x) < Number(zero!.at.x1))).toEqual([false, true]);
+  });
+});
+
+describe("maps and panels", () => {
+  it("an influence map keeps its boxes inside, draws what lowers dashed, and has every edge in its table", () => {
+    const nodes = [
+      { id: "a", name: "a claim with a very long name that would not fit into its column", column: 0 },
+      { id: "b", name: "value", column: 1 },
+      { id: "c", name: "choice", column: 2 },
+    ];
+    const edges = [
+      { from: "a", to: "b", size: 0, says: "rests on it" },
+      { from: "b", to: "c", size: -0.4, says: "-0.4" },
+    ];
+    const figure = influenceMap(["claims", "values", "choice"], nodes, edges, { title: "t", says: "s" });
+    for (const { at } of figure.marks.filter((m) => m.tag === "rect")) {
+      expect(Number(at.x)).toBeGreaterThanOrEqual(0);
+      expect(Number(at.x) + Number(at.width)).toBeLessThanOrEqual(figure.width);
+    }
+    const [reason, against] = figure.marks.filter((m) => m.tag === "path");
+    expect([reason!.at["stroke-dasharray"], against!.at["stroke-dasharray"]]).toEqual([undefined, "6 3"]);
+    expect(figure.table.rows.map((row) => row.slice(1))).toEqual([
+      ["value", "rests on it"],
+      ["choice", "-0.4"],
+    ]);
+  });
+  it("storylines stand in the same rows, and their bars inside their scale", () => {
+    const rows = (value: number) => [{ name: "test", value, all: 0.5, says: `${value}` }];
+    const panels = [
+      { name: "One", rows: rows(0), byDate: [] },
+      { name: "Two", rows: rows(1), byDate: [] },
+      { name: "Three", rows: rows(0.5), byDate: [] },
+    ];
+    const figure = storyPanels(panels, [], { title: "t", says: "s" });
+    expect(figure.table).toEqual({ columns: ["", "One", "Two", "Three"], rows: [["test", "0", "1", "0.5"]] });
+    const bars = figure.marks.filter((m) => m.tag === "rect" && m.at.fill === "var(--c1)");
+    const frames = figure.marks.filter((m) => m.tag === "rect" && m.at.fill === "var(--rule)");
+    bars.forEach((bar, i) => {
+      const [mine, whole] = [bar.at, frames[i]!.at];
+      expect([mine.x, mine.y]).toEqual([whole.x, whole.y]);
+      expect(Number(mine.width)).toBeLessThanOrEqual(Number(whole.width));
+    });
+  });
+  it("a decision's better end lies to the right, whichever it is", () => {
+    const row = (hold: string, difference: number) => ({
+      ...{ hold, label: hold, mean: 1, se: 0, difference, low: difference - 0.1, high: difference + 0.1 },
+      ...{ best: 0.5, regret: 0 },
+    });
+    const answer = {
+      ...{ kind: "comparison" as const, question: "q", policy: "A.do", baseline: "stay", measure: "cost", runs: 9 },
+      ...{ when: "mean over the clock", rows: [row("stay", 0), row("save", -1)] },
+    };
+    const xs = (better: "higher" | "lower") =>
+      heldChart({ ...answer, better }, "q")
+        .marks.filter((m) => m.tag === "circle")
+        .map((m) => Number(m.at.cx));
+    // Rows stand best first
+    expect(xs("lower")[0]).toBeGreaterThan(xs("lower")[1]!);
+    expect(xs("higher")[0]).toBeGreaterThan(xs("higher")[1]!);
   });
 });

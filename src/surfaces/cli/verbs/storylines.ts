@@ -1,11 +1,14 @@
 // `standoff storylines`: the played futures in three to six kinds, each with its share, its rule and the future that stands for it.
 
+import { nearestName } from "../../../base/nearest-name.ts";
 import { type Gathered, gather, outcomeOf } from "../../../ensemble/gather.ts";
+import { quantilesOf } from "../../../ensemble/tally.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { assign, clusters, type Feature } from "../../../lenses/storylines/medoids.ts";
 import { shortestRule } from "../../../lenses/storylines/shortest-rule.ts";
 import { csvLine } from "../../../report/csv.ts";
 import {
+  type Profile,
   type StoryFeature,
   type Storyline,
   type StorylinesResult,
@@ -43,6 +46,40 @@ function featuresOf(
   return { features, words };
 }
 
+/** What the wanted futures answer, by feature. */
+function profilesOf(
+  words: readonly StoryFeature[],
+  features: readonly Feature[],
+  wanted: readonly boolean[],
+): Profile[] {
+  return features.map(({ values }, k): Profile => {
+    const own = values.filter((_, i) => wanted[i]);
+    const share = (value: number) => own.reduce((n, v) => n + (v === value ? 1 : 0), 0) / own.length;
+    const f = words[k]!;
+    if (f.kind === "options") return { shares: f.options.map((_, option) => share(option)) };
+    return f.kind === "event" ? { shares: [share(1)] } : { median: quantilesOf(own).q50 };
+  });
+}
+
+/** Shares by date of the options of the first question about them, over the wanted futures. */
+function sharesByDate(
+  model: CheckedModel,
+  questions: readonly Told[],
+  g: Gathered,
+  wanted: readonly boolean[],
+): number[][] {
+  const first = questions.find((q) => q.kind === "options");
+  if (first?.kind !== "options") return [];
+  const total = wanted.filter((w) => w).length;
+  return g.choices[first.policy]!.map((chosen) => {
+    const counts = model.policies[first.policy]!.options.map(() => 0);
+    chosen.forEach((option, i) => {
+      if (wanted[i]) counts[option]!++;
+    });
+    return counts.map((n) => n / total);
+  });
+}
+
 function storylinesOf(model: CheckedModel, questions: readonly Told[], g: Gathered): StorylinesResult {
   const { features, words } = featuresOf(model, questions, g);
   const rows = Array.from({ length: Math.min(SOUGHT, g.runs) }, (_, i) => i);
@@ -55,10 +92,21 @@ function storylinesOf(model: CheckedModel, questions: readonly Told[], g: Gather
       run: g.run[medoid]!,
       answers: features.map((f) => f.values[medoid]!),
       rule: shortestRule(features, wanted),
+      profile: profilesOf(words, features, wanted),
+      byDate: sharesByDate(model, questions, g, wanted),
     };
   });
   storylines.sort((a, b) => b.share - a.share);
-  return { seed: g.seed, runs: g.runs, failed: g.failed, features: words, silhouette, storylines };
+  const every = Array.from(member, () => true);
+  return {
+    ...{ seed: g.seed, runs: g.runs, failed: g.failed, features: words, silhouette, storylines },
+    all: profilesOf(words, features, every),
+    ends: features.map(({ kind, values }) => {
+      if (kind !== "number") return undefined;
+      const { q05, q95 } = quantilesOf(values);
+      return [q05, q95];
+    }),
+  };
 }
 
 async function tell(io: Io, words: readonly string[], settings: Settings & OutputSettings): Promise<void> {
@@ -66,11 +114,24 @@ async function tell(io: Io, words: readonly string[], settings: Settings & Outpu
   const { named, names } = targetOf(words);
   const model = openModel(named, departuresOf(settings), io)?.model;
   if (!model) return;
+  const known = model.questions.filter((q) => q.kind !== "comparison").map((q) => q.id);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const compares = model.questions.some((q) => q.id === unknown);
+    const near = nearestName(unknown, known);
+    const mend = near ? `did you mean \`${near}\`?` : `these can: ${known.join(", ") || "none"}`;
+    const why = compares
+      ? `\`${unknown}\` compares held options: no future answers it by itself`
+      : `this model has no question \`${unknown}\``;
+    io.err(`standoff: ${why}; ${mend}\n`);
+    io.code = EXIT.usage;
+    return;
+  }
   const questions = model.questions.filter(
     (q): q is Told => q.kind !== "comparison" && (names.length === 0 || names.includes(q.id)),
   );
   if (questions.length === 0) {
-    io.err("standoff: storylines are told by the model's questions, and none of them was found\n");
+    io.err("standoff: storylines are told by the model's questions, and this model has none that a future answers\n");
     io.code = EXIT.usage;
     return;
   }
