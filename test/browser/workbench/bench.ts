@@ -2,6 +2,7 @@
 // remember what went wrong in them (errors, refused by policy, asked of another host).
 
 import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,13 +15,24 @@ export const PATIENCE = 90_000;
 
 export type Bench = { url: string; folder: string; close: () => Promise<void> };
 
+/** A port that nobody else has, whoever runs tests here at the same time. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 /** Serves a copy of a shipped model, or an empty folder. */
 export async function openBench(model: string | undefined): Promise<Bench> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "standoff-bench-")));
   const folder = join(root, "model");
   if (model === undefined) cpSync(join(MODELS, "two-states/texts"), join(folder, "texts"), { recursive: true });
   else cpSync(join(MODELS, model), folder, { recursive: true });
-  const serving = await serveFolder({ named: "model", folder, say: () => undefined });
+  const serving = await serveFolder({ named: "model", folder, port: await freePort(), say: () => undefined });
   if ("says" in serving) throw new Error(serving.says);
   const close = async () => {
     await (serving as Serving).close();
