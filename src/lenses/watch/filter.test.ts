@@ -1,0 +1,117 @@
+// What a record can do to a filter, and what stays true whatever it says.
+
+import { describe, expect, test } from "vitest";
+import { filtered, meanOver, planOf, player } from "../../../test/oracles/watch/small-model.ts";
+import { playAhead, spread } from "./ahead.ts";
+import { watch } from "./watch.ts";
+
+const WALK = `
+standoff: A walk
+clock: { start: 2000, step: year, steps: 10 }
+variables:
+  x:
+    start: normal(0, 1)
+    next: x + noise(0.3)
+  n:
+    start: 0
+    next: n
+    note: never anything but 0
+observe:
+  count:
+    of: n
+    as: poisson
+questions:
+  far:
+    ask: Is it far out?
+    event: x > 2
+    by: 2009
+`;
+
+describe("a record that no particle could have given", () => {
+  const plan = planOf(WALK, ["2001,x,0.2,0.3,a", "2002,count,3,,gauge", "2002,x,0.1,0.3,a", "2003,x,0.3,0.3,a"]);
+
+  test("the impossible row is named and left out, the others of its step still count", async () => {
+    const { reports, logEvidence } = await filtered(plan, { seed: 1, particles: 400 });
+    expect(reports.flatMap((r) => r.setAside).map((row) => [row.line, row.variable])).toEqual([[3, "count"]]);
+    expect(reports[2]!.rows.map((r) => r.row.variable)).toEqual(["x"]);
+    expect(Number.isFinite(logEvidence)).toBe(true);
+  });
+
+  test("without that row it is the same to the last bit", async () => {
+    const other = planOf(WALK, ["2001,x,0.2,0.3,a", "2002,x,0.1,0.3,a", "2003,x,0.3,0.3,a"]);
+    const [one, two] = await Promise.all([plan, other].map((p) => filtered(p, { seed: 1, particles: 400 })));
+    expect(one!.logEvidence).toBe(two!.logEvidence);
+  });
+});
+
+test("a gap says nothing: steps without rows leave weights and evidence alone", async () => {
+  const { reports } = await filtered(planOf(WALK, ["2005,x,0.2,0.3,a"]), { seed: 1, particles: 300 });
+  expect(reports.slice(0, 5).map((r) => [r.logEvidence, r.size, r.resampled])).toEqual(
+    Array.from({ length: 5 }, () => [expect.closeTo(0, 12), expect.closeTo(300, 8), false]),
+  );
+});
+
+test("before anything is read, futures are those of the model itself, bit for bit", async () => {
+  const plan = planOf(WALK, ["2000,x,0,1000000,nobody"]);
+  const { model } = plan;
+  const recording = {
+    policies: [],
+    series: [{ kind: "cell", slot: 0 } as const],
+    constants: [],
+    explained: [],
+    finals: [],
+  };
+  const { last } = await filtered(plan, { seed: 4, particles: 300 });
+  // A reading that says nothing leaves all weights equal, so each particle is its own ancestor
+  const ahead = await playAhead(model, recording, spread(model, last, 300, 4), model.clock.steps, 4, player());
+  const { playHere } = await import("../../ensemble/play-here.ts");
+  const { makeEngine } = await import("../../surfaces/engine.ts");
+  const whole: number[] = [];
+  for await (const b of playHere(makeEngine).play({ model, recording, seed: 4, holds: [], first: 0, runs: 300 })) {
+    whole.push(...b.series.slice(9 * b.count));
+  }
+  const own = ahead.flatMap((s) => [...s.series.slice((s.steps - 1) * s.count)]);
+  expect(own).toEqual(whole);
+});
+
+test("constants that are moved keep their mean and spread where the record says nothing of them", async () => {
+  const plan = planOf(
+    `
+standoff: Two constants
+clock: { start: 2000, step: year, steps: 30 }
+parameters:
+  a: normal(0, 1)
+  b: normal(0, 1)
+variables:
+  x:
+    start: 0
+    next: 0.5 * x + noise(1)
+observe:
+  y:
+    of: x
+    sd: 0.5
+`,
+    Array.from({ length: 30 }, (_, i) => `${2000 + i},y,${0.5 * ((i % 5) - 2)},,a`),
+  );
+  const { last, reports } = await filtered(plan, { seed: 1, particles: 4_000 });
+  expect(reports.filter((r) => r.resampled).length).toBeGreaterThan(10);
+  const [mean, square] = [1, 2].map((power) => meanOver(last, (v, i, c) => v[0 * c + i]! ** power));
+  expect(Math.abs(mean!)).toBeLessThan(0.2);
+  expect(square! - mean! * mean!).toBeGreaterThan(0.7);
+  expect(square! - mean! * mean!).toBeLessThan(1.3);
+});
+
+test("several filters: one answer, and an error no smaller than that of its particles", async () => {
+  const plan = planOf(WALK, ["2001,x,1.2,0.3,a", "2002,x,1.1,0.3,a"]);
+  const { ahead, logEvidenceError } = await watch(plan, plan.model.questions, player(), {
+    seed: 1,
+    particles: 300,
+    filters: 4,
+  });
+  const [far] = ahead.answers;
+  expect(far).toMatchObject({ kind: "event", question: "far", runs: 1200 });
+  if (far?.kind !== "event") throw new Error("an event was asked for");
+  expect(far.dates[0]).toBe("2003");
+  expect(far.se).toBeGreaterThanOrEqual(Math.sqrt((far.p * (1 - far.p)) / 1200) * 0.999);
+  expect(logEvidenceError).toBeGreaterThan(0);
+});
