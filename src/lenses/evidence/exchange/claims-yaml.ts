@@ -26,7 +26,7 @@ export function claimsYaml(records: readonly ClaimRecord[], source: SourceNote):
 function claimLines(record: ClaimRecord, source: SourceNote): string[] {
   const lines = [
     `  ${record.id}:`,
-    `    says: ${quoted(record.quote.exact)}`,
+    `    says: ${quoted(record.says ?? record.quote.exact)}`,
     `    source: ${source.id}`,
     `    at: { start: ${record.start}, end: ${record.end} }`,
     `    stance: ${record.stance}`,

@@ -113,6 +113,43 @@ describe("standoff read", () => {
   });
 });
 
+describe("claims leave and come back by the command line", () => {
+  it.each(["json", "jsonld"])("as .%s, the same claims", async (ending) => {
+    await run(shoal, "-q", "-o", path(`out.${ending}`));
+    const first = JSON.parse((await run(shoal, "--json")).out);
+    const back = JSON.parse((await run(shoal, "--take", path(`out.${ending}`), "--json")).out);
+    const bare = (claims: Record<string, unknown>[]) =>
+      claims.map(({ id, start, end, stance, speaker, quote }) => ({ id, start, end, stance, speaker, quote }));
+    expect(bare(back.claims)).toEqual(bare(first.claims));
+  });
+  it("of another tool, by quotation; by position alone only where the text is that very one", async () => {
+    const { source } = JSON.parse((await run(shoal, "--json")).out);
+    const by = (target: object, id: string) => ({ id, type: "Annotation", body: "reported", target });
+    const position = { type: "TextPositionSelector", start: 383, end: 436 };
+    const page = {
+      type: "AnnotationPage",
+      items: [
+        by(
+          { source: "https://a.example", selector: { type: "TextQuoteSelector", exact: "two sailors lost fingers" } },
+          "https://a.example/#9-a",
+        ),
+        by({ source: `urn:sha256:${source.sha256}`, selector: position }, "b"),
+        by({ source: "https://a.example", selector: position }, "c"),
+      ],
+    };
+    writeFileSync(path("other.jsonld"), JSON.stringify(page));
+    const { out, code } = await run(shoal, "--take", path("other.jsonld"), "-o", path("other.yaml"), "--json");
+    expect(code).toBe(0);
+    const { claims, again } = JSON.parse(out);
+    expect(claims.map((c: { id: string; quote: { exact: string } }) => [c.id, c.quote.exact])).toEqual([
+      ["c9_a", "two sailors lost fingers"],
+      ["b", "Beijing denies that any of its crews aimed at people."],
+    ]);
+    expect(again.map((a: { finding: { kind: string } }) => a.finding.kind)).toEqual(["moved", "kept", "lost"]);
+    expect(readFileSync(path("other.yaml"), "utf8")).toContain("  c9_a:");
+  });
+});
+
 describe("bad input of standoff read", () => {
   it("each with a sentence and an exit code, never a stack trace", async () => {
     writeFileSync(path("scan.pdf"), madePdf([[]]));

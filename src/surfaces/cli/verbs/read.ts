@@ -2,7 +2,7 @@
 // Steps: the file is taken in (surfaces/intake), read (lenses/evidence), perhaps a language model is asked to propose more,
 // earlier claims are found again, a model's facts and claims are held against it, and the result goes to stdout and into a file by its ending.
 
-import { claimRecords } from "../../../lenses/evidence/exchange/claim-record.ts";
+import { type ClaimRecord, claimRecords } from "../../../lenses/evidence/exchange/claim-record.ts";
 import { readText } from "../../../lenses/evidence/read-text.ts";
 import { sourceText } from "../../../lenses/evidence/text/source-text.ts";
 import {
@@ -67,9 +67,11 @@ async function readTaken(
   if (!proposed) return undefined;
   if (proposed.claims.length > 0)
     reading.claims = [...reading.claims, ...proposed.claims].sort((a, b) => a.start - b.start || a.end - b.end);
-  const records = claimRecords(source, reading);
-  const again = settings.since === undefined ? undefined : findAgain(settings.since, source, io);
+  const earlier = settings.take ?? settings.since;
+  const again = earlier === undefined ? undefined : findAgain(earlier, source, io);
   if (again === "failed") return undefined;
+  const records = settings.take !== undefined && again ? namedOnce(again.claims) : claimRecords(source, reading);
+  if (settings.take !== undefined) reading.claims = records;
   const told = toldClaims(records, reading);
   const contradictions = contradictionsIn(told, reading.published, against);
   if (told.length > MOST_COMPARED && !settings.quiet)
@@ -82,8 +84,19 @@ async function readTaken(
     note: noteOf(taken, reading, settings),
     contradictions,
     refused: proposed.refused,
-    again,
+    again: again?.again,
   };
+}
+
+/** Names of another tool may be alike: a number tells them apart. */
+function namedOnce(records: readonly ClaimRecord[]): ClaimRecord[] {
+  const taken = new Set<string>();
+  return records.map((record) => {
+    let { id } = record;
+    for (let n = 2; taken.has(id); n++) id = `${record.id}_${n}`;
+    taken.add(id);
+    return { ...record, id };
+  });
 }
 
 function contradictionsIn(

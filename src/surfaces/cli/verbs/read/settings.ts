@@ -1,6 +1,6 @@
 // The options of `standoff read`.
 
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { readDay } from "../../../../lenses/evidence/dates/calendar.ts";
 import { addVoice } from "../../settings.ts";
 
@@ -15,6 +15,7 @@ export type ReadSettings = {
   id?: string;
   saveText?: string;
   since?: string;
+  take?: string;
   propose: boolean;
   against?: string;
 };
@@ -45,6 +46,11 @@ export function addReadSettings(command: Command): Command {
     .option("--id <name>", "the source's name in a model", idOf)
     .option("--save-text <file>", "keep the text that positions count in (for a PDF, web page or Word file)")
     .option("--since <file>", "find the claims of an earlier .json or .jsonld again in this text")
+    .addOption(
+      new Option("--take <file>", "take the claims of a .json or .jsonld, of any tool, instead of drafting").conflicts(
+        "since",
+      ),
+    )
     .option("--against <model>", "list what contradicts the dated facts and claims of a model")
     .option("--propose", "let a language model propose claims too; each is checked against the text", false)
     .addHelpText("after", EXAMPLE);
