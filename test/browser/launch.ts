@@ -121,6 +121,20 @@ export async function launch(): Promise<Launched> {
   return { missing: `${why}. Run \`npm ci\`, install Debian's chromium, or set CHROME_PATH.` };
 }
 
+/** The program of the first browser that will start, for what starts it by itself. */
+export async function browserPath(): Promise<string | undefined> {
+  for (const { path } of candidates()) {
+    try {
+      const executablePath = await path();
+      await (await chromium.launch({ executablePath, args: SWITCHES, headless: true })).close();
+      return executablePath;
+    } catch {
+      // the next one may
+    }
+  }
+  return undefined;
+}
+
 /**
  * A browser for a test. Without one the test fails where CI is set, and elsewhere is left out with the line that says why:
  * never in silence.

@@ -64,7 +64,7 @@ export const reasonOf = (error: unknown) =>
   error instanceof Error ? error.message.replace(/^[A-Z]+: /, "").replace(/, \w+ '.*$/, "") : String(error);
 
 /** Writes a file; what the system says against it becomes exit 4. */
-export function writeText(io: Io, file: string, text: string): boolean {
+export function writeText(io: Io, file: string, text: string | Uint8Array): boolean {
   try {
     writeFileSync(file, text);
     return true;

@@ -1,9 +1,7 @@
 // `standoff brief`: one question on one page, as Markdown, HTML or PDF (by the Chromium that is installed).
 
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
 import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
@@ -19,6 +17,7 @@ import { playing } from "../playing.ts";
 import { addDepartures, addLuck, addVoice, departuresOf, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { questionsNamed } from "./ask.ts";
+import { findBrowser, printPage } from "./brief/print-page.ts";
 import { explainPlayed, playFor } from "./explain.ts";
 
 type BriefSettings = Settings & { output?: string };
@@ -26,47 +25,18 @@ type BriefSettings = Settings & { output?: string };
 const RUNS = 10_000;
 const LENS_RUNS = 2_000;
 const ENDINGS = [".md", ".html", ".pdf", ".json"];
-const BROWSERS = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-const browser = () => [process.env.CHROME_PATH, ...BROWSERS].find((path) => path !== undefined && existsSync(path));
-
 const version = () =>
   (JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8")) as { version: string })
     .version;
 
 /** Prints a page to PDF; says why not. */
-function writePdf(io: Io, file: string, html: string): void {
-  const found = browser();
-  if (!found) {
-    io.err("standoff: a PDF needs Chromium or Chrome (set CHROME_PATH); .html and .md need nothing\n");
+async function writePdf(io: Io, file: string, html: string): Promise<void> {
+  const printed = await printPage(html);
+  if ("pdf" in printed) writeText(io, file, printed.pdf);
+  else {
+    io.err(`standoff: ${printed.missing}\n`);
     io.code = EXIT.outside;
-    return;
   }
-  const folder = mkdtempSync(join(tmpdir(), "standoff-brief-"));
-  const page = join(folder, "brief.html");
-  writeFileSync(page, html);
-  const options = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    `--user-data-dir=${folder}/profile`,
-  ];
-  const done = spawnSync(
-    found,
-    [...options, "--no-pdf-header-footer", `--print-to-pdf=${resolve(file)}`, `file://${page}`],
-    { stdio: "ignore", timeout: 60_000 },
-  );
-  rmSync(folder, { recursive: true, force: true });
-  if (done.status === 0 && existsSync(file)) return;
-  io.err(`standoff: ${found} could not print the page to \`${file}\`\n`);
-  io.code = EXIT.outside;
 }
 
 async function lensAnswers(
@@ -143,6 +113,15 @@ async function gatherParts(
 
 async function brief(io: Io, words: readonly string[], settings: BriefSettings): Promise<void> {
   if (!mayWrite(io, settings.output, ENDINGS)) return;
+  if (settings.output !== undefined && extname(settings.output).toLowerCase() === ".pdf") {
+    // Said before anything is played
+    const found = findBrowser();
+    if ("missing" in found) {
+      io.err(`standoff: ${found.missing}\n`);
+      io.code = EXIT.outside;
+      return;
+    }
+  }
   const { named, names } = targetOf(words);
   const opened = openModel(named, departuresOf(settings), io);
   const questions = opened && questionsNamed(opened.model, names, io);
@@ -165,7 +144,7 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
     io.out(settings.json ? `${JSON.stringify(json())}\n` : paint(toText(document), io.colour));
   else {
     const ending = extname(settings.output).toLowerCase();
-    if (ending === ".pdf") writePdf(io, settings.output, toHtml(document));
+    if (ending === ".pdf") await writePdf(io, settings.output, toHtml(document));
     else {
       const text =
         ending === ".md"

@@ -149,6 +149,8 @@ async function foresight(io: Io, words: readonly string[], settings: ForesightSe
   if (settings.levels.some((n) => n !== 1 && n !== 2)) return usage("--levels takes 1, 2 or both");
   const formulas = formulasOf(base, actor, settings.measure);
   if (formulas.policies.length === 0) return usage(`${ids[actor]} decides nothing in this model`);
+  if (settings.correctBeliefs && base.actors[actor]!.beliefs.length === 0)
+    io.err(`${base.actors[actor]!.name} believes nothing of its own in this model: there is nothing to correct.\n`);
   const variants = variantsOf(settings, base, actor);
   const rows: ScenarioRow[] = [];
   for (const v of variants) {
