@@ -7,6 +7,8 @@ import { isPlain, talliesOf } from "../src/ensemble/ask.ts";
 import type { Player } from "../src/ensemble/jobs.ts";
 import { addressOf } from "../src/surfaces/cluster/address.ts";
 import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
+import { fromParcel, toParcel } from "../src/surfaces/cluster/parcel.ts";
+import { makeEngine } from "../src/surfaces/engine.ts";
 import { workerPool } from "../src/surfaces/pool/pool.ts";
 import { hire, modelNamed } from "../test/chaos/hands.ts";
 import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
@@ -48,6 +50,39 @@ async function throughQueue(workers: number, first: number): Promise<{ seconds: 
   return { seconds, cpu };
 }
 
+/** Processor milliseconds of one block: played, packed by a worker, unpacked and counted by a client. */
+function partsOfABlock(): Record<string, number> {
+  const engine = makeEngine(model, recording);
+  const { tallies } = talliesOf(model, model.questions.filter(isPlain));
+  const range = (k: number) => ({ seed: 3, first: 256 * k, count: 256, holds: [] });
+  const asked = { model, recording, first: 0, count: 2048 };
+  const spent = (what: () => unknown) => {
+    const { user, system } = process.cpuUsage();
+    what();
+    const after = process.cpuUsage({ user, system });
+    return (after.user + after.system) / 1000 / 8;
+  };
+  const eight = () => Array.from({ length: 8 }, (_, k) => engine.play(range(k)));
+  const blocks = eight();
+  const bytes = toParcel({ worker: "w", ms: 1, blocks });
+  const count = () => {
+    for (const block of blocks) for (const tally of tallies) tally.add(block);
+  };
+  for (let warm = 0; warm < 5; warm++) {
+    fromParcel(toParcel({ worker: "w", ms: 1, blocks }), asked);
+    count();
+  }
+  return {
+    played: spent(eight),
+    packed: spent(() => toParcel({ worker: "w", ms: 1, blocks })),
+    unpacked: spent(() => fromParcel(bytes, asked)),
+    counted: spent(count),
+    bytes: bytes.length / 8,
+  };
+}
+
+const parts = Object.entries(partsOfABlock()).map(([name, n]) => `${name} ${n.toFixed(1)}`);
+console.log(`one block of 256 runs, CPU ms and bytes: ${parts.join(", ")}`);
 const pool = workerPool({ workers: 1 });
 await timed({ ...pool, play: (job) => pool.play({ ...job, runs: 1024 }) }, 0).catch(() => undefined);
 const before = cpuOf(process.pid);

@@ -9,8 +9,9 @@ import { ClusterFailed, connect, packages } from "./connect.ts";
 import type { EngineText } from "./engine-text.ts";
 import { answerKey, modelKey, PREFIX, queueName } from "./job.ts";
 
-/** Looked at anew after this, told or not. */
+/** Looked at anew after this, told or not; later where the job is seen to be there. */
 const LOOK_MS = 1_000;
+const MOST_LOOK_MS = 5_000;
 /** A job that fails so often is not asked for again. */
 const MOST_FAILURES = 3;
 /** Redis may be away so long in the midst of a play. */
@@ -61,15 +62,21 @@ export class Station {
 
   /** Waits for the answer of a lot. Ends only with an answer, with words, or when it is closed. */
   async answer({ id, text, engine }: Ask): Promise<Buffer> {
-    for (let failures = 0; ; ) {
-      const news = this.#newsOf(id);
+    let [failures, wait] = [0, LOOK_MS];
+    for (let looks = 0; ; looks++) {
+      const news = this.#newsOf(id, wait);
       try {
         const bytes = await this.#soon(this.redis.getBuffer(answerKey(id)));
         if (bytes) return bytes;
-        const why = await this.#soon(this.#failureOf(id));
-        if (why !== undefined && why !== NO_ENGINE && ++failures >= MOST_FAILURES) throw new ClusterFailed(why);
-        if (why !== undefined) await this.#soon(this.#queue.remove(id));
-        await this.#soon(this.#put(id, text, engine));
+        // At first it is not there, most likely; if it is, putting it there again changes nothing
+        const state = looks === 0 ? "unknown" : await this.#soon(this.#queue.getJobState(id));
+        if (state === "failed") {
+          const why = await this.#soon(this.#failureOf(id));
+          if (why !== NO_ENGINE && ++failures >= MOST_FAILURES) throw new ClusterFailed(why);
+        }
+        const isThere = state !== "unknown" && state !== "failed";
+        wait = isThere ? Math.min(MOST_LOOK_MS, 1.5 * wait) : LOOK_MS;
+        if (!isThere) await this.#soon(this.#put(id, text, engine));
         await this.#soon(news.came);
       } finally {
         news.forget();
@@ -108,17 +115,19 @@ export class Station {
     });
   }
 
-  async #failureOf(id: string): Promise<string | undefined> {
-    if ((await this.#queue.getJobState(id)) !== "failed") return undefined;
-    return (await this.#queue.getJob(id))?.failedReason ?? "a worker failed without saying why";
+  /** Why a job failed; it is taken away, so that it can be put there again. */
+  async #failureOf(id: string): Promise<string> {
+    const job = await this.#queue.getJob(id);
+    await this.#queue.remove(id);
+    return job?.failedReason ?? "a worker failed without saying why";
   }
 
-  #newsOf(id: string): { came: Promise<void>; forget: () => void } {
+  #newsOf(id: string, wait: number): { came: Promise<void>; forget: () => void } {
     const own = this.#waiting.get(id) ?? new Set();
     this.#waiting.set(id, own);
     let tell = () => {};
     const came = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_MS);
+      const timer = setTimeout(resolve, wait);
       tell = () => {
         clearTimeout(timer);
         resolve();
@@ -154,6 +163,8 @@ export class Station {
       this.redis.on("ready", () => {
         clearTimeout(timer);
         timer = undefined;
+        // What it has forgotten is asked for at once
+        for (const id of this.#waiting.keys()) this.#wake(id);
       });
     });
   }
