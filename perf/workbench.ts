@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   await watchLongTasks(page);
   const moves: number[] = [];
   for (let i = 0; i < MOVES; i++) {
-    moves.push(await moveOnce(page, 10 + ((i * 7) % 60)));
+    moves.push(await moveOnce(page, 10 + ((i * 7) % 40)));
     await page.waitForTimeout(250);
   }
   const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);

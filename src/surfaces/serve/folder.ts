@@ -47,6 +47,8 @@ export function openFolder(root: string, main: string): Opened {
     return text;
   };
   const { model, problems } = readModel(main, read);
+  // The record, for the Watch tab
+  if (model?.history !== undefined) read(model.history);
   for (const path of yamlFiles(root)) if (!(path in files)) read(path);
   return { main, files, texts, read: { model, problems } };
 }

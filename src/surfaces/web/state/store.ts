@@ -11,7 +11,7 @@ import { changed, countMoved, type Doc, type History, movedOf, NEW_DOC, newHisto
 import { loadKept, saveKept, storage } from "./keep.ts";
 import { type Lever, leversOf } from "./levers.ts";
 
-export const TABS = ["time", "futures", "why", "map", "game", "seat", "model", "read", "compare"] as const;
+export const TABS = ["time", "futures", "why", "map", "game", "watch", "seat", "model", "read", "compare"] as const;
 export type Tab = (typeof TABS)[number];
 export const TAB_NAMES: Record<Tab, string> = {
   time: "Over time",
@@ -19,6 +19,7 @@ export const TAB_NAMES: Record<Tab, string> = {
   why: "Why",
   map: "Map",
   game: "Game",
+  watch: "Watch",
   seat: "Take a seat",
   model: "Model",
   read: "Read",

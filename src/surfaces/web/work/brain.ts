@@ -33,6 +33,9 @@ export type LongLenses = (
   about: {
     model: CheckedModel;
     player: Player;
+    /** The model read again under more scenarios; texts beside it. */
+    again: (scenarios: readonly string[], steps?: number) => CheckedModel | undefined;
+    read: (path: string) => string | undefined;
     stopped: () => boolean;
     progress: (done: number, of: number) => void;
   },
@@ -51,7 +54,8 @@ export function brain(
 ): (message: ToBrain) => void {
   let main = "";
   let revision = -1;
-  let now: Readings = { base: { problems: [] }, under: () => ({ problems: [] }) };
+  const nothing = () => ({ problems: [] });
+  let now: Readings = { base: nothing(), under: nothing, again: nothing, text: () => undefined };
   const latest = new Map<string, number>();
   /** What each channel plays for. */
   const playing = new Map<string, Request["kind"]>();
@@ -89,7 +93,11 @@ export function brain(
     const { model } = reading;
     const player = playerOf(reading, crews.tabs);
     if (!model) return undefined;
-    if (isLong(r)) return long?.(r, { model, player, stopped, progress: progressOf(about.id) });
+    if (isLong(r)) {
+      const { text: read } = now;
+      const again = (scenarios: readonly string[], steps?: number) => now.again(r.moved, scenarios, steps).model;
+      return long?.(r, { model, player, again, read, stopped, progress: progressOf(about.id) });
+    }
     switch (r.kind) {
       case "because":
         return becauseOf(model, r, player, stopped);

@@ -1,12 +1,18 @@
 // The lenses that take seconds, apart from the rest: they come in a script of their own, and a person may end what they are at.
 
+import { goOnHere } from "../../../ensemble/play-here.ts";
+import { makeEngine } from "../../engine.ts";
 import type { LongLenses } from "./brain.ts";
 import { type Kept, playGame, stateOf } from "./game.ts";
+import { watchRecord } from "./watch.ts";
 
 /** Keeps the last game for questions about its states. */
 export function longLenses(): LongLenses {
   let kept: { key: string; game: Kept } | undefined;
-  return async (request, { model, player, ...hooks }) => {
+  return async (request, { model, player, again, read, ...hooks }) => {
+    // A filter goes from step to step with all its particles: it is played here, and ended with its worker
+    if (request.kind === "watch")
+      return watchRecord(model, request.watch, { again, read, player: goOnHere(makeEngine), ...hooks });
     if (request.kind === "state") {
       const { game } = request;
       if (kept?.key !== JSON.stringify(game)) {

@@ -11,6 +11,7 @@ import type { Change } from "../../../report/what-changed.ts";
 import type { CausalMap } from "./causal-map.ts";
 import type { GameAsked, GameView, StateView } from "./game.ts";
 import type { SeatMove, SeatView } from "./seat.ts";
+import type { WatchAsked, WatchView } from "./watch.ts";
 
 /** Levers moved: what `--scenario`, `--set` and `--hold` say on the command line. */
 export type Moved = {
@@ -92,14 +93,15 @@ export type Request =
   | { kind: "seat"; moved: Moved; seed: number; run: number; actors: readonly string[]; moves: readonly SeatMove[] }
   | { kind: "check"; files: Files }
   | { kind: "game"; moved: Moved; game: GameAsked }
-  | { kind: "state"; moved: Moved; game: GameAsked; state: number };
+  | { kind: "state"; moved: Moved; game: GameAsked; state: number }
+  | { kind: "watch"; moved: Moved; watch: WatchAsked };
 
 /** Requests that play an ensemble: one after the other, as they share the tabs' player, and never while an answer is played. */
 export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
 
 /** Requests to the long lenses: they go to workers of their own, which can be ended. */
-export type LongRequest = Extract<Request, { kind: "game" | "state" }>;
-export const LONG: readonly Request["kind"][] = ["game", "state"];
+export type LongRequest = Extract<Request, { kind: "game" | "state" | "watch" }>;
+export const LONG: readonly Request["kind"][] = ["game", "state", "watch"];
 
 export type Told = { chronicle: Chronicle; document: Document };
 
@@ -113,6 +115,7 @@ export type Replies = {
   check: { problems: Problem[]; title?: string | undefined };
   game: GameView;
   state: StateView;
+  watch: WatchView;
 };
 
 /** What reading the files gave. */

@@ -29,7 +29,14 @@ export function playerOf({ model, on }: MovedReading, player: Player): Player {
   return { name: player.name, play };
 }
 
-export type Readings = { base: Reading; under: (moved: Moved) => MovedReading };
+export type Readings = {
+  base: Reading;
+  under: (moved: Moved) => MovedReading;
+  /** Read under more scenarios, and with another length of the clock. */
+  again: (moved: Moved, scenarios: readonly string[], steps?: number) => Reading;
+  /** A text beside the model: a record. */
+  text: (path: string) => string | undefined;
+};
 
 /** `given`: what reading these files gives, where somebody has done it already. */
 export function readings(main: string, files: Files, given?: Reading): Readings {
@@ -50,6 +57,14 @@ export function readings(main: string, files: Files, given?: Reading): Readings 
 
   return {
     base,
+    text: read,
+    again: (moved, scenarios, steps) =>
+      readModel(main, read, {
+        scenarios: [...scenarios, ...moved.scenarios],
+        set: Object.entries(moved.set),
+        hold: Object.entries(moved.hold),
+        steps,
+      }),
     under: (moved) => {
       if (!isMoved(moved)) return base;
       const key = keyOf(moved);
