@@ -37,16 +37,23 @@ export function newCloud(model: CheckedModel, seed: number, runs: number): Cloud
 export const copyStates = (states: readonly States[]): States[] =>
   states.map(({ step, count, values }) => ({ step, count, values: values.slice() }));
 
-/** States of other runs in each place: by ancestor. */
+/** States of other runs in each place: by ancestor. Ancestors ascend, so rows are read almost in order. */
 export function gatherStates(model: CheckedModel, states: readonly States[], ancestors: Int32Array): States[] {
   const { rows } = stateRows(model);
   return blocksOf(0, ancestors.length).map(({ first, count }) => {
     const values = new Float64Array(rows * count);
-    for (let i = 0; i < count; i++) {
-      const ancestor = ancestors[first + i]!;
-      const from = states[Math.floor(ancestor / BLOCK)]!;
-      const at = ancestor % BLOCK;
-      for (let row = 0; row < rows; row++) values[row * count + i] = from.values[row * from.count + at]!;
+    for (let i = 0; i < count; ) {
+      const block = Math.floor(ancestors[first + i]! / BLOCK);
+      const from = states[block]!;
+      // As many as come from one block
+      let end = i + 1;
+      while (end < count && ancestors[first + end]! < (block + 1) * BLOCK) end++;
+      for (let row = 0; row < rows; row++) {
+        const to = row * count;
+        const at = row * from.count - block * BLOCK;
+        for (let k = i; k < end; k++) values[to + k] = from.values[at + ancestors[first + k]!]!;
+      }
+      i = end;
     }
     return { step: states[0]!.step, count, values };
   });
