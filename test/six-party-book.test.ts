@@ -1,0 +1,27 @@
+// The flagship's record and its book of forecasts: both read without a fault, and the book's questions move none of the model's own answers.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { within } from "./cli/run-standoff.ts";
+
+test("questions laid over a model leave its own answers as they were", async () => {
+  const own = async (folder: string) =>
+    JSON.parse((await within(["ask", folder, "china", "seventh", "--runs", "64", "--json"])).out).answers;
+  expect(await own("models/six-party-book")).toEqual(await own("models/six-party"));
+});
+
+test("the record is read whole, and rows are written for each question of the book", async () => {
+  const record = JSON.parse((await within(["check", "models/six-party", "--json"])).out);
+  expect(record.problems.map((p: { code: string }) => p.code).filter((c: string) => c !== "source-left-out")).toEqual(
+    [],
+  );
+  const model = readFileSync("models/six-party-book/standoff.yaml", "utf8");
+  const asked = [...model.slice(model.indexOf("questions:")).matchAll(/^ {2}(\w+):$/gm)].map((m) => m[1]);
+  const written = new Set(
+    readFileSync("models/six-party-book/book.csv", "utf8")
+      .split("\n")
+      .map((row) => row.split(",")[1]),
+  );
+  expect(asked.length).toBe(17);
+  expect(asked.filter((q) => !written.has(q!))).toEqual([]);
+});
