@@ -147,6 +147,8 @@ export class Station {
   }
 
   #soon<T>(what: Promise<T>): Promise<T> {
+    // Whoever left does not wait any more, and what fails then is nobody's
+    what.catch(() => undefined);
     if (this.#closed) return Promise.reject(new ClusterFailed("the cluster was left"));
     return Promise.race([what, this.#lost]);
   }
