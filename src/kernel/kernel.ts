@@ -16,6 +16,7 @@ import {
   type StretchRequest,
 } from "../meaning/engine.ts";
 import { heldOption } from "../meaning/play-run.ts";
+import { redrawOf } from "../meaning/redraw.ts";
 import { maySet, plainCredence, type Setting } from "../meaning/settings.ts";
 import { drawBeta, drawPoisson } from "../numbers/distributions.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
@@ -209,11 +210,12 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
     return orderAbreast(foresights, count);
   };
   const board = stateBoard(model, compiled, memory);
+  const redraw = redrawOf(model);
   const goOn = (request: StretchRequest): Stretch => {
     const { seed, first, count, holds, until, states, tilts } = request;
     const from = states?.step ?? 0;
     if (until <= from) return reference.goOn(request);
-    const stretch = emptyStretch(model, recording, request);
+    const stretch = emptyStretch(model, recording, request, redraw);
     const before = states?.values.slice();
     writeTables(model, compiled, memory, holds, from, until);
     writeSettings(model, compiled, memory, []);

@@ -7,7 +7,7 @@ import { evaluate } from "./evaluate.ts";
 import type { Fault } from "./fault.ts";
 import type { Happening } from "./happen.ts";
 import { begin, type Ongoing, playOn, playRun } from "./play-run.ts";
-import { redrawConstants } from "./redraw.ts";
+import { type Redraw, redrawOf } from "./redraw.ts";
 import { type Setting, withSettings } from "./settings.ts";
 import { type StateRows, type States, stateRows, type Tilts } from "./states.ts";
 
@@ -129,13 +129,20 @@ export function interpreter(model: CheckedModel, recording: Recording): Engine {
     for (let i = 0; i < count; i++) playInto(played, recording, block, i, seed, holds);
     return block;
   };
-  const goOn = (request: StretchRequest): Stretch => goOnHere(model, recording, request);
+  const redraw = redrawOf(model);
+  const goOn = (request: StretchRequest): Stretch => goOnHere(model, recording, request, redraw);
   return { name: "interpreter", play, goOn };
 }
 
-export function emptyStretch(model: CheckedModel, recording: Recording, request: StretchRequest): Stretch {
+/** What a stretch fills. Its states are those of the request, with constants worked out anew where other luck is given. */
+export function emptyStretch(
+  model: CheckedModel,
+  recording: Recording,
+  request: StretchRequest,
+  redrawIn: Redraw,
+): Stretch {
   const { first, count, until, states, redraw } = request;
-  if (states && redraw) redrawConstants(model, states, redraw);
+  if (states && redraw) redrawIn(states, redraw);
   const from = states?.step ?? 0;
   const steps = until - from;
   const values = states?.values ?? new Float64Array(stateRows(model).rows * count);
@@ -190,10 +197,10 @@ function putStates(model: CheckedModel, rows: StateRows, { count, values }: Stat
   put(rows.done, model.events.length, (k) => (on.done[k] ? 1 : 0));
 }
 
-function goOnHere(model: CheckedModel, recording: Recording, request: StretchRequest): Stretch {
+function goOnHere(model: CheckedModel, recording: Recording, request: StretchRequest, redraw: Redraw): Stretch {
   const { seed, first, count, until, holds, states, tilts } = request;
   const rows = stateRows(model);
-  const stretch = emptyStretch(model, recording, request);
+  const stretch = emptyStretch(model, recording, request, redraw);
   for (let i = 0; i < count; i++) {
     const on = states ? ongoingFrom(model, rows, states, i) : begin(model, seed, first + i);
     const see = (p: Ongoing["picture"], happened: readonly Happening[]) =>

@@ -41,18 +41,24 @@ function numbered(model: CheckedModel): { constants: Constant[]; beliefs: Belief
   return { constants, beliefs };
 }
 
-/** Works out the constants of all runs anew, in place. `luck`: uniforms laid out [draw][run]. */
-export function redrawConstants(model: CheckedModel, { count, values }: States, luck: Float64Array): void {
-  const { constants, beliefs } = numbered(model);
+/** Works out the constants of all runs anew, in place. The luck: uniforms laid out [draw][run]. */
+export type Redraw = (states: States, luck: Float64Array) => void;
+
+export function redrawOf(model: CheckedModel): Redraw {
+  let ready: ReturnType<typeof numbered> | undefined;
   const rows = stateRows(model);
-  for (let i = 0; i < count; i++) {
-    const own: Luck = { seed: 0, run: 0, when: 0, given: (row) => luck[row * count + i]! };
-    const put = (first: number, drawn: Float64Array) => {
-      for (let slot = 0; slot < drawn.length; slot++) values[(first + slot) * count + i] = drawn[slot]!;
-    };
-    put(0, constantsBy({ constants }, own, []));
-    beliefs.forEach((of, actor) => {
-      if (of.length > 0) put(rows.believed[actor]!, constantsBy({ constants }, own, of));
-    });
-  }
+  return ({ count, values }, luck) => {
+    ready ??= numbered(model);
+    const { constants, beliefs } = ready;
+    for (let i = 0; i < count; i++) {
+      const own: Luck = { seed: 0, run: 0, when: 0, given: (row) => luck[row * count + i]! };
+      const put = (first: number, drawn: Float64Array) => {
+        for (let slot = 0; slot < drawn.length; slot++) values[(first + slot) * count + i] = drawn[slot]!;
+      };
+      put(0, constantsBy({ constants }, own, []));
+      beliefs.forEach((of, actor) => {
+        if (of.length > 0) put(rows.believed[actor]!, constantsBy({ constants }, own, of));
+      });
+    }
+  };
 }

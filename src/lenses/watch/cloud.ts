@@ -10,6 +10,7 @@ import { log, normalQuantile } from "../../numbers/elementary.ts";
 import { normalCdf } from "../../numbers/normal-cdf.ts";
 import { uniform } from "../../numbers/philox.ts";
 import { type Houses, movedHouses } from "./houses.ts";
+import { gather } from "./weights.ts";
 
 export type Cloud = {
   runs: number;
@@ -27,9 +28,11 @@ export type Cloud = {
 };
 
 export function newCloud(model: CheckedModel, seed: number, runs: number): Cloud {
-  const luck = luckOfConstants(model).map(({ stream, place }) =>
-    Float64Array.from({ length: runs }, (_, run) => normalQuantile(uniform(seed, run, stream, 0, place))),
-  );
+  const luck = luckOfConstants(model).map(({ stream, place }) => {
+    const row = new Float64Array(runs);
+    for (let run = 0; run < runs; run++) row[run] = normalQuantile(uniform(seed, run, stream, 0, place));
+    return row;
+  });
   const logs = new Float64Array(runs).fill(-log(runs));
   return { runs, step: 0, states: undefined, logs, luck, moved: false, houses: new Map() };
 }
@@ -58,8 +61,6 @@ export function gatherStates(model: CheckedModel, states: readonly States[], anc
     return { step: states[0]!.step, count, values };
   });
 }
-
-export const gather = (values: Float64Array, ancestors: Int32Array) => Float64Array.from(ancestors, (a) => values[a]!);
 
 /** The cloud of the ancestors, all of one weight. */
 export function resampled(model: CheckedModel, cloud: Cloud, ancestors: Int32Array): Cloud {

@@ -11,13 +11,13 @@ import type { Stretch } from "../../meaning/engine.ts";
 import { type States, stateRows } from "../../meaning/states.ts";
 import { exp, log } from "../../numbers/elementary.ts";
 import { uniform } from "../../numbers/philox.ts";
-import { type Cloud, copyStates, gather, gatherStates, newCloud, resampled, stretchOf } from "./cloud.ts";
+import { type Cloud, copyStates, gatherStates, newCloud, resampled, stretchOf } from "./cloud.ts";
 import { houseOf } from "./houses.ts";
 import { evidencePlace, tiltsOf } from "./lean.ts";
 import type { WatchPlan } from "./plan.ts";
 import { rejuvenated } from "./rejuvenate.ts";
 import { learnRow, weighRow } from "./weigh-row.ts";
-import { effectiveSize, logSum, normalise, powerFor, systematic } from "./weights.ts";
+import { effectiveSize, gather, logSum, normalise, powerFor, systematic } from "./weights.ts";
 
 export type FilterOptions = {
   seed: number;

@@ -4,6 +4,7 @@
 
 import type { Observed } from "../../language/checked-model.ts";
 import type { RecordRow } from "../../language/record/read-record.ts";
+import { gather } from "./weights.ts";
 
 export type House = { mean: Float64Array; variance: Float64Array };
 
@@ -31,6 +32,6 @@ export function learn({ mean, variance }: House, run: number, gap: number, noise
 
 /** Houses after particles were resampled. */
 export function movedHouses(houses: Houses, ancestors: Int32Array): Houses {
-  const move = (values: Float64Array) => Float64Array.from(ancestors, (a) => values[a]!);
+  const move = (values: Float64Array) => gather(values, ancestors);
   return new Map([...houses].map(([key, { mean, variance }]) => [key, { mean: move(mean), variance: move(variance) }]));
 }
