@@ -2,7 +2,7 @@
 // what the actors chose. In: model, question, player. Out: columns of equal length; failed runs are left out.
 
 import type { CheckedModel, Question } from "../language/checked-model.ts";
-import type { Expression } from "../language/expression.ts";
+import { type Expression, walk } from "../language/expression.ts";
 import type { Block, Explained, Recording } from "../meaning/engine.ts";
 import type { Fault } from "../meaning/fault.ts";
 import type { Player } from "./jobs.ts";
@@ -27,7 +27,7 @@ export type Gathered = {
   answers: Float64Array[];
   /** By slot of `model.constants`. */
   constants: Float64Array[];
-  /** Stocks at the first step, by slot. */
+  /** Stocks at the first step, by slot; empty for those whose start draws nothing of its own. */
   starts: Float64Array[];
   /** Options by policy and step: choices[policy][step][run]. */
   choices: Uint8Array[][];
@@ -66,12 +66,22 @@ function answerOf(outcome: Outcome, row: number, block: Block, i: number): numbe
   return sum / steps;
 }
 
-/** What is recorded, and for each outcome the row of its series. */
+/** Stocks whose start has luck of its own: the others' starts follow from constants. */
+export function drawnStarts(model: CheckedModel): number[] {
+  return model.stocks.flatMap(({ start, hidden }, slot) => {
+    let draws = false;
+    walk(start, (part) => {
+      draws ||= part.kind === "draw";
+    });
+    return draws && !hidden ? [slot] : [];
+  });
+}
+
+/** What is recorded, and for each outcome the row of its series; `starts`: stocks, and where their series begin. */
 function recordingFor(model: CheckedModel, outcomes: readonly Outcome[], explained: readonly number[]) {
   const series: Expression[] = [];
   const rows = outcomes.map((o) => (o.kind === "option" ? -1 : series.push(o.kind === "event" ? o.when : o.of) - 1));
-  const stocks = series.length;
-  series.push(...model.stocks.map((_, slot): Expression => ({ kind: "cell", slot })));
+  const starts = drawnStarts(model).map((slot) => ({ slot, row: series.push({ kind: "cell", slot }) - 1 }));
   const recording: Recording = {
     policies: model.policies.map((_, slot) => slot),
     series,
@@ -79,13 +89,15 @@ function recordingFor(model: CheckedModel, outcomes: readonly Outcome[], explain
     explained,
     finals: [],
   };
-  return { recording, rows, stocks };
+  return { recording, rows, starts };
 }
 
 export type GatherOptions = {
   seed: number;
   runs: number;
   explained?: readonly number[];
+  /** Of the scores, keep the last review at or before this step alone. */
+  reviewAt?: number | undefined;
   /**
    * Sees every block as it comes, so that an answer may be tallied on the way. Its recording has every policy at its own slot, and the
    * series of the asked outcomes first, in their order.
@@ -97,17 +109,49 @@ export type GatherOptions = {
 
 const SHOWN_FAULTS = 5;
 
+type ScorePart = { scores: Explained; count: number; kept: readonly number[] };
+
+/** The scores of one review alone: the last at or before a step. */
+function oneReview(scores: Explained, step: number, count: number): Explained {
+  const at = scores.reviews.findLastIndex((s) => s <= step);
+  const reviews = at < 0 ? [] : [scores.reviews[at]!];
+  const size = scores.rows * count;
+  return { ...scores, reviews, values: scores.values.slice(Math.max(0, at) * size, (at + 1) * size) };
+}
+
 /** Scores of many blocks as one: rows of all runs one after the other. */
-function joinScores(parts: readonly { scores: Explained; count: number; kept: number[] }[]): Explained {
+function joinScores(parts: readonly ScorePart[]): Explained {
   const [first] = parts;
   const total = parts.reduce((n, p) => n + p.kept.length, 0);
   const rows = first!.scores.rows * first!.scores.reviews.length;
   const values = new Float64Array(rows * total);
   for (let row = 0; row < rows; row++) {
     let at = row * total;
-    for (const { scores, count, kept } of parts) for (const i of kept) values[at++] = scores.values[row * count + i]!;
+    for (const { scores, count, kept } of parts) {
+      if (kept.length === count) values.set(scores.values.subarray(row * count, (row + 1) * count), at);
+      else
+        kept.forEach((i, k) => {
+          values[at + k] = scores.values[row * count + i]!;
+        });
+      at += kept.length;
+    }
   }
   return { ...first!.scores, values };
+}
+
+/** Copies the kept runs of one row of a block into a column. */
+function copyRow<T extends Float64Array | Uint8Array>(
+  from: T,
+  row: number,
+  { count, kept }: { count: number; kept: readonly number[] },
+  into: T,
+  at: number,
+): void {
+  if (kept.length === count) into.set(from.subarray(row * count, (row + 1) * count) as never, at);
+  else
+    kept.forEach((i, k) => {
+      into[at + k] = from[row * count + i]!;
+    });
 }
 
 /** Plays an ensemble and keeps what lenses need of each run. Memory grows with runs: meant for tens of thousands. */
@@ -119,58 +163,65 @@ export async function gather(
 ): Promise<Gathered> {
   const { seed, runs } = options;
   const outcomes = "kind" in asked ? [asked] : asked;
-  const { recording, rows, stocks: stockRows } = recordingFor(model, outcomes, options.explained ?? []);
-  const answers = outcomes.map((): number[] => []);
-  const run: number[] = [];
-  const constants = model.constants.map((): number[] => []);
-  const starts = model.stocks.map((): number[] => []);
-  const choices = model.policies.map(() => Array.from({ length: model.clock.steps }, (): number[] => []));
-  const scores = recording.explained.map((): Parameters<typeof joinScores>[0][number][] => []);
+  const { recording, rows, starts } = recordingFor(model, outcomes, options.explained ?? []);
+  const column = () => new Float64Array(runs);
+  const answers = outcomes.map(column);
+  const run = new Uint32Array(runs);
+  const constants = model.constants.map(column);
+  const startColumns = starts.map(column);
+  const { steps } = model.clock;
+  const choices = model.policies.map(() => Array.from({ length: steps }, () => new Uint8Array(runs)));
+  const scores = recording.explained.map((): ScorePart[] => []);
   const faults: Fault[] = [];
-  let failed = 0;
-  let played = 0;
+  let [n, failed, played] = [0, 0, 0];
   let stopped = false;
   for await (const block of player.play({ model, recording, seed, holds: [], first: 0, runs })) {
-    const { count, steps } = block;
+    const { count } = block;
     options.onBlock?.(block);
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);
+    const from = { count, kept };
     failed += count - kept.length;
     faults.push(...block.faults.slice(0, SHOWN_FAULTS - faults.length));
-    for (const i of kept) {
-      run.push(block.first + i);
-      outcomes.forEach((outcome, k) => {
-        answers[k]!.push(answerOf(outcome, rows[k]!, block, i));
+    kept.forEach((i, k) => {
+      run[n + k] = block.first + i;
+      outcomes.forEach((outcome, o) => {
+        answers[o]![n + k] = answerOf(outcome, rows[o]!, block, i);
       });
-      constants.forEach((column, slot) => {
-        column.push(block.constants[slot * count + i]!);
-      });
-      starts.forEach((column, slot) => {
-        column.push(block.series[(stockRows + slot) * steps * count + i]!);
-      });
-      choices.forEach((byStep, policy) => {
-        for (let t = 0; t < steps; t++) byStep[t]!.push(block.options[(policy * steps + t) * count + i]!);
-      });
-    }
-    block.explained.forEach((e, k) => {
-      scores[k]!.push({ scores: e, count, kept });
     });
+    constants.forEach((into, slot) => {
+      copyRow(block.constants, slot, from, into, n);
+    });
+    starts.forEach(({ row }, k) => {
+      copyRow(block.series, row * steps, from, startColumns[k]!, n);
+    });
+    choices.forEach((byStep, policy) => {
+      byStep.forEach((into, t) => {
+        copyRow(block.options, policy * steps + t, from, into, n);
+      });
+    });
+    block.explained.forEach((e, k) => {
+      const own = options.reviewAt === undefined ? e : oneReview(e, options.reviewAt, count);
+      scores[k]!.push({ scores: own, ...from });
+    });
+    n += kept.length;
     played += count;
     options.onProgress?.(played, runs);
     stopped = options.stopped?.() ?? false;
     if (stopped) break;
   }
-  const columns = answers.map((column) => Float64Array.from(column));
+  const whole = answers.map((all) => all.subarray(0, n));
+  const byStock = new Map(starts.map(({ slot }, k) => [slot, startColumns[k]!.subarray(0, n)]));
   return {
     seed,
-    runs: run.length,
-    run: Uint32Array.from(run),
+    runs: n,
+    run: run.subarray(0, n),
     failed,
     faults,
-    answer: columns[0] ?? new Float64Array(0),
-    answers: columns,
-    constants: constants.map((column) => Float64Array.from(column)),
-    starts: starts.map((column) => Float64Array.from(column)),
-    choices: choices.map((byStep) => byStep.map((column) => Uint8Array.from(column))),
+    answer: whole[0] ?? new Float64Array(0),
+    answers: whole,
+    constants: constants.map((all) => all.subarray(0, n)),
+    starts: model.stocks.map((_, slot) => byStock.get(slot) ?? new Float64Array(0)),
+    choices: choices.map((byStep) => byStep.map((all) => all.subarray(0, n))),
     explained: scores.filter((parts) => parts.length > 0).map(joinScores),
     stopped,
   };

@@ -5,29 +5,42 @@
 export type Index = { value: number; se: number };
 
 const GROUPS = 20;
+const BINS = 40;
+const INTERVALS = 10;
 
-/** Row numbers in ascending order of the input, ties by the answer. */
-function ranked(input: Float64Array, answer: Float64Array): Uint32Array {
-  const order = Uint32Array.from(input, (_, i) => i);
-  return order.sort((a, b) => input[a]! - input[b]! || answer[a]! - answer[b]!);
+/** First values of bins of equal count; equal inputs stay in one bin, so a discrete input gets a bin a value. `sorted` ascends. */
+function cutsOf(sorted: Float64Array, bins: number): number[] {
+  const size = sorted.length / bins;
+  const cuts: number[] = [];
+  let filled = 0;
+  for (let r = 1; r < sorted.length; r++) {
+    filled++;
+    if (sorted[r] === sorted[r - 1] || filled < size) continue;
+    cuts.push(sorted[r]!);
+    filled = 0;
+  }
+  return cuts;
 }
 
-/** Bins of equal count; equal inputs stay in one bin, so a discrete input gets a bin a value. */
-function binsOf(input: Float64Array, order: Uint32Array, bins: number): Uint16Array {
+/** The bin of each row: how many of the cuts lie at or below its input. */
+function binsOf(input: Float64Array, cuts: readonly number[]): Uint16Array {
   const bin = new Uint16Array(input.length);
-  const size = order.length / bins;
-  let current = 0;
-  let filled = 0;
-  for (let r = 0; r < order.length; r++) {
-    const changes = r > 0 && input[order[r]!] !== input[order[r - 1]!];
-    if (changes && filled >= size) {
-      current++;
-      filled = 0;
+  for (let i = 0; i < input.length; i++) {
+    const x = input[i]!;
+    let [low, high] = [0, cuts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (cuts[middle]! <= x) low = middle + 1;
+      else high = middle;
     }
-    bin[order[r]!] = current;
-    filled++;
+    bin[i] = low;
   }
   return bin;
+}
+
+/** Groups of the jackknife by run number, so that rows may stand in any order: a thinner copy of the whole each. */
+export function groupsOfRuns(run: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from(run, (r) => (r * 7 + Math.floor(r / GROUPS)) % GROUPS);
 }
 
 type Sums = { n: Float64Array; sum: Float64Array; squares: Float64Array };
@@ -77,35 +90,38 @@ export function varies(column: Float64Array): boolean {
   return column.some((value) => value !== column[0]);
 }
 
-/**
- * First-order Sobol index of one input from given data (Plischke, Borgonovo & Smith 2013), with a jackknife standard error.
- * `bins` of equal count, at most one for each 25 rows. Undefined where the input or the answer never varies.
- */
-export function firstOrder(input: Float64Array, answer: Float64Array, bins = 40): Index | undefined {
-  if (!varies(input) || !varies(answer)) return undefined;
-  const wanted = Math.max(2, Math.min(bins, Math.floor(answer.length / 25)));
-  const order = ranked(input, answer);
-  const bin = binsOf(input, order, wanted);
-  const group = new Uint8Array(answer.length);
-  // dealt within bins by rank, so that each group is a thinner copy of the whole
-  order.forEach((row, rank) => {
-    group[row] = (rank * 7 + Math.floor(rank / GROUPS)) % GROUPS;
-  });
+function firstOrderOf(answer: Float64Array, bin: Uint16Array, bins: number, group: Uint8Array): Index {
   let centre = 0;
   for (const y of answer) centre += y;
   centre /= answer.length;
-  const sums = sumsOf(answer, bin, group, wanted + 1, centre);
-  const value = betweenShare(sums, wanted + 1);
+  const sums = sumsOf(answer, bin, group, bins, centre);
   const left = sums.map((_, k) =>
     betweenShare(
       sums.filter((_s, j) => j !== k),
-      wanted + 1,
+      bins,
     ),
   );
   const mean = left.reduce((a, b) => a + b, 0) / GROUPS;
   const spread = left.reduce((a, b) => a + (b - mean) ** 2, 0);
-  return { value, se: Math.sqrt(((GROUPS - 1) / GROUPS) * spread) };
+  return { value: betweenShare(sums, bins), se: Math.sqrt(((GROUPS - 1) / GROUPS) * spread) };
 }
+
+/**
+ * First-order Sobol index of one input from given data (Plischke, Borgonovo & Smith 2013), with a jackknife standard error.
+ * At most 40 bins of equal count, at most one for each 25 rows. Undefined where the input or the answer never varies.
+ * `group`: the jackknife group of each row (groupsOfRuns); rows are taken for runs 0, 1, 2 ... where nothing is said.
+ */
+export function firstOrder(
+  input: Float64Array,
+  answer: Float64Array,
+  group: Uint8Array = groupsOfRuns(answer.map((_, i) => i)),
+): Index | undefined {
+  if (!varies(input) || !varies(answer)) return undefined;
+  const cuts = cutsOf(input.slice().sort(), binsFor(answer.length));
+  return firstOrderOf(answer, binsOf(input, cuts), cuts.length + 1, group);
+}
+
+const binsFor = (rows: number) => Math.max(2, Math.min(BINS, Math.floor(rows / 25)));
 
 /** Largest distance between two distribution functions, of sorted columns (Kolmogorov 1933, Smirnov 1939). */
 function distance(part: Float64Array, whole: Float64Array): number {
@@ -119,24 +135,48 @@ function distance(part: Float64Array, whole: Float64Array): number {
   return most;
 }
 
+/** Rows of each bin's answers, one after the other. */
+function partsOf(answer: Float64Array, bin: Uint16Array, bins: number): Float64Array[] {
+  const counts = new Uint32Array(bins);
+  for (const b of bin) counts[b]!++;
+  const parts = Array.from(counts, (n) => new Float64Array(n));
+  const filled = new Uint32Array(bins);
+  for (let i = 0; i < answer.length; i++) parts[bin[i]!]![filled[bin[i]!]!++] = answer[i]!;
+  return parts;
+}
+
+function pawnOf(answer: Float64Array, whole: Float64Array, bin: Uint16Array, bins: number): number {
+  const distances = partsOf(answer, bin, bins)
+    .map((part) => distance(part.sort(), whole))
+    .sort((a, b) => a - b);
+  const middle = distances.length / 2;
+  return distances.length % 2 === 1
+    ? distances[Math.floor(middle)]!
+    : (distances[middle - 1]! + distances[middle]!) / 2;
+}
+
 /**
  * PAWN index of one input from given data (Pianosi & Wagener 2018): the median, over intervals of the input of equal count, of the
  * largest distance between the answer's distribution there and its distribution over all. It sees more than the mean.
  */
-export function pawn(input: Float64Array, answer: Float64Array, intervals = 10): number | undefined {
+export function pawn(input: Float64Array, answer: Float64Array): number | undefined {
   if (!varies(input) || !varies(answer)) return undefined;
-  const order = ranked(input, answer);
-  const bin = binsOf(input, order, intervals);
-  const whole = answer.slice().sort();
-  const parts = new Map<number, number[]>();
-  order.forEach((row) => {
-    const list = parts.get(bin[row]!) ?? [];
-    list.push(answer[row]!);
-    parts.set(bin[row]!, list);
-  });
-  const distances = [...parts.values()]
-    .map((part) => distance(Float64Array.from(part).sort(), whole))
-    .sort((a, b) => a - b);
-  const middle = distances.length / 2;
-  return distances.length % 2 === 1 ? distances[Math.floor(middle)] : (distances[middle - 1]! + distances[middle]!) / 2;
+  const cuts = cutsOf(input.slice().sort(), INTERVALS);
+  return pawnOf(answer, answer.slice().sort(), binsOf(input, cuts), cuts.length + 1);
+}
+
+/** Both indices of one input by one sorting of it; `whole`: the answer, sorted. */
+export function indicesOf(
+  input: Float64Array,
+  answer: Float64Array,
+  whole: Float64Array,
+  group: Uint8Array,
+): { first: Index; pawn: number } | undefined {
+  if (!varies(input) || !varies(answer)) return undefined;
+  const sorted = input.slice().sort();
+  const [fine, coarse] = [cutsOf(sorted, binsFor(answer.length)), cutsOf(sorted, INTERVALS)];
+  return {
+    first: firstOrderOf(answer, binsOf(input, fine), fine.length + 1, group),
+    pawn: pawnOf(answer, whole, binsOf(input, coarse), coarse.length + 1),
+  };
 }

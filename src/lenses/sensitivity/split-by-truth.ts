@@ -20,33 +20,39 @@ export type Split =
       resolved: number;
     };
 
-type Moments = { n: number; mean: number; variance: number };
+type Side = { n: number; mean: number; squares: number };
 
-function momentsWhere(answer: Float64Array, holds: (i: number) => boolean): Moments {
-  let n = 0;
-  let sum = 0;
+/** Both sides in two passes: counts and means, then squares around the means. */
+function sidesOf(truth: ArrayLike<number>, answer: Float64Array): { yes: Side; no: Side } {
+  let [n, sum, rest] = [0, 0, 0];
   for (let i = 0; i < answer.length; i++) {
-    if (!holds(i)) continue;
-    n++;
-    sum += answer[i]!;
+    if (truth[i] !== 0) {
+      n++;
+      sum += answer[i]!;
+    } else rest += answer[i]!;
   }
-  const mean = sum / n;
-  let squares = 0;
-  for (let i = 0; i < answer.length; i++) if (holds(i)) squares += (answer[i]! - mean) ** 2;
-  return { n, mean, variance: n > 1 ? squares / (n - 1) : 0 };
+  const yes = { n, mean: sum / n, squares: 0 };
+  const no = { n: answer.length - n, mean: rest / (answer.length - n), squares: 0 };
+  for (let i = 0; i < answer.length; i++) {
+    const side = truth[i] !== 0 ? yes : no;
+    side.squares += (answer[i]! - side.mean) ** 2;
+  }
+  return { yes, no };
 }
+
+const varianceOf = ({ n, squares }: Side) => (n > 1 ? squares / (n - 1) : 0);
 
 /** Compares the answer with and without. `truth[i] !== 0`: it holds in run i. */
 export function splitByTruth(truth: ArrayLike<number>, answer: Float64Array): Split {
-  const yes = momentsWhere(answer, (i) => truth[i] !== 0);
-  const no = momentsWhere(answer, (i) => truth[i] === 0);
+  const { yes, no } = sidesOf(truth, answer);
   if (yes.n === 0 || no.n === 0) return { kind: "always", truth: yes.n > 0 };
   const difference = yes.mean - no.mean;
-  const se = Math.sqrt(yes.variance / yes.n + no.variance / no.n);
-  const all = momentsWhere(answer, () => true);
+  const se = Math.sqrt(varianceOf(yes) / yes.n + varianceOf(no) / no.n);
   const share = yes.n / answer.length;
+  const around = share * (1 - share) * difference * difference;
+  const variance = (yes.squares + no.squares + answer.length * around) / (answer.length - 1);
   // the noise of the two means would count as effect: its expectation is taken off
-  const between = share * (1 - share) * Math.max(0, difference * difference - se * se);
+  const between = Math.max(0, around - share * (1 - share) * se * se);
   return {
     kind: "split",
     yes: yes.n,
@@ -56,6 +62,6 @@ export function splitByTruth(truth: ArrayLike<number>, answer: Float64Array): Sp
     difference,
     low: difference - Z95 * se,
     high: difference + Z95 * se,
-    resolved: all.variance > 0 ? Math.min(1, between / all.variance) : 0,
+    resolved: variance > 0 ? Math.min(1, between / variance) : 0,
   };
 }

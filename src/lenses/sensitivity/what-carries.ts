@@ -4,9 +4,8 @@
 import type { Place } from "../../base/problem.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
-import { type Expression, walk } from "../../language/expression.ts";
 import { normalQuantile } from "../../numbers/elementary.ts";
-import { firstOrder, type Index, pawn, varies } from "./given-data.ts";
+import { groupsOfRuns, type Index, indicesOf, pawn, varies } from "./given-data.ts";
 import { type Split, splitByTruth } from "./split-by-truth.ts";
 
 export type ClaimEffect = { claim: string; says: string; credence: number; split: Split; at: Place };
@@ -105,29 +104,20 @@ export function claimsInUse(model: CheckedModel): Set<number> {
   return used;
 }
 
-/** A starting value with luck of its own; one that only follows from constants is theirs. */
-function draws(start: Expression): boolean {
-  let found = false;
-  walk(start, (part) => {
-    if (part.kind === "draw") found = true;
-  });
-  return found;
-}
-
 function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
   const effects: InputEffect[] = [];
+  const group = groupsOfRuns(g.run);
+  const whole = g.answer.slice().sort();
   const add = (input: string, kind: InputEffect["kind"], slot: number, column: Float64Array, at: Place) => {
-    if (!varies(column)) return;
-    const first = firstOrder(column, g.answer);
-    const distance = pawn(column, g.answer);
-    if (first && distance !== undefined) effects.push({ input, kind, slot, first, pawn: distance, at });
+    const found = indicesOf(column, g.answer, whole, group);
+    if (found) effects.push({ input, kind, slot, ...found, at });
   };
   model.constants.forEach((constant, slot) => {
     const kind = KINDS.find((k) => k === constant.kind);
     if (kind) add(constant.id.replace(/^weight of /, ""), kind, slot, g.constants[slot]!, constant.at);
   });
   model.stocks.forEach((stock, slot) => {
-    if (!stock.hidden && draws(stock.start)) add(stock.id, "start", slot, g.starts[slot]!, stock.at);
+    if (g.starts[slot]!.length > 0) add(stock.id, "start", slot, g.starts[slot]!, stock.at);
   });
   return effects.sort((a, b) => b.first.value - a.first.value);
 }

@@ -11,6 +11,7 @@ import {
   type Explained,
   explainAnswer,
   explainDecision,
+  stepOf,
 } from "../../../lenses/sensitivity/explain-answer.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { explainReport } from "../../../report/explain-report.ts";
@@ -37,6 +38,10 @@ function tallyOf(model: CheckedModel, question: Exclude<Question, { kind: "compa
   return question.kind === "event" ? tallyEvent(model, question, 0) : tallyQuantity(model, question, 0);
 }
 
+/** The review that is explained: a decision without a date is taken now. */
+const reviewStep = (model: CheckedModel, question: Question) =>
+  question.kind === "comparison" ? (question.step ?? 0) : stepOf(model, question);
+
 export async function playFor(
   model: CheckedModel,
   question: Question,
@@ -49,7 +54,12 @@ export async function playFor(
   const tally = isDecision ? undefined : tallyOf(model, question);
   const wanted = runs ?? (isDecision ? DECISION_RUNS : RUNS);
   const options = { seed, runs: wanted, onProgress: progress.at, stopped };
-  const g = await gather(model, outcomeOf(question, 0), player, { ...options, explained, onBlock: tally?.add });
+  const g = await gather(model, outcomeOf(question, 0), player, {
+    ...options,
+    explained,
+    reviewAt: reviewStep(model, question),
+    onBlock: tally?.add,
+  });
   if (!isDecision || g.stopped) return { g, answer: g.runs > 0 ? tally?.answer() : undefined };
   const measures = [{ of: question.measure, step: question.step }];
   const held = await playHeld(model, question.policy, measures, player, options);
