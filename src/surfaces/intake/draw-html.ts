@@ -11,7 +11,7 @@ import { say } from "./say.ts";
 
 const MOST_ELEMENTS = 100_000;
 const NEVER =
-  "script,style,noscript,template,iframe,frame,object,embed,svg,math,canvas,audio,video,form,nav,dialog,[hidden],[aria-hidden=true]";
+  "title,script,style,noscript,template,iframe,frame,object,embed,svg,math,canvas,audio,video,form,nav,dialog,[hidden],[aria-hidden=true]";
 
 export function drawHtml(bytes: Uint8Array, name: string, encoding?: string): Drawn {
   const { text: markup, problems } = decodeText(bytes, name, encoding ?? declaredEncoding(bytes));
@@ -49,11 +49,20 @@ function isKnown(encoding: string): boolean {
   }
 }
 
+/** HTML lets the tags of html, head and body be left out; this DOM does not put them in by itself. */
+function withBody(markup: string): string {
+  if (/<html[\s>]/i.test(markup) && /<(?:body|frameset)[\s>]/i.test(markup)) return markup;
+  const bare = markup.replace(/<!doctype[^>]*>|<\/?(?:html|head|body)(?:\s[^>]*)?>/gi, "");
+  return `<!doctype html><html><head></head><body>${bare}</body></html>`;
+}
+
 function draw(markup: string, name: string): Drawn {
-  const { document } = parseHTML(markup);
+  const { document } = parseHTML(withBody(markup));
   if (!document.documentElement) return { problems: [noWords(name)] };
   const title = clean(
-    document.querySelector('meta[property="og:title"]')?.getAttribute("content") ?? document.title ?? "",
+    document.querySelector('meta[property="og:title"]')?.getAttribute("content") ??
+      document.querySelector("title")?.textContent ??
+      "",
   );
   const published = publishedIn(document);
   for (const element of document.querySelectorAll(NEVER)) element.remove();

@@ -117,6 +117,13 @@ describe("web pages", () => {
     expect(asked).toBe(0);
     expect("STANDOFF_RAN" in globalThis).toBe(false);
   });
+  it("may leave out the tags of html, head and body", async () => {
+    const { taken } = await takeIn(
+      utf8("<!doctype html><title>A wire</title><p>Beijing denies it.</p><p>So does Seoul."),
+      "a.html",
+    );
+    expect(taken).toMatchObject({ text: "Beijing denies it.\nSo does Seoul.\n", title: "A wire" });
+  });
   it("without an article give the whole body, and say so", async () => {
     const { taken, problems } = await takeIn(
       utf8("<html><body><p>Beijing denies it.</p><p>Manila does not.</p></body></html>"),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -188,6 +188,59 @@ describe("bad input of standoff read", () => {
     const { out } = await run(path("esc.txt"));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed.
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
+  });
+  it.each([
+    ["emoji and combining marks", "🧨🇰🇵 e\u0301e\u0301 — ", ""],
+    ["right-to-left words", "בייג׳ינג מכחישה. الصين تنفي ذلك. ", " שלום"],
+    ["zero-width and direction marks", "\u200e\u200f\u2067x\u2069 ", "\u200f"],
+    ["CR LF", "A first line of it stands here.\r\n\r\n", "\r\n"],
+  ])("%s around a claim leave its position exact", async (_, before, after) => {
+    const words = "Beijing denies that any of its crews aimed at people.";
+    const text = `${before}${words}${after}`;
+    writeFileSync(path("around.txt"), text);
+    const { claims } = JSON.parse((await run(path("around.txt"), "--json")).out);
+    const told = claims.filter((c: { stance: string }) => c.stance === "denied");
+    expect(told).toHaveLength(1);
+    expect([...text].slice(told[0].start, told[0].end).join("")).toContain(words);
+  });
+  it("a text in another encoding is said, and its positions are of the text kept", async () => {
+    const words = "Le café says that “Beijing denies it” on Monday.";
+    const latin = Buffer.from(words.replace("“", "\u0093").replace("”", "\u0094"), "latin1");
+    writeFileSync(path("latin.txt"), latin);
+    const { out, err, code } = await run(path("latin.txt"), "--json", "--save-text", path("kept.txt"));
+    expect(code).toBe(0);
+    expect(err).toContain("it is not UTF-8");
+    const [claim] = JSON.parse(out).claims;
+    expect([...readFileSync(path("kept.txt"), "utf8")].slice(claim.start, claim.end).join("")).toContain(
+      "“Beijing denies it”",
+    );
+  });
+  it("a hostile page: nothing is run or fetched, nothing of its scripts is read", async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      response.end("China said that it was fetched.");
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    writeFileSync(
+      path("hostile.html"),
+      `<!doctype html><base href="${at}/"><link rel=stylesheet href=a.css><script src=b.js></script><script>globalThis.ran = 1; document.write("China said that it ran.")</script>
+<body onload="globalThis.ran=1"><iframe src=c.html></iframe><img src=d.png onerror="globalThis.ran=1"><object data=e></object><p>Beijing denies that any of its crews aimed at people.</p><svg><script>globalThis.ran=1</script></svg><meta http-equiv=refresh content="0;url=${at}"></body>`,
+    );
+    const { out, code } = await run(path("hostile.html"), "--json");
+    await new Promise((done) => server.close(done));
+    expect([code, asked, (globalThis as { ran?: number }).ran]).toEqual([0, 0, undefined]);
+    expect(JSON.parse(out).claims.map((c: { quote: { exact: string } }) => c.quote.exact)).toEqual([
+      "Beijing denies that any of its crews aimed at people.",
+    ]);
+  });
+  it("more than it takes is refused by its size", async () => {
+    writeFileSync(path("large.txt"), "");
+    truncateSync(path("large.txt"), 65_000_000);
+    const { err, code } = await run(path("large.txt"));
+    expect(code).toBe(1);
+    expect(err).toContain("65 MB, and the reader takes 64");
   });
   it("a text without claims says so", async () => {
     writeFileSync(path("none.txt"), "Tulips\n");
