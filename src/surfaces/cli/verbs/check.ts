@@ -6,6 +6,7 @@ import { movedBothWays } from "../../../ensemble/both-ways.ts";
 import { gather } from "../../../ensemble/gather.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type ReadResult, readModel } from "../../../language/read-model.ts";
+import { readRecord } from "../../../language/record/read-record.ts";
 import { deepCheck, lookedAt, waysOf } from "../../../lenses/sensitivity/deep-check.ts";
 import { countProblems, sayProblem } from "../../../report/say-problems.ts";
 import type { ModelFolder } from "../../files/model-folder.ts";
@@ -40,6 +41,17 @@ function scenarioProblems(folder: ModelFolder, base: ReadResult): Found[] {
     }
   }
   return found;
+}
+
+/** What is wrong with the record, read as it is watched. A record that is not there is said by who needs it. */
+function recordProblems(folder: ModelFolder, read: ReadResult): Problem[] {
+  const { model } = read;
+  const text = model?.history === undefined ? undefined : folder.read(model.history);
+  if (!model?.history || text === undefined) return [];
+  const scenarios = model.historyScenario === undefined ? [] : [model.historyScenario];
+  const watched = readModel(folder.main, folder.read, { scenarios }).model;
+  read.texts.set(model.history, text);
+  return watched ? readRecord(watched, model.history, text).problems : [];
 }
 
 function mend(io: Io, folder: ModelFolder, read: ReadResult): Mended[] {
@@ -102,7 +114,7 @@ async function checkModel(io: Io, named: string, settings: CheckSettings): Promi
   let read = readModel(folder.main, folder.read);
   const mended = settings.fix ? mend(io, folder, read) : [];
   if (mended.length > 0) read = readModel(folder.main, folder.read);
-  const found: Found[] = [...read.problems, ...scenarioProblems(folder, read)];
+  const found: Found[] = [...read.problems, ...scenarioProblems(folder, read), ...recordProblems(folder, read)];
   if (settings.deep && read.model) {
     // What the reader has said of a place already is not said again by play
     const said = new Set(found.filter((p) => p.code === "value-not-moved").map(placeKey));

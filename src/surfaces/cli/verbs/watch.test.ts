@@ -146,6 +146,9 @@ describe("watch", () => {
     expect(err).toContain("history.csv:38:1  2001 stands after 2011");
     expect(err).toContain("`AAA.line` has no option `push`");
     expect(err).toContain("history.csv:39:1");
+    const checked = await within(["check", bad]);
+    expect(checked.code).toBe(1);
+    expect(checked.out).toContain("history.csv:38:1  2001 stands after 2011");
     expect((await within(["watch", HERE, "--as-of", "1990", ...FEW])).code).toBe(2);
     expect((await within(["watch", "models/two-states", ...FEW])).err).toContain("this model has no record");
     const gone = folder(rows, MODEL.replace("history.csv", "gone.csv"));
