@@ -32,6 +32,8 @@ export type FormRows = {
 
 /** Rows that are played at the same time, since few runs make a block or two, and hands would stand idle. */
 const AT_ONCE = 8;
+/** Runs after which a part of a row is kept: a multiple of BLOCK. */
+const PART = 4 * BLOCK;
 const SHOWN_FAULTS = 5;
 
 export const keyOf = (model: CheckedModel, { kind, held }: RowAsked) =>
@@ -65,16 +67,17 @@ export function formRows(
   };
   const playOne = async (asked: RowAsked, measures: readonly Measure[], runs: number) => {
     const key = keyOf(base, asked);
-    const before = rows.get(key);
-    const first = begunAt(before, runs);
-    if (first >= runs) return cutTo(before!, runs);
-    if (stopped()) return undefined;
-    const part = await playPart(asked.held, measures, first, runs - first);
-    if (part.played < runs - first) return undefined;
-    store?.keep(key, first, part);
-    const whole = first === 0 ? part : joined(cutTo(before!, first), part);
-    rows.set(key, whole);
-    return whole;
+    for (;;) {
+      const before = rows.get(key);
+      const first = begunAt(before, runs);
+      if (first >= runs) return cutTo(before!, runs);
+      if (stopped()) return undefined;
+      const wanted = store ? Math.min(PART, runs - first) : runs - first;
+      const part = await playPart(asked.held, measures, first, wanted);
+      if (part.played < wanted) return undefined;
+      store?.keep(key, first, part);
+      rows.set(key, first === 0 ? part : joined(cutTo(before!, first), part));
+    }
   };
   const missing = (asked: readonly RowAsked[], runs: number) =>
     asked.reduce((sum, one) => sum + runs - begunAt(rows.get(keyOf(base, one)), runs), 0);

@@ -142,6 +142,24 @@ describe("the strategic form from play", () => {
     expect(played).toBeLessThanOrEqual(12 * 300 - 7 * 256);
   });
 
+  it("keeps long rows part by part, so that little is lost", async () => {
+    const model = modelOf(TEXT);
+    const parts: [string, number, number][] = [];
+    const keep = (key: string, first: number, { played }: PlayedRow) => {
+      parts.push([key, first, played]);
+    };
+    const options = { seed: 1, runs: 2100, store: { rows: new Map(), keep } };
+    const { form } = await playForm(model, plan(model, 2100), playHere(makeEngine), options);
+    expect(parts.filter(([key]) => key === "profile A.push=push B.give=yield")).toEqual([
+      ["profile A.push=push B.give=yield", 0, 1024],
+      ["profile A.push=push B.give=yield", 1024, 1024],
+      ["profile A.push=push B.give=yield", 2048, 52],
+    ]);
+    expect(form).toEqual(
+      (await playForm(model, plan(model, 2100), playHere(makeEngine), { seed: 1, runs: 2100 })).form,
+    );
+  });
+
   it("plays on where it matters until regrets are known, and says what it dropped", async () => {
     const model = modelOf(TEXT.replace("is: luck }", 'is: "luck + 0.3 * (B.give is yield) * luck" }'));
     const options = { seed: 1, runs: 4096, within: 0.02 };

@@ -13,7 +13,7 @@ const Z95 = 1.959963984540054;
 const MOST_ROWS = 60;
 /** Under this many standard errors a verdict may be luck; beyond the other, the difference does not vary but by rounding. */
 const SURE = 3;
-const CERTAIN = 1000;
+const CERTAIN = 1e7;
 
 /** `China holds embrace and North Korea holds build`. */
 export function sayProfile({ form }: Pick<SolvedGame, "form">, profile: Profile): string {
