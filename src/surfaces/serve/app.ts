@@ -9,7 +9,7 @@ import { PAGE_FOLDER } from "../web/build.ts";
 import type { Boot, StoredAnswer } from "../web/state/boot.ts";
 import { asData } from "../web/state/data.ts";
 import type { Files } from "../web/work/protocol.ts";
-import { openFolder, type Save, save } from "./folder.ts";
+import { type Opened, openings, type Save, save } from "./folder.ts";
 import { HEADERS, refusal } from "./security.ts";
 import { watchFolder } from "./watch.ts";
 
@@ -43,9 +43,8 @@ const isPlain = (value: unknown): boolean =>
     '"not plain"',
   );
 
-function bootOf(served: Served): Boot {
-  const { named, root, main, version, starts, stored } = served;
-  const { files, texts, read } = openFolder(root, main);
+function bootOf(served: Served, { files, texts, read }: Opened): Boot {
+  const { named, main, version, starts, stored } = served;
   const isEmpty = Object.keys(files).length === 0;
   return {
     folder: named,
@@ -62,6 +61,7 @@ function bootOf(served: Served): Boot {
 
 export function serverApp(served: Served): { app: Hono; close: () => void } {
   const app = new Hono();
+  const open = openings(served.root, served.main);
   const listeners = new Set<() => void>();
   const unwatch = watchFolder(served.root, () => {
     for (const tell of listeners) tell();
@@ -80,7 +80,7 @@ export function serverApp(served: Served): { app: Hono; close: () => void } {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
   });
-  app.get("/", (c) => c.html(pageWith(bootOf(served)), 200, { "cache-control": "no-store" }));
+  app.get("/", (c) => c.html(pageWith(bootOf(served, open())), 200, { "cache-control": "no-store" }));
   app.get("/standoff-page.html", (c) => c.text(readFileSync(`${PAGE_FOLDER}standoff-page.html`, "utf8")));
   app.get("/assets/:name", (c) => {
     const name = c.req.param("name");
@@ -90,7 +90,7 @@ export function serverApp(served: Served): { app: Hono; close: () => void } {
     return c.body(readFileSync(path), 200, { "content-type": kind, "cache-control": "max-age=31536000, immutable" });
   });
   app.get("/api/model", (c) => {
-    const { files, texts } = openFolder(served.root, served.main);
+    const { files, texts } = open();
     return c.json({ files, texts }, 200, { "cache-control": "no-store" });
   });
   app.get("/api/events", (c) =>
@@ -117,7 +117,7 @@ export function serverApp(served: Served): { app: Hono; close: () => void } {
     if (!isTexts(edits) || !isTexts(was)) return c.json({ says: "what was sent is not files" }, 400);
     const { says } = save(served.root, served.main, { edits, was });
     if (says !== undefined) return c.json({ says }, 409);
-    const { files, texts } = openFolder(served.root, served.main);
+    const { files, texts } = open();
     return c.json({ files, texts });
   });
   app.notFound((c) => c.json({ says: "there is nothing here" }, 404));

@@ -35,14 +35,29 @@ function yamlFiles(root: string, below = "", depth = 0): string[] {
     .slice(0, MOST_FILES);
 }
 
-/** Everything that reading the model asks for, and the other model files beside it. */
-export function openFolder(root: string, main: string): Opened {
+/** The same, read again only where a file has changed: of many who ask at once, the first pays for the reading. */
+export function openings(root: string, main: string): () => Opened {
+  let last: { opened: Opened; seen: Map<string, string | undefined>; beside: string } | undefined;
+  return () => {
+    const found = findModel(join(root, main));
+    const beside = existsSync(join(root, main)) && isFound(found) ? yamlFiles(root).join("\n") : "";
+    const isSame = last?.beside === beside && isFound(found) && [...last.seen].every(([p, t]) => found.read(p) === t);
+    if (last && isSame) return last.opened;
+    const seen = new Map<string, string | undefined>();
+    last = { opened: openFolder(root, main, seen), seen, beside };
+    return last.opened;
+  };
+}
+
+/** Everything that reading the model asks for, and the other model files beside it; `seen` is told what was read. */
+export function openFolder(root: string, main: string, seen = new Map<string, string | undefined>()): Opened {
   const files: Record<string, string> = {};
   const texts: Record<string, string> = {};
   const found = findModel(join(root, main));
   if (!existsSync(join(root, main)) || !isFound(found)) return { main, files, texts };
   const read = (path: string) => {
     const text = found.read(path);
+    seen.set(path, text);
     if (text !== undefined && text.length <= MOST_TEXT) (YAML.test(path) ? files : texts)[path] = text;
     return text;
   };

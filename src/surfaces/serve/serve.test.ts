@@ -18,7 +18,7 @@ import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asData } from "../web/state/data.ts";
 import { serverApp } from "./app.ts";
-import { writablePath } from "./folder.ts";
+import { openings, writablePath } from "./folder.ts";
 import { refusal } from "./security.ts";
 
 const PORT = 4790 + (process.pid % 100);
@@ -135,6 +135,20 @@ describe("the server", () => {
     const late = await save({ edits: { "standoff.yaml": "gone" }, was: { "standoff.yaml": was } });
     expect(late.status).toBe(409);
     expect(readFileSync(path, "utf8")).toBe(edit);
+  });
+  it("reads the model once for many, and again when a file changed, came or went", () => {
+    const open = openings(join(root, "model"), "standoff.yaml");
+    const first = open();
+    expect(open()).toBe(first);
+    const path = join(root, "model/standoff.yaml");
+    const was = readFileSync(path, "utf8");
+    writeFileSync(path, `${was}\n# another\n`);
+    expect(open().files["standoff.yaml"]).toContain("# another");
+    writeFileSync(path, was);
+    writeFileSync(join(root, "model/beside.yaml"), "claims: {}\n");
+    expect(Object.keys(open().files)).toContain("beside.yaml");
+    rmSync(join(root, "model/beside.yaml"));
+    expect(open().files).toEqual(first.files);
   });
   it("makes a new file beside the others, and all files or none", async () => {
     const both = await save({ edits: { "new.yaml": "claims: {}\n", "../secret.yaml": "taken" }, was: {} });
