@@ -21,7 +21,7 @@ const KEYS: [string, string][] = [
   ["/", "find anything by its name"],
   ["t", "tables instead of pictures"],
   ["e", "export"],
-  ["Esc", "stop playing and keep what is played"],
+  ["Esc", "stop playing and keep what is played; on a phone, put the levers away"],
   ["?", "this list"],
 ];
 

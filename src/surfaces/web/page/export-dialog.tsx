@@ -7,6 +7,7 @@ import { csvLine } from "../../../report/csv.ts";
 import { courseChart } from "../../../report/figures/course-chart.ts";
 import { type Figure, svgText } from "../../../report/figures/element.ts";
 import { sharesChart } from "../../../report/figures/shares-chart.ts";
+import { commandOf } from "../state/command.ts";
 import { usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice } from "./actions.ts";
@@ -25,7 +26,7 @@ function figuresOf(view: AnswerView, ask: string): { name: string; figure: Figur
 }
 
 export function ExportDialog() {
-  const { view, model, question } = usePage();
+  const { view, model, question, boot } = usePage();
   const ask = model?.questions.find((q) => q.id === question)?.ask ?? "";
   if (!view?.answer || !model) {
     return (
@@ -35,6 +36,7 @@ export function ExportDialog() {
     );
   }
   const { answer } = view;
+  const play = commandOf(boot.folder, "play", ["-o", "runs.parquet"], view);
   const stem = `${question}-${view.runs}`;
   const json = () => ({
     schema: "standoff/ask/1",
@@ -83,7 +85,7 @@ export function ExportDialog() {
       ))}
       <p className="note">
         {view.settled ? "" : "The answer is still being refined: what is exported is what stands on the screen. "}Every
-        run for analysis elsewhere: <code>standoff play -o runs.csv</code>.
+        future, row by row, for analysis elsewhere: <code>{play}</code> (or .csv).
       </p>
     </Box>
   );

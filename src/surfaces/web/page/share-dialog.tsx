@@ -73,8 +73,11 @@ export function ShareDialog() {
       <p className="note">A page that plays by itself, offline, from any folder.</p>
       {Object.keys(texts).length > 0 ? (
         <fieldset>
-          <legend>Source texts that travel with the file</legend>
-          <p className="note">By default none: only their hashes and titles, and the claims in the modeller's words.</p>
+          <legend>Texts that travel with the file</legend>
+          <p className="note">
+            By default none: of a source only its hash and title, and the claims in the modeller's words. Without its
+            record a model has no Watch tab.
+          </p>
           {Object.entries(texts).map(([name, text]) => (
             <label key={name}>
               <input

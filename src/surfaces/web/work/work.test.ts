@@ -19,6 +19,7 @@ import { longLenses } from "./long-lenses.ts";
 import { playWorker } from "./play-worker.ts";
 import type { AnswerView, Files, FromBrain, Moved, Request } from "./protocol.ts";
 import { NOTHING_MOVED } from "./protocol.ts";
+import type { WatchView } from "./watch.ts";
 
 const folder = new URL("../../../../models/two-states/", import.meta.url);
 const files: Files = Object.fromEntries(
@@ -33,7 +34,7 @@ function lineHere(): Line {
   return { post: player, hear: (t) => (take = t) };
 }
 
-function newBrain() {
+function newBrain(own: Files = files) {
   const heard: FromBrain[] = [];
   let wake = () => {};
   const post = (message: FromBrain) => {
@@ -49,7 +50,7 @@ function newBrain() {
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };
-  think({ kind: "open", main: "standoff.yaml", files, revision: 1 });
+  think({ kind: "open", main: "standoff.yaml", files: own, revision: 1 });
   let id = 0;
   const settled = (question: string, moved: Moved, runs = 1000) => {
     const mine = ++id;
@@ -184,6 +185,25 @@ describe("the brain", () => {
     expect(await request({ kind: "game", moved: NOTHING_MOVED, game: refused })).toMatchObject({
       value: { kind: "refused", says: expect.stringContaining("at least") },
     });
+  });
+  it("holds a record against the model, and says what stands in the way where it cannot", async () => {
+    const record =
+      "date,variable,value,sd,source\n2024-07,CHN.korea,patience,0.1,us\n2024-10,CHN.korea,embrace,0.1,us\n2025-01,PRK.bomb,build,0.1,us\n";
+    const text = `${files["standoff.yaml"]}\nhistory: history.csv\n`;
+    const ask = async (more: Files, asOf?: string) => {
+      const { request } = newBrain({ ...files, "standoff.yaml": text, ...more });
+      const watch = { what: "answers" as const, question: "china", asOf, particles: 64, seed: 1 };
+      return (await request({ kind: "watch", moved: NOTHING_MOVED, watch })) as { value: WatchView };
+    };
+    const { value } = await ask({ "history.csv": record });
+    const view = value as Extract<WatchView, { kind: "watch" }>;
+    expect(view.dates).toHaveLength(7);
+    expect(toText(view.said)).toContain("As of January 2025: 3 observations");
+    const earlier = (await ask({ "history.csv": record }, "2024-10")).value as typeof view;
+    expect(toText(earlier.said)).toContain("As of October 2024: 2 observations");
+    expect((await ask({})).value).toMatchObject({ kind: "refused", says: "The record of this model is not at hand." });
+    const wrong = await ask({ "history.csv": "date,variable,value,sd,source\n2024-07,CHN.korea,cuddle,0.1,us\n" });
+    expect(wrong.value).toMatchObject({ kind: "refused", says: expect.stringContaining("history.csv:2: ") });
   });
   it("lets a person sit in an actor's place, and leaves the model's own choices where it does the same", async () => {
     const { request } = newBrain();
