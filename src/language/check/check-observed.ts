@@ -28,6 +28,15 @@ function seen(c: Checker, element: Element, key: string) {
   return formula(c, field, { rules: "watch" });
 }
 
+/** The least doubt of a policy or event: the same for all runs, so it may read nothing. */
+function sayDoubt(c: Checker, element: Element): void {
+  const field = fieldOf(element, "sd");
+  if (!field) return;
+  const got = typeof field.value === "number" ? `\`${field.value}\`` : "a formula";
+  if (typeof field.value === "number" && field.value < 1) return;
+  c.problems.add("wrong-kind", placeOfLocated(field), { wanted: "a probability below 1", got, mend: "write 0.1" });
+}
+
 /** Fields that one way to observe needs, or does nothing with. */
 const NEEDS: Partial<Record<ObservedAs, string>> = { negative_binomial: "size", binomial: "trials" };
 const TAKES_HOUSE: readonly ObservedAs[] = ["normal", "lognormal"];
@@ -65,6 +74,7 @@ function observedOne(c: Checker, name: string, element: Element): Observed {
   const base = { ...describe(c, element, name.replace(/\s/g, "")), as, of: number(0) };
   if (as === "unused") return base;
   sayFields(c, element, as);
+  if (as === "option" || as === "event") sayDoubt(c, element);
   const house = fieldOf(element, "house")?.value as number | undefined;
   const rest = {
     sd: seen(c, element, "sd"),

@@ -2,13 +2,14 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
-import { ask, isPlain } from "../../../ensemble/ask.ts";
+import { ask, isPlain, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
 import { backtest } from "../../../lenses/watch/backtest.ts";
 import { watchPlan } from "../../../lenses/watch/plan.ts";
 import { watch } from "../../../lenses/watch/watch.ts";
 import { BACKTEST_COLUMNS, backtestJson, backtestReport, backtestRows } from "../../../report/backtest-report.ts";
 import { csvLine } from "../../../report/csv.ts";
+import { count, percent } from "../../../report/figures.ts";
 import { type WatchReport, watchJson, watchReport } from "../../../report/watch-report.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
@@ -81,6 +82,14 @@ async function watchAsOf(
   const { watched } = report;
   if (watched.stopped) {
     io.err("Stopped: the record was not read to its end, so there is no answer.\n");
+    return;
+  }
+  const { failed, runs } = watched.ahead;
+  if (failed > MOST_FAILED * runs) {
+    io.code = EXIT.refused;
+    io.err(
+      `No answer: ${count(failed)} of ${count(runs)} futures were stopped by a value that is no number; more than ${percent(MOST_FAILED)} of them may not.\n`,
+    );
     return;
   }
   const head = () => envelope("watch", plan.model, { seed, runs: particles * filters, failed: watched.failed });
