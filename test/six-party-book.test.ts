@@ -1,4 +1,5 @@
-// The flagship's record and its book of forecasts: both read without a fault, and the book's questions move none of the model's own answers.
+// The flagship's record and its book of forecasts: both read without a fault, the book's questions move none of
+// the model's own answers, and the page of the model says which model its figures are of.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -10,6 +11,11 @@ test("questions laid over a model leave its own answers as they were", async () 
   const own = async (folder: string) =>
     JSON.parse((await within(["ask", folder, "china", "seventh", "--runs", "64", "--json"])).out).answers;
   expect(await own("models/six-party-book")).toEqual(await own("models/six-party"));
+});
+
+test("the model that the page's figures are of is the one that is shipped", () => {
+  const page = readFileSync("models/six-party/README.md", "utf8");
+  expect(page).toContain(`model hash \`${shippedModel("six-party").hash.slice(0, 16)}\``);
 });
 
 test("the record is read whole, and rows are written for each question of the book", async () => {
