@@ -1,11 +1,11 @@
 // What the pages show is what the commands print: every block of every guide, tutorial and model page that begins with `$ standoff` is run
 // and compared. UPDATE_DOCS=1 writes the output anew, for review. docs/command-line.md has its own test.
 
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { newFolder, within } from "./cli/run-standoff.ts";
-import { asShown, readPage, wordsOf } from "./pages/read-page.ts";
+import { asShown, readPage, type Step, wordsOf } from "./pages/read-page.ts";
 
 const root = process.cwd();
 /** A block that is still empty is filled with this many lines. */
@@ -17,6 +17,18 @@ const pages = files
   .map((file) => ({ file, page: readPage(readFileSync(file, "utf8")) }))
   .filter(({ page }) => page.steps.length > 0);
 
+/** Does to a file what the page says. */
+function edit(step: Exclude<Step, { kind: "command" }>): void {
+  mkdirSync(dirname(resolve(step.path)), { recursive: true });
+  if (step.kind === "file") writeFileSync(step.path, step.text);
+  else if (step.kind === "more") appendFileSync(step.path, step.text);
+  else {
+    const before = readFileSync(step.path, "utf8");
+    expect(before).toContain(step.from);
+    writeFileSync(step.path, before.replace(step.from, step.to));
+  }
+}
+
 afterEach(() => process.chdir(root));
 
 test("the gallery and the tutorial are among them", () => {
@@ -27,9 +39,8 @@ test.each(pages)("$file", async ({ file, page }) => {
   const path = resolve(file);
   if (page.isApart) process.chdir(newFolder());
   for (const step of page.steps) {
-    if (step.kind === "file") {
-      mkdirSync(dirname(resolve(step.path)), { recursive: true });
-      writeFileSync(step.path, step.text);
+    if (step.kind !== "command") {
+      edit(step);
       continue;
     }
     const { out, err } = await within(wordsOf(step.line));

@@ -11,6 +11,7 @@ export const RANKS: Record<string, number> = {
   kernel: 4,
   ensemble: 5,
   lenses: 6,
+  formats: 6,
   report: 7,
   surfaces: 8,
   library: 9,

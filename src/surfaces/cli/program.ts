@@ -28,6 +28,10 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   work: async () => (await import("./verbs/work.ts")).addWork,
   serve: async () => (await import("./verbs/serve.ts")).addServe,
   mcp: async () => (await import("./verbs/mcp.ts")).addMcp,
+  lsp: async () => (await import("./verbs/lsp.ts")).addLsp,
+  import: async () => (await import("./verbs/import.ts")).addImport,
+  export: async () => (await import("./verbs/export.ts")).addExport,
+  docs: async () => (await import("./verbs/docs.ts")).addDocs,
   schema: async () => (await import("./verbs/schema.ts")).addSchema,
 };
 

@@ -1,0 +1,138 @@
+// Vensim's .mdl: equations `name = formula ~ unit ~ comment |`, INTEG, lookups, and the control group's times (Vensim reference manual).
+// Not taken, and listed with its line: subscripts, data variables, macros, delays and what else has no word in the model language.
+
+import { type Imported, MOST_CHARACTERS, problemsOf, type Told, withoutBraces } from "./foreign.ts";
+import { type Element, type Points, type StockFlow, stockFlowYaml } from "./stock-flow.ts";
+
+type Entry = { text: string; unit: string; note: string; line: number };
+
+/** The part before the sketch, cut at `|`; comments in braces and groups of stars are left out. */
+function entriesOf(source: string): Entry[] {
+  const end = source.indexOf("\\\\\\---///");
+  const text = end < 0 ? source : source.slice(0, end);
+  let line = 1;
+  return text.split("|").map((raw) => {
+    const at = line + (/^[\s]*/.exec(raw)?.[0].split("\n").length ?? 1) - 1;
+    line += raw.split("\n").length - 1;
+    const [equation = "", unit = "", note = ""] = raw.split("~");
+    return {
+      text: withoutBraces(equation).replaceAll("\\\n", " ").replaceAll("\\\r\n", " ").replace(/\s+/g, " ").trim(),
+      unit: unit.trim(),
+      note: note.trim(),
+      line: at,
+    };
+  });
+}
+
+const POINT = /\(\s*([-+\d.eE]+)\s*,\s*([-+\d.eE]+)\s*\)/g;
+
+function pointsIn(text: string): Points | undefined {
+  const points = [...text.replace(/\[[^\]]*\]\s*,?/, "").matchAll(POINT)].map(
+    ([, x, y]) => [Number(x), Number(y)] as const,
+  );
+  return points.length >= 2 && points.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)) ? points : undefined;
+}
+
+/** The two parts of INTEG(rate, start), by the comma outside all brackets. */
+function partsOfCall(text: string): string[] {
+  const parts = [""];
+  let deep = 0;
+  for (const c of text) {
+    if (c === "(") deep++;
+    else if (c === ")") deep--;
+    if (c === "," && deep === 0) parts.push("");
+    else parts[parts.length - 1] += c;
+  }
+  return parts;
+}
+
+const INSIDE = /^\s*([A-Za-z ]+?)\s*\(([\s\S]*)\)\s*$/;
+
+function elementOf({ text, unit, note, line }: Entry): Element | undefined {
+  const about = { line, ...(unit && { unit }), ...(note && { note }) };
+  const equals = text.indexOf("=");
+  const table = /^("[^"]+"|[^=(]+?)\s*\(([\s\S]*)\)\s*$/.exec(text);
+  if (table && (equals < 0 || equals > table[1]!.length)) {
+    const points = pointsIn(table[2]!);
+    return {
+      kind: "table",
+      name: table[1]!.replaceAll('"', "").trim(),
+      equation: "0",
+      ...about,
+      ...(points ? { points } : { cannot: "its points are not understood" }),
+    };
+  }
+  if (equals < 0) return undefined;
+  const name = text.slice(0, equals).replace(/:$/, "").trim().replaceAll('"', "");
+  const equation = text
+    .slice(equals + 1)
+    .replace(/^=/, "")
+    .trim();
+  const base = { name, equation, ...about };
+  if (/[[\]]/.test(name) || /:(INTERPOLATE|RAW|EXCEPT):/i.test(text))
+    return { kind: "aux", ...base, cannot: "subscripts and data variables are not supported" };
+  const [, called = "", inner = ""] = INSIDE.exec(equation) ?? [];
+  const parts = partsOfCall(inner);
+  if (/^integ$/i.test(called) && parts.length === 2)
+    return { kind: "stock", ...base, rate: parts[0]!.trim(), equation: parts[1]!.trim() };
+  if (/^with\s+lookup$/i.test(called)) {
+    const points = pointsIn(parts.slice(1).join(","));
+    return {
+      kind: "aux",
+      ...base,
+      equation: parts[0]!.trim(),
+      ...(points ? { points } : { cannot: "the points of its lookup are not understood" }),
+    };
+  }
+  return { kind: "aux", ...base };
+}
+
+const CONTROL: Record<string, "start" | "stop" | "dt" | "save"> = {
+  "initial time": "start",
+  "final time": "stop",
+  "time step": "dt",
+  saveper: "save",
+};
+
+function modelOf(entries: readonly Entry[], file: string, told: Told): StockFlow {
+  const model: StockFlow = {
+    title: file.replace(/^.*[\\/]|\.mdl$/gi, ""),
+    dialect: "vensim",
+    start: 0,
+    stop: 100,
+    dt: 1,
+    timeUnit: "",
+    elements: [],
+  };
+  for (const entry of entries) {
+    if (entry.text === "" || /^\*{3,}/.test(entry.text)) continue;
+    if (/^:macro:/i.test(entry.text)) {
+      told.left(entry.line, "a macro was not taken");
+      continue;
+    }
+    const element = elementOf({ ...entry, text: entry.text.replace(/^\*{3,}[\s\S]*?\*{3,}~?/, "").trim() });
+    if (!element) {
+      told.left(entry.line, `\`${entry.text.slice(0, 40).replace(/\s+/g, " ")}\` was not taken: it is no equation`);
+      continue;
+    }
+    const control = CONTROL[element.name.toLowerCase()];
+    if (control === undefined) model.elements.push(element);
+    else if (control !== "save") {
+      const value = Number(element.equation);
+      if (Number.isFinite(value)) model[control] = value;
+      else told.left(entry.line, `${element.name} is not a number: ${model[control]} is taken`);
+      if (control === "dt" || model.timeUnit === "") model.timeUnit = (element.unit ?? "").replace(/\[.*$/, "").trim();
+    }
+  }
+  return model;
+}
+
+/** Reads Vensim's text format: what can be said in the model language, and a list of what cannot. */
+export function readMdl(text: string, file: string): Imported {
+  const told = problemsOf(file);
+  if (text.length > MOST_CHARACTERS) told.wrong(1, `it has more than ${MOST_CHARACTERS} characters`);
+  else if (!text.includes("|") || !text.includes("~"))
+    told.wrong(1, "it is no .mdl file: there are no equations of the form `name = formula ~ unit ~ comment |`");
+  if (told.list.length > 0) return { problems: told.list, taken: 0 };
+  return stockFlowYaml(modelOf(entriesOf(text.replace(/^\{[^}]*\}/, "")), file, told), file, told);
+}

@@ -1,0 +1,115 @@
+// XMILE 1.0 (OASIS, 2015): stocks, flows, auxiliaries and graphical functions of one model, as Stella and others save them.
+// Not taken, and listed with its line: arrays, modules, macros, groups of units, conveyors, queues, integration other than Euler's.
+
+import { type Imported, MOST_CHARACTERS, problemsOf, type Told } from "./foreign.ts";
+import { childOf, type Node, scanXml } from "./scan-xml.ts";
+import { type Element, type Points, type StockFlow, stockFlowYaml } from "./stock-flow.ts";
+
+const numbers = (text: string, separator: string | undefined) =>
+  text
+    .split(separator ?? ",")
+    .map((part) => Number(part.trim()))
+    .filter((x) => Number.isFinite(x));
+
+function pointsOf(gf: Node): Points | undefined {
+  const list = (name: string) => {
+    const node = childOf(gf, name);
+    return node && numbers(node.text, node.attributes.get("sep"));
+  };
+  const ys = list("ypts") ?? [];
+  const scale = childOf(gf, "xscale");
+  const [low, high] = [Number(scale?.attributes.get("min") ?? 0), Number(scale?.attributes.get("max") ?? 1)];
+  const xs = list("xpts") ?? ys.map((_, i) => low + ((high - low) * i) / Math.max(1, ys.length - 1));
+  return ys.length >= 2 && xs.length === ys.length ? ys.map((y, i) => [xs[i]!, y] as const) : undefined;
+}
+
+const BEYOND = ["conveyor", "queue", "dimensions", "element", "leak", "overflow", "delay_aux"];
+
+function elementOf(node: Node): Element | undefined {
+  const name = node.attributes.get("name")?.replace(/\\n/g, " ");
+  if (name === undefined) return undefined;
+  const gf = node.name === "gf" ? node : childOf(node, "gf");
+  const points = gf && pointsOf(gf);
+  const kind = node.name === "gf" ? "table" : (node.name as "stock" | "flow" | "aux");
+  const beyond = node.children.find((child) => BEYOND.includes(child.name));
+  const cannot = beyond
+    ? `<${beyond.name}> is not supported`
+    : gf && !points
+      ? "its graphical function has no points"
+      : gf?.attributes.get("type") && gf.attributes.get("type") !== "continuous"
+        ? `a graphical function of type ${gf.attributes.get("type")} is not supported`
+        : undefined;
+  const flows = (tag: string) =>
+    node.children.filter((child) => child.name === tag).map((child) => child.text.trim().replace(/^"|"$/g, ""));
+  const text = (tag: string) => childOf(node, tag)?.text.trim();
+  return {
+    kind,
+    name,
+    line: node.line,
+    equation: text("eqn") ?? (kind === "table" ? "0" : ""),
+    inflows: flows("inflow"),
+    outflows: flows("outflow"),
+    ...(points && { points }),
+    ...(text("units") && { unit: text("units")! }),
+    ...(text("doc") && { note: text("doc")! }),
+    nonNegative: childOf(node, "non_negative") !== undefined,
+    ...(cannot !== undefined && { cannot }),
+  };
+}
+
+const KINDS = ["stock", "flow", "aux", "gf"];
+
+function elementsOf(root: Node, told: Told): Element[] {
+  const models = root.children.filter((child) => child.name === "model");
+  for (const other of models.slice(1))
+    told.left(other.line, "a further model in the file was not taken", "modules are not supported");
+  const variables = models[0] && childOf(models[0], "variables");
+  return (variables?.children ?? []).flatMap((node) => {
+    if (!KINDS.includes(node.name)) {
+      told.left(node.line, `<${node.name}> was not taken`);
+      return [];
+    }
+    return elementOf(node) ?? [];
+  });
+}
+
+const numberIn = (node: Node | undefined, fallback: number) => {
+  const x = Number(node?.text.trim() || Number.NaN);
+  return Number.isFinite(x) ? x : fallback;
+};
+
+/** Reads XMILE: what can be said in the model language, and a list of what cannot. */
+export function readXmile(text: string, file: string): Imported {
+  const told = problemsOf(file);
+  if (text.length > MOST_CHARACTERS) {
+    told.wrong(1, `it has more than ${MOST_CHARACTERS} characters`);
+    return { problems: told.list, taken: 0 };
+  }
+  const scanned = scanXml(text);
+  if (!("root" in scanned) || scanned.root.name !== "xmile") {
+    const [line, says] =
+      "root" in scanned
+        ? [scanned.root.line, `it begins with <${scanned.root.name}>, not with <xmile>`]
+        : [scanned.line, scanned.says];
+    told.wrong(line, says);
+    return { problems: told.list, taken: 0 };
+  }
+  const { root } = scanned;
+  const specs = childOf(root, "sim_specs");
+  const method = specs?.attributes.get("method")?.toLowerCase() ?? "euler";
+  if (!method.startsWith("euler"))
+    told.left(specs!.line, `its method ${method} is not taken: it is played by Euler's`, "make dt smaller");
+  const dt = specs && childOf(specs, "dt");
+  const given = numberIn(dt, 1);
+  const header = childOf(root, "header");
+  const model: StockFlow = {
+    title: (header && childOf(header, "name")?.text.trim()) || file,
+    dialect: "xmile",
+    start: numberIn(specs && childOf(specs, "start"), 0),
+    stop: numberIn(specs && childOf(specs, "stop"), 100),
+    dt: dt?.attributes.get("reciprocal") === "true" ? 1 / given : given,
+    timeUnit: specs?.attributes.get("time_units") ?? "",
+    elements: elementsOf(root, told),
+  };
+  return stockFlowYaml(model, file, told);
+}

@@ -1,0 +1,44 @@
+// The documents as a site: every page is served, and every link between pages leads to one that is.
+
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+import { docsApp, pages } from "./docs-app.ts";
+import { markdownToHtml } from "./to-html.ts";
+
+const app = docsApp();
+const get = async (path: string) => {
+  const answer = await app.request(path);
+  return { status: answer.status, html: await answer.text() };
+};
+
+test("every page is there, with a title, and its links between pages lead somewhere", async () => {
+  const lost: string[] = [];
+  for (const page of pages()) {
+    const { status, html } = await get(`/${page}`);
+    expect([page, status]).toEqual([page, 200]);
+    expect(html).toMatch(/<h1 id=/);
+    const main = html.slice(html.indexOf("<main>"));
+    for (const [, to = ""] of main.matchAll(/<a href="([^"#:]+\.md)[^"]*"/g)) {
+      const target = posix.normalize(posix.join(posix.dirname(page), to));
+      if (!pages().includes(target)) lost.push(`${page} -> ${to}`);
+    }
+  }
+  expect(lost).toEqual([]);
+}, 30_000);
+
+test("nothing else is served", async () => {
+  for (const path of ["/package.json", "/docs/../package.json", "/%2e%2e/etc/passwd", "/docs/nothing.md"])
+    expect((await get(path)).status).toBe(404);
+});
+
+test("Markdown: what we write, and nothing that runs", () => {
+  const html = markdownToHtml(
+    "# A b\n\ntext `x<y` **bold** [to](a.md) [bad](javascript:alert(1)) <script>\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | `2` |\n\n```\n<pre>\n```\n",
+  );
+  expect(html).toContain('<h1 id="a-b">A b</h1>');
+  expect(html).toContain('<code>x&lt;y</code> <strong>bold</strong> <a href="a.md">to</a>');
+  expect(html).not.toMatch(/<script|href="javascript/);
+  expect(html).toContain("<ul><li>one</li><li>two</li></ul>");
+  expect(html).toContain("<table><thead><tr><th>a</th>");
+  expect(html).toContain("<pre><code>&lt;pre&gt;\n</code></pre>");
+});
