@@ -41,9 +41,11 @@ async function throughQueue(workers: number, first: number): Promise<{ seconds: 
   const player = await clusterPlayer({ address, say: console.error });
   await timed({ ...player, play: (job) => player.play({ ...job, runs: 4096, seed: 2 }) }, 0).catch(() => undefined);
   const pids = [...hands.map((h) => h.child.pid!), process.pid, redis.pid];
-  const before = pids.map(cpuOf).reduce((a, b) => a + b);
+  const before = pids.map(cpuOf);
   const seconds = await timed(player, first);
-  const cpu = pids.map(cpuOf).reduce((a, b) => a + b) - before;
+  const spent = pids.map((pid, k) => cpuOf(pid) - before[k]!);
+  const cpu = spent.reduce((a, b) => a + b);
+  console.log(`  CPU s of workers, client, Redis: ${spent.map((s) => s.toFixed(1)).join(", ")}`);
   await player.close();
   await Promise.all(hands.map((h) => h.end("SIGKILL")));
   await redis.close();

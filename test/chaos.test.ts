@@ -34,9 +34,13 @@ describe.runIf(server !== undefined)("a cluster", () => {
     ["three asked the same at once", "the same asked", 3],
     ["nonsense was put into the queue and over answers", "nonsense jobs", 1],
     ["the client was killed while it wrote, and given again", "client killed", 1],
-  ])("gives the same when %s", async (_, name, right) => {
-    expect(await after(name)).toMatchObject({ right, refused: 0, wrong: 0, lost: 0 });
-  });
+  ])(
+    "gives the same when %s",
+    async (_, name, right) => {
+      expect(await after(name)).toMatchObject({ right, refused: 0, wrong: 0, lost: 0 });
+    },
+    240_000,
+  );
 
   it("gives no answer where a worker's is wrong, and says which", async () => {
     await ground.dismiss();

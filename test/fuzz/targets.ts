@@ -16,6 +16,7 @@ import { readNfg } from "../../src/lenses/games/read-nfg.ts";
 import { buildModel } from "../../src/lenses/stability/build-model.ts";
 import { readModel as readGraph } from "../../src/lenses/stability/read-model.ts";
 import { interpreter } from "../../src/meaning/engine.ts";
+import { sayProblem } from "../../src/report/say-problems.ts";
 import { engineTexts, readEngine } from "../../src/surfaces/cluster/engine-text.ts";
 import { lotOf, lotText, readLot, sha256 } from "../../src/surfaces/cluster/job.ts";
 import { fromParcel, toParcel } from "../../src/surfaces/cluster/parcel.ts";
@@ -40,12 +41,13 @@ function hold(what: boolean, says: string): void {
   if (!what) throw new Error(says);
 }
 
-function checkSaid(problems: readonly Problem[]): void {
-  for (const { says, mend } of problems) {
-    const text = `${says}${mend ?? ""}`;
-    hold(!/[\p{Cc}\u202a-\u202e]/u.test(text), "a problem moves the cursor");
-    hold(text.length < 4000, "a problem is longer than a page");
-    hold(!text.includes(SECRET), "a file outside the folder was read");
+/** As it is said to a person: with its line, where there is a text. */
+function checkSaid(problems: readonly Problem[], text?: string): void {
+  for (const problem of problems) {
+    const said = sayProblem(problem, text, (file) => file);
+    hold(!/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u.test(said), "a problem moves the cursor");
+    hold(`${problem.says}${problem.mend ?? ""}`.length < 4000, "a problem is longer than a page");
+    hold(!said.includes(SECRET), "a file outside the folder was read");
   }
 }
 
@@ -85,7 +87,7 @@ function attemptModel(d: Dice): void {
   hold(isFound(found), "the model's file was not found");
   if (!isFound(found)) return;
   const result = readLanguage(found.main, found.read);
-  checkSaid(result.problems);
+  for (const problem of result.problems) checkSaid([problem], result.texts.get(problem.at.file));
   hold(!JSON.stringify(result.model ?? {}).includes(SECRET), "a file outside the folder was read");
 }
 
@@ -137,8 +139,9 @@ const graphTexts = graphs.map((name): [string, string] => [name, read(`test/orac
 
 function attemptGraph(d: Dice): void {
   const [name, text] = d.of(graphTexts);
-  const { written, problems } = readGraph(name, mutate(text, d, d.of(graphTexts)[1]));
-  checkSaid(problems);
+  const edited = mutate(text, d, d.of(graphTexts)[1]);
+  const { written, problems } = readGraph(name, edited);
+  checkSaid(problems, edited);
   if (written) buildModel(written);
 }
 
@@ -150,14 +153,15 @@ function attemptGame(d: Dice): void {
   const [name, text] = d.of(gameTexts);
   const edited = mutate(text, d, d.of(gameTexts)[1]);
   const reader = name.endsWith(".efg") ? readEfg : name.endsWith(".csv") ? readGameCsv : readNfg;
-  checkSaid(reader(edited, name).problems);
+  checkSaid(reader(edited, name).problems, edited);
 }
 
 const watched = modelNamed("six-party");
 const history = read("models/six-party/history.csv").slice(0, 12_000);
 
 function attemptHistory(d: Dice): void {
-  checkSaid(readRecord(watched, "history.csv", mutate(history, d, history)).problems);
+  const edited = mutate(history, d, history);
+  checkSaid(readRecord(watched, "history.csv", edited).problems, edited);
 }
 
 const played = modelNamed("two-states");

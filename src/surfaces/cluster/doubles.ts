@@ -12,13 +12,14 @@ function listed(row: Float64Array): { values: Float64Array; places: Uint8Array }
   const places = new Uint8Array(row.length);
   let known = 0;
   for (let i = 0; i < row.length; i++) {
-    const [l, h] = [bits[2 * i]!, bits[2 * i + 1]!];
+    const l = bits[2 * i];
+    const h = bits[2 * i + 1];
     let k = 0;
     while (k < known && (low[k] !== l || high[k] !== h)) k++;
     if (k === known) {
       if (known === MOST_VALUES) return undefined;
-      low[known] = l;
-      high[known++] = h;
+      low[known] = l!;
+      high[known++] = h!;
     }
     places[i] = k;
   }
