@@ -3,7 +3,7 @@
 
 import type { RivalResult } from "../lenses/watch/rivals.ts";
 import { type Column, type Document, heading, type Part, sentence, table } from "./document.ts";
-import { count } from "./figures.ts";
+import { count, plural } from "./figures.ts";
 
 export type RivalsReport = { rivals: readonly RivalResult[]; seed: number; particles: number; repeats: number };
 
@@ -52,7 +52,7 @@ export function rivalsReport({ rivals, seed, particles, repeats }: RivalsReport)
   ]);
   const parts: Part[] = [
     sentence(
-      `${count(repeats)} filters of ${count(particles)} particles for each reading, seeds ${seed} to ${seed + repeats - 1}.`,
+      `${plural(repeats, "filter")} of ${plural(particles, "particle")} for each reading, seeds ${seed} to ${seed + repeats - 1}.`,
     ),
     table(columns, rows),
     sentence(

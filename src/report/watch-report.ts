@@ -136,7 +136,7 @@ export function watchReport(report: WatchReport): Document {
   const staged = steps.filter((s) => s.stages > 1).length;
   const parts: Part[] = [
     sentence(
-      `As of ${sayDate(watched.asOf, model.clock.step)}: ${plural(observations.length, "observation")} in ${plural(steps.length, model.clock.step)}, ${plural(filters, "filter")} of ${count(particles)} particles, seed ${seed}. Log evidence ${watched.logEvidence.toFixed(1)}${half(watched.logEvidenceError)}.`,
+      `As of ${sayDate(watched.asOf, model.clock.step)}: ${plural(observations.length, "observation")} in ${plural(steps.length, model.clock.step)}, ${plural(filters, "filter")} of ${plural(particles, "particle")}, seed ${seed}. Log evidence ${watched.logEvidence.toFixed(1)}${half(watched.logEvidenceError)}.`,
     ),
     ...setAside(report),
     ...answers(report),
