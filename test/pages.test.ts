@@ -1,8 +1,11 @@
 // What the pages show is what the commands print: every block of every guide, tutorial and model page that begins with `$ standoff` is run
-// and compared. UPDATE_DOCS=1 writes the output anew, for review. docs/command-line.md has its own test.
+// and compared; every TypeScript block is run. UPDATE_DOCS=1 writes the output anew, for review. docs/command-line.md has its own test.
 
+import { execFile } from "node:child_process";
 import { appendFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { newFolder, within } from "./cli/run-standoff.ts";
 import { asShown, readPage, type Step, wordsOf } from "./pages/read-page.ts";
@@ -64,4 +67,19 @@ test("output that differs from what is shown would be seen", () => {
   ]);
   expect(asShown("No.\n", "Yes.\n")).toBe("No.\n");
   expect(asShown("a\nb\nc\n", "x\n...\n")).toBe("a\n...\n");
+});
+
+const blocks = files.flatMap((file) =>
+  [...readFileSync(file, "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map((match, i) => ({ file, i, code: match[1]! })),
+);
+
+test.each(blocks)("TypeScript of $file, block $i, runs as it stands", async ({ code }) => {
+  const entry = (name: string) => pathToFileURL(resolve(name === "" ? "src/index.ts" : `src/library${name}.ts`)).href;
+  const script = join(newFolder(), "block.mts");
+  writeFileSync(
+    script,
+    code.replaceAll(/"standoff(\/\w+)?"/g, (_, name: string | undefined) => `"${entry(name ?? "")}"`),
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, [script]);
+  expect(stdout.length).toBeGreaterThan(0);
 });
