@@ -1,12 +1,15 @@
 // For everybody: axe-core on every tab and dialog, light and dark; the keyboard alone; the live region; narrow and wide pages.
 
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { afterChange, moveLever, openPage, PATIENCE, type Setting, settled, tabsOf } from "./bench.ts";
+import { afterChange, moveLever, openBench, openPage, PATIENCE, type Setting, settled, tabsOf } from "./bench.ts";
 
 const AXE = readFileSync(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+/** With it the copy has a Watch tab. */
+const RECORD = "date,variable,value,sd,source\n2024-07,CHN.korea,patience,0.1,us\n2024-10,CHN.korea,embrace,0.1,us\n";
 const ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** What another colour scheme can change. */
 const COLOURS = ["color-contrast", "link-in-text-block", "focus-order-semantics", "target-size"];
@@ -31,18 +34,21 @@ async function inBoth(page: Page, where: string): Promise<string[]> {
 
 export function access({ browser, bench }: Setting): void {
   it("has nothing for axe-core to find on any tab or dialog, light or dark", async () => {
-    const { page, wrong, close } = await openPage(browser(), bench().url);
+    const own = await openBench("two-states");
+    writeFileSync(join(own.folder, "history.csv"), RECORD);
+    appendFileSync(join(own.folder, "standoff.yaml"), "\nhistory: history.csv\n");
+    const { page, wrong, close } = await openPage(browser(), own.url);
     await settled(page);
     await moveLever(page, "CHN.foresight", ["Shift+ArrowRight"]);
     // The page's policy lets no script in, so the tester's comes through the debugger
     await page.evaluate(AXE);
     const found: string[] = [];
     const tabs = await tabsOf(page);
-    expect(tabs).toEqual(["time", "futures", "why", "map", "game", "seat", "model", "read", "compare"]);
+    expect(tabs).toEqual(["time", "futures", "why", "map", "game", "watch", "seat", "model", "read", "compare"]);
     for (const tab of tabs) {
       await page.click(`#tab-${tab}`);
       await page.waitForSelector(
-        "#tab-panel :is(figure, svg, .table-box table, .runs, .editor, .begin, .source-text)",
+        "#tab-panel :is(figure, svg, .table-box table, .document, .runs, .editor, .begin, .source-text)",
         { timeout: PATIENCE },
       );
       found.push(...(await inBoth(page, tab)));
@@ -65,6 +71,7 @@ export function access({ browser, bench }: Setting): void {
     expect(found).toEqual([]);
     expect(wrong).toEqual([]);
     await close();
+    await own.close();
   });
 
   it("goes its main way by keyboard alone", async () => {

@@ -15,7 +15,8 @@ function Line({ text }: { text: string }) {
   );
 }
 
-function PartView({ part }: { part: Part }) {
+/** `name`: what a table is called by those who hear the page. */
+function PartView({ part, name }: { part: Part; name: string }) {
   if (part.kind === "heading") return <h4>{part.text}</h4>;
   if (part.kind === "sentence") return <p className="note">{part.text}</p>;
   if (part.kind === "lines") {
@@ -34,29 +35,37 @@ function PartView({ part }: { part: Part }) {
   }
   if (part.kind === "figure") return <FigureView figure={part.figure} />;
   return (
-    <table>
-      <thead>
-        <tr>
-          {part.columns.map((c) => (
-            <th key={c.head} scope="col" className={c.align === "right" ? "number" : undefined}>
-              {c.head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {part.rows.map((row) => (
-          <tr key={row.join(" ")}>
-            {row.map((cell, k) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stand where they stand
-              <td key={k} className={part.columns[k]?.align === "right" ? "number" : undefined}>
-                {cell}
-              </td>
-            ))}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and a keyboard must reach it
+    <section className="table-box" tabIndex={0} aria-label={name}>
+      <table>
+        <thead>
+          <tr>
+            {part.columns.map((c, k) =>
+              c.head === "" ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns stand where they stand
+                <td key={k} />
+              ) : (
+                <th key={c.head} scope="col" className={c.align === "right" ? "number" : undefined}>
+                  {c.head}
+                </th>
+              ),
+            )}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {part.rows.map((row) => (
+            <tr key={row.join(" ")}>
+              {row.map((cell, k) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns stand where they stand
+                <td key={k} className={part.columns[k]?.align === "right" ? "number" : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -65,7 +74,7 @@ export function DocumentView({ document }: { document: Document }) {
     <div className="document">
       {document.parts.map((part, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one document do not move
-        <PartView key={i} part={part} />
+        <PartView key={i} part={part} name={`Table, part ${i + 1}`} />
       ))}
     </div>
   );
