@@ -49,7 +49,9 @@ function movers(answer: Answer, { moved }: Watched): Part[] {
   const own = moved.answers.find((a) => a.question === answer.question && a.option === first);
   if (!own || own.movers.length === 0) return [];
   const figure = (x: number) => (answer.kind === "quantity" ? quantity(x) : percent(x));
-  const seen = own.movers.filter((m) => figure(m.before) !== figure(m.after));
+  // Half a point, or a hundredth of a quantity: less is not worth a line
+  const least = answer.kind === "quantity" ? 0.01 * Math.abs(own.before) : 0.005;
+  const seen = own.movers.filter((m) => Math.abs(m.after - m.before) >= least);
   if (seen.length === 0) return [];
   const said = seen.map(
     (m) => `${m.date}  ${m.variable} = ${nameInWords(m.value)}: ${figure(m.before)} → ${figure(m.after)}`,
