@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { log, normalQuantile } from "../../numbers/elementary.ts";
 import { uniform } from "../../numbers/philox.ts";
-import { firstOrder, pawn } from "./given-data.ts";
+import { firstOrder, groupsOfRuns, pawn } from "./given-data.ts";
 import { designIndex, totalOrder } from "./saltelli.ts";
 import { splitByTruth } from "./split-by-truth.ts";
 
@@ -45,10 +45,14 @@ describe("first-order indices from given data", () => {
   it("does not depend on the order of rows", () => {
     const x = column(3000, (r) => Math.floor(u(r, 0) * 7));
     const y = column(3000, (r) => (u(r, 1) < x[r]! / 10 ? 1 : 0));
-    const there = firstOrder(x, y)!;
-    const back = firstOrder(x.toReversed(), y.toReversed())!;
+    const run = Uint32Array.from(x, (_, r) => r);
+    const order = Array.from(run).sort((a, b) => u(a, 5) - u(b, 5));
+    const mixed = (c: Float64Array) => Float64Array.from(order, (r) => c[r]!);
+    const there = firstOrder(x, y, groupsOfRuns(run))!;
+    const back = firstOrder(mixed(x), mixed(y), groupsOfRuns(Uint32Array.from(order)))!;
     expect(back.value).toBeCloseTo(there.value, 12);
     expect(back.se).toBeCloseTo(there.se, 12);
+    expect(pawn(mixed(x), mixed(y))).toBe(pawn(x, y));
     expect(pawn(x.toReversed(), y.toReversed())).toBe(pawn(x, y));
   });
   it("an input that never varies has no index, not a division by zero", () => {
