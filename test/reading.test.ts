@@ -88,9 +88,9 @@ describe.each(FOLDERS)("%s", (folder) => {
   });
 });
 
-/** Paths whose numbers are words, places in a text, or belong to a scenario that is not played. */
+/** Paths whose numbers are words, places in a text, belong to a scenario that is not played, or only hold the model against a record. */
 const NO_MEANING =
-  /^(standoff|use|sources|scenarios|history)\b|\b(label|note|says|ask|cow|name|unit|stance|speaker)$|^claims\.\w+\.at\b/;
+  /^(standoff|use|sources|scenarios|history|observe|behaviours)\b|\b(label|note|says|ask|cow|name|unit|stance|speaker)$|^claims\.\w+\.at\b/;
 
 /** Every number of a text that means something, as a stretch of it. */
 function numbersOf(text: string): { from: number; to: number; path: string }[] {
