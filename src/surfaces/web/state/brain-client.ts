@@ -44,7 +44,7 @@ type Waiting = { done: (value: unknown) => void; failed: (error: Error) => void 
 export class Replaced extends Error {}
 
 /** Workers that say nothing for this long, being at something else when they were asked, are ended and started anew. */
-const SILENCE = 5_000;
+const SILENCE = 10_000;
 
 function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
