@@ -22,20 +22,28 @@ function mendDeclarations(): void {
   }
 }
 
-/** Surfaces are promised to nobody: they need no declarations, but for the engine that the library takes from there. */
-function dropDeclarations(): void {
-  const folder = join(LIB, "surfaces");
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (name.endsWith(".d.ts") && name !== "engine.d.ts") rmSync(join(folder, name));
-  }
-}
+/** The core alone has declarations: surfaces are promised to nobody. */
+const DECLARATIONS = [
+  "--noEmit",
+  "false",
+  "--emitDeclarationOnly",
+  "--declaration",
+  "--rootDir",
+  "src",
+  "--outDir",
+  "lib",
+];
 
 function build(): number {
   rmSync(LIB, { recursive: true, force: true });
   const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  const compiled = spawnSync(process.execPath, [tsc, "-p", join(ROOT, "tsconfig.build.json")], { stdio: "inherit" });
-  if (compiled.status !== 0) return 1;
-  dropDeclarations();
+  for (const words of [
+    ["-p", "tsconfig.build.json"],
+    ["-p", "tsconfig.core.json", ...DECLARATIONS],
+  ]) {
+    const compiled = spawnSync(process.execPath, [tsc, ...words], { cwd: ROOT, stdio: "inherit" });
+    if (compiled.status !== 0) return 1;
+  }
   mendDeclarations();
   writeFileSync(join(LIB, "standoff.schema.json"), `${JSON.stringify(jsonSchema(), null, 2)}\n`);
   return ensureWeb((text) => process.stderr.write(text)) ? 0 : 1;

@@ -25,9 +25,12 @@ code{font-size:.9em}table{border-collapse:collapse;display:block;overflow-x:auto
 @media(max-width:700px){body{grid-template-columns:1fr}}`;
 
 export function pages(): string[] {
-  const found = globSync(["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/**/*.md", "models/**/*.md", "perf/*.md"], {
-    cwd: ROOT,
-  }).map((file) => file.replaceAll("\\", "/"));
+  const found = globSync(
+    ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/**/*.md", "models/**/*.md", "perf/*.md"],
+    {
+      cwd: ROOT,
+    },
+  ).map((file) => file.replaceAll("\\", "/"));
   const rest = found.filter((file) => !FIRST.includes(file)).sort();
   return [...FIRST.filter((file) => found.includes(file)), ...rest];
 }
