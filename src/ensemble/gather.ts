@@ -78,7 +78,11 @@ export function drawnStarts(model: CheckedModel): number[] {
 }
 
 /** What is recorded, and for each outcome the row of its series; `starts`: stocks, and where their series begin. */
-function recordingFor(model: CheckedModel, outcomes: readonly Outcome[], explained: readonly number[]) {
+function recordingFor(
+  model: CheckedModel,
+  outcomes: readonly Outcome[],
+  { explained = [], reviewAt }: Pick<GatherOptions, "explained" | "reviewAt">,
+) {
   const series: Expression[] = [];
   const rows = outcomes.map((o) => (o.kind === "option" ? -1 : series.push(o.kind === "event" ? o.when : o.of) - 1));
   const starts = drawnStarts(model).map((slot) => ({ slot, row: series.push({ kind: "cell", slot }) - 1 }));
@@ -87,6 +91,7 @@ function recordingFor(model: CheckedModel, outcomes: readonly Outcome[], explain
     series,
     constants: model.constants.map((_, slot) => slot),
     explained,
+    reviewAt,
     finals: [],
   };
   return { recording, rows, starts };
@@ -110,14 +115,6 @@ export type GatherOptions = {
 const SHOWN_FAULTS = 5;
 
 type ScorePart = { scores: Explained; count: number; kept: readonly number[] };
-
-/** The scores of one review alone: the last at or before a step. */
-function oneReview(scores: Explained, step: number, count: number): Explained {
-  const at = scores.reviews.findLastIndex((s) => s <= step);
-  const reviews = at < 0 ? [] : [scores.reviews[at]!];
-  const size = scores.rows * count;
-  return { ...scores, reviews, values: scores.values.slice(Math.max(0, at) * size, (at + 1) * size) };
-}
 
 /** Scores of many blocks as one: rows of all runs one after the other. */
 function joinScores(parts: readonly ScorePart[]): Explained {
@@ -163,7 +160,7 @@ export async function gather(
 ): Promise<Gathered> {
   const { seed, runs } = options;
   const outcomes = "kind" in asked ? [asked] : asked;
-  const { recording, rows, starts } = recordingFor(model, outcomes, options.explained ?? []);
+  const { recording, rows, starts } = recordingFor(model, outcomes, options);
   const column = () => new Float64Array(runs);
   const answers = outcomes.map(column);
   const run = new Uint32Array(runs);
@@ -200,8 +197,7 @@ export async function gather(
       });
     });
     block.explained.forEach((e, k) => {
-      const own = options.reviewAt === undefined ? e : oneReview(e, options.reviewAt, count);
-      scores[k]!.push({ scores: own, ...from });
+      scores[k]!.push({ scores: e, ...from });
     });
     n += kept.length;
     played += count;

@@ -8,7 +8,7 @@
 //   out      what is recorded, laid out as a Block with BLOCK runs
 
 import type { CheckedModel } from "../language/checked-model.ts";
-import { type Recording, rowsOf } from "../meaning/engine.ts";
+import { type Recording, reviewsOf, rowsOf } from "../meaning/engine.ts";
 import { BLOCK_RUNS } from "../numbers/streaming.ts";
 
 /** A value: one f64 for each of the four runs. */
@@ -111,8 +111,7 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
   const recordedConstant = region(recording.constants.length * BLOCK_RUNS, 8);
   const final = region(recording.finals.length * BLOCK_RUNS, 8);
   const explainedStarts = recording.explained.map((slot) => {
-    const { review } = model.policies[slot]!;
-    const reviews = review > 0 ? Math.ceil(steps / review) : 0;
+    const reviews = reviewsOf(model, recording, slot).length;
     return region(reviews * rowsOf(model, slot).rows * BLOCK_RUNS, 8);
   });
   const suspect = region(BLOCK_RUNS, 8);

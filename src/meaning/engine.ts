@@ -32,6 +32,8 @@ export type Recording = {
   constants: readonly number[];
   /** Policies whose scores are kept at each review: [term or utility]. */
   explained: readonly number[];
+  /** Only the last review at or before this step is kept of them: one is quicker than all. */
+  reviewAt?: number | undefined;
   /** Stocks recorded after the last step. */
   finals: readonly number[];
   /** Events of which stretches record whether they happened at each step. */
@@ -99,7 +101,7 @@ export function emptyBlock(model: CheckedModel, recording: Recording, first: num
     options: new Uint8Array(recording.policies.length * steps * count),
     series: new Float64Array(recording.series.length * steps * count),
     constants: new Float64Array(recording.constants.length * count),
-    explained: recording.explained.map((slot) => emptyExplained(model, slot, count)),
+    explained: recording.explained.map((slot) => emptyExplained(model, recording, slot, count)),
     finals: new Float64Array(recording.finals.length * count),
     failed: new Uint8Array(count),
     faults: [],
@@ -113,10 +115,16 @@ export function rowsOf(model: CheckedModel, slot: number): { rows: number; width
   return { rows: policy.options.length * (terms + 3), width: terms + 3, terms };
 }
 
-function emptyExplained(model: CheckedModel, slot: number, count: number): Explained {
+/** The steps at which a policy's scores are kept. */
+export function reviewsOf(model: CheckedModel, { reviewAt }: Recording, slot: number): number[] {
   const { review } = model.policies[slot]!;
   const reviews: number[] = [];
   for (let step = 0; review > 0 && step < model.clock.steps; step += review) reviews.push(step);
+  return reviewAt === undefined ? reviews : reviews.filter((step) => step <= reviewAt).slice(-1);
+}
+
+function emptyExplained(model: CheckedModel, recording: Recording, slot: number, count: number): Explained {
+  const reviews = reviewsOf(model, recording, slot);
   const { rows } = rowsOf(model, slot);
   return { policy: slot, reviews, rows, values: new Float64Array(reviews.length * rows * count).fill(Number.NaN) };
 }
@@ -290,6 +298,7 @@ function keepScores(
   for (const decision of decisions) {
     if (decision.policy !== kept.policy) continue;
     const review = kept.reviews.indexOf(decision.step);
+    if (review < 0) continue;
     decision.scores.forEach((score, option) => {
       if (!score.open) return;
       const row = (offset: number) => (review * kept.rows + option * width + offset) * count + i;

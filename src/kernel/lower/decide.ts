@@ -86,13 +86,13 @@ function keepScores(f: FunctionBuilder, b: Build, own: Locals, nth: number): voi
  * Decides a policy for the runs abreast; takes the step, where they stand in the recorded scores, and the step's row in the tables.
  * Leaves the pick.
  */
-export function decideFunction(b: Build, policy: number): number {
+export function decideFunction(b: Build, policy: number, keepsScores: boolean): number {
   const f = new FunctionBuilder([F64, I32, I32]);
   const g = f.graph;
   const { model, layout } = b;
   const { options, owner, switching, stream } = model.policies[policy]!;
   const actor = model.actors[owner]!;
-  const explained = b.recording.explained.indexOf(policy);
+  const explained = keepsScores ? b.recording.explained.indexOf(policy) : -1;
   const sight = sightOfPlay(b, f, 0);
   const believed = constantOf(b, g, b.groups[owner]!);
   const openLocals = options.map(() => f.v128());

@@ -1,7 +1,7 @@
 // Four runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
 // that are written before a block is played, so that holds need no compiling.
 
-import { rowsOf } from "../../meaning/engine.ts";
+import { reviewsOf, rowsOf } from "../../meaning/engine.ts";
 import { BLOCK_RUNS } from "../../numbers/streaming.ts";
 import { reachedBy } from "../cones.ts";
 import { I32, OP, s32, u32 } from "../wasm/encode.ts";
@@ -46,9 +46,21 @@ function addHolds({ b, f, row }: Parts): void {
   });
 }
 
+/** How a policy decides: at a review whose scores are kept, and at others; -1 where there is none. */
+function decidersOf(b: Build, slot: number): { decide: number; scored: number } {
+  const { review } = b.model.policies[slot]!;
+  if (review === 0) return { decide: -1, scored: -1 };
+  const kept = b.recording.explained.includes(slot) ? reviewsOf(b.model, b.recording, slot).length : 0;
+  const others = kept < Math.ceil(b.model.clock.steps / review);
+  return {
+    decide: others ? decideFunction(b, slot, false) : -1,
+    scored: kept > 0 ? decideFunction(b, slot, true) : -1,
+  };
+}
+
 /** All due policies decide on one picture; then their options change together. */
 function addDecisions({ b, f, row, step, time, changed }: Parts, place: number): void {
-  const deciders = b.model.policies.map((policy, slot) => (policy.review > 0 ? decideFunction(b, slot) : -1));
+  const deciders = b.model.policies.map((_, slot) => decidersOf(b, slot));
   const isDue = (policy: number) => [...get(row), ...byteAt(b.layout.due(policy))];
   for (let group = 0; group < b.groupCount; group++) {
     const policies = deciding(b.model, b.groups, group).flatMap((d) => d.policies);
@@ -58,13 +70,23 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
     const body = f.inside(() => f.code(get(time), get(step), call(ahead)));
     f.add({ kind: "if", test, body });
   }
-  deciders.forEach((decide, policy) => {
-    if (decide < 0) return;
-    const { review } = b.model.policies[policy]!;
-    const explained = b.recording.explained.includes(policy);
-    const bytes = explained ? rowsOf(b.model, policy).rows * BLOCK_RUNS * 8 : 0;
-    const where = [...get(step), ...constant(review), 0x6d, ...constant(bytes), OP.i32Mul, ...get(place), OP.i32Add];
-    const body = f.inside(() => f.code(get(time), where, get(row), call(decide)));
+  deciders.forEach(({ decide, scored }, policy) => {
+    if (decide < 0 && scored < 0) return;
+    const decideBy = (fn: number, where: readonly number[]) =>
+      f.inside(() => f.code(get(time), where, get(row), call(fn)));
+    const body = f.inside(() => {
+      if (scored < 0) f.add({ kind: "block", body: decideBy(decide, get(place)) });
+      else if (decide < 0) {
+        const bytes = rowsOf(b.model, policy).rows * BLOCK_RUNS * 8;
+        const review = [...get(step), ...constant(b.model.policies[policy]!.review), 0x6d];
+        const where = [...review, ...constant(bytes), OP.i32Mul, ...get(place), OP.i32Add];
+        f.add({ kind: "block", body: decideBy(scored, where) });
+      } else {
+        const [kept] = reviewsOf(b.model, b.recording, policy);
+        f.add({ kind: "if", test: [...get(step), ...constant(kept!), 0x46], body: decideBy(scored, get(place)) });
+        f.add({ kind: "if", test: [...get(step), ...constant(kept!), 0x47], body: decideBy(decide, get(place)) });
+      }
+    });
     f.add({ kind: "if", test: isDue(policy), body });
   });
   const zero = f.i32();

@@ -103,6 +103,7 @@ const recording = z.strictObject({
   constants: list(slot),
   explained: list(slot, 1000),
   finals: list(slot),
+  reviewAt: z.number().int().optional(),
   events: list(slot).optional(),
   tilted: z.boolean().optional(),
 });
