@@ -110,6 +110,7 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
     groupCount,
     literals,
     farthest,
+    cones: new Map(),
     shared,
   };
   playFunction(build);

@@ -26,6 +26,8 @@ export type Build = {
   /** Constants that are known before any run, by group and slot. */
   literals: (number | undefined)[][];
   farthest: number;
+  /** The function of each policy's cone, once it is made. */
+  cones: Map<number, number>;
   /** By group: parts of formulas that its projection as now keeps beside its cells. */
   shared: SharedParts[];
 };

@@ -38,7 +38,9 @@ function addAlternatives(
   explained: number,
 ): void {
   const g = f.graph;
-  const cone = coneFunction(b, policy, explained >= 0);
+  // One cone serves the reviews whose scores are kept and those whose are not: leaving scores costs it nothing that shows
+  const cone = b.cones.get(policy) ?? coneFunction(b, policy, b.recording.explained.includes(policy));
+  b.cones.set(policy, cone);
   const present = g.load(b.layout.option(policy));
   let count = g.const(0);
   const places = open.map((mask, i) => {
