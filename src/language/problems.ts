@@ -190,7 +190,7 @@ export const PROBLEMS = {
   ),
   "chained-comparison": error(
     () => "comparisons cannot be chained",
-    () => "write `a < b and b < c`",
+    () => "write `a < b and b < c`; to compare what is true with what is true, `(a < b) = (c < d)`",
   ),
   "wrong-index": error(
     (f) => `\`${f.name}\` ${f.says}`,

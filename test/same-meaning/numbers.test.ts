@@ -187,6 +187,7 @@ describe("the kernel's numbers", { timeout: TIMEOUT_MS }, () => {
       meaning("if x", { kind: "if", test: x, yes: y, no: z }),
       meaning("lookup", { kind: "lookup", x, points }),
       meaning("(x < y) * z", { kind: "binary", operator: "*", left: test, right: z }),
+      meaning("(x < y) = (x < y)", { kind: "binary", operator: "=", left: test, right: test }),
     ];
     expect(differences(all, FEWER)).toEqual([]);
   });

@@ -186,36 +186,6 @@ function isText(i: number, o: number, not: boolean, s: Sight): string | undefine
   return `(${owner}.${policy.name} is ${not ? "not " : ""}${pick(policy.options, o)})`;
 }
 
-/** Whether a text is one comparison in brackets: an operator right inside the outer pair. */
-function isComparison(text: string): boolean {
-  let depth = 0;
-  for (const [i, char] of [...text].entries()) {
-    if (char === "(" || char === "[") depth++;
-    if (char === ")" || char === "]") depth--;
-    if (depth === 0)
-      return i > 0 && i < text.length - 1 ? false : text.startsWith("(") && / [<>=!]=? /.test(outer(text));
-  }
-  return false;
-}
-
-/** The text right inside the outer brackets, with what is nested deeper left out. */
-function outer(text: string): string {
-  let depth = 0;
-  return [...text]
-    .filter((char) => {
-      if (char === "(" || char === "[") depth++;
-      if (char === ")" || char === "]") depth--;
-      return depth === 1;
-    })
-    .join("");
-}
-
-/** A side of a comparison: the reader takes no comparison there, bracketed or not, so one is made a sum. */
-function side(f: Num, s: Sight): string {
-  const text = writeNumber(f, s);
-  return isComparison(text) ? `(0 + ${text})` : text;
-}
-
 export function writeTruth(f: Truth, s: Sight): string {
   switch (f.k) {
     case "literal":
@@ -227,7 +197,7 @@ export function writeTruth(f: Truth, s: Sight): string {
     case "is":
       return isText(f.i, f.o, f.not, s) ?? `(${readText(f.i, s)} ${f.not ? "<" : ">"} ${f.o / 16})`;
     case "compare":
-      return `(${side(f.a, s)} ${f.op} ${side(f.b, s)})`;
+      return `(${writeNumber(f.a, s)} ${f.op} ${writeNumber(f.b, s)})`;
     case "date": {
       if (s.constant) return "true";
       const date = dateOfStep(s.clock, f.step);

@@ -245,6 +245,10 @@ function lagged(of: Syntax, lag: number, span: Span, s: Scope): Typed {
   return { e: s.delay(value.e, lag, s.place(span)), type: value.type };
 }
 
+/** `a < b < c`. In brackets it is a truth value that is compared: `(a < b) = (c < d)`; a bracket leaves a gap before what it holds. */
+const isChained = ({ from, left }: Of<"binary">) =>
+  left.kind === "binary" && TRUTHS.includes(left.operator) && left.from === from;
+
 function resolveBinary(syntax: Of<"binary">, s: Scope): Typed {
   const { operator, left, right } = syntax;
   if (operator === "and" || operator === "or") {
@@ -253,9 +257,7 @@ function resolveBinary(syntax: Of<"binary">, s: Scope): Typed {
   if (!TRUTHS.includes(operator)) {
     return numeric({ kind: "binary", operator, left: numberOf(left, s), right: numberOf(right, s) });
   }
-  for (const side of [left, right]) {
-    if (side.kind === "binary" && TRUTHS.includes(side.operator)) return say(s, "chained-comparison", syntax, {});
-  }
+  if (isChained(syntax)) return say(s, "chained-comparison", syntax, {});
   const dated = [left, right].some((side) => side.kind === "name" && side.name === "date" && !s.bindings.has("date"));
   const part = (side: Syntax) => (dated ? dateOf(side, s) : numberOf(side, s));
   return truth({ kind: "binary", operator, left: part(left), right: part(right) });
