@@ -57,14 +57,14 @@ describe("level 1", () => {
     expect(go).toBeCloseTo((0.5 * (0.5 * 11 + 0.25 * 12 + 0.125 * 13)) / sum - 2, 14);
   });
 
-  test("at a discount of 0 nothing is left to weigh: a fault, not a guess", () => {
-    const m = model(ONE, {
+  test("at a discount of 0 the next step alone counts, however far it looks", () => {
+    const [be, go] = utilities(ONE, {
       set: [
         ["A.foresight", "3"],
         ["A.discount", "0"],
       ],
     });
-    expect(playRun(m, 1, 0).fault).toMatchObject({ id: "A.do", value: "not a number" });
+    expect([be, go]).toEqual([5, 0.5 * 11 - 2]);
   });
 
   test("takes the switching cost off every option but the present one", () => {

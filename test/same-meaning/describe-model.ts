@@ -32,7 +32,7 @@ const actor = record({
     fc.constant({ form: "none" as const }),
   ),
   precision: fc.oneof(fc.constantFrom(4, 1, 0, 12.5, 1000), fc.constant("1 to 5" as const), fc.constant(undefined)),
-  discount: fc.oneof(fc.constantFrom(1, 0.98, 0.5), fc.constant("uniform(0.8, 1)" as const), fc.constant(undefined)),
+  discount: fc.oneof(fc.constantFrom(1, 0.98, 0.5, 0), fc.constant("uniform(0.8, 1)" as const), fc.constant(undefined)),
   level: seldom(9).map((two) => (two ? (2 as const) : (1 as const))),
   believes: list(belief, 3),
 });

@@ -208,6 +208,9 @@ const ACTOR_RANGES = {
   discount: [0, 1, "0 to 1"],
 } as const;
 
+/** So little that at a discount of 0 the next step alone is left, to the last bit, where the mean over nothing would be no number. */
+const LEAST_DISCOUNT = 1e-100;
+
 function actorConstants(c: Checker): Constant[] {
   const found: Constant[] = [];
   for (const [name, { element }] of c.names.actors) {
@@ -226,7 +229,7 @@ function actorConstants(c: Checker): Constant[] {
         label: `${word} of ${name}`,
         whole: word === "foresight",
         value: field ? formula(c, field, { rules: "constant", stream }) : number(ACTOR_DEFAULTS[word]),
-        min: number(least),
+        min: number(word === "discount" ? LEAST_DISCOUNT : least),
         max: number(most),
       });
     }

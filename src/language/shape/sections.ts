@@ -92,7 +92,7 @@ const actor = z.strictObject({
   cow: may(whole, "Correlates of War country code"),
   foresight: may(formula, "how many steps ahead it looks, 0 to 600; 0 (or nothing) sees the present alone"),
   precision: may(formula, "how sharply it picks: lambda of the logit, 0 to 1000; 4 where nothing is said"),
-  discount: may(formula, "what a step's wait leaves of a value, 0 to 1; 1 where nothing is said"),
+  discount: may(formula, "what a step's wait leaves of a value, 0 (the next step alone) to 1; 1 where nothing is said"),
   level: may(
     z.union([z.literal(1), z.literal(2)]).meta({ title: "level, 1 or 2" }),
     "1 (or nothing): the others stay as they are; 2: it counts on their replies",
