@@ -1,7 +1,7 @@
 // exp and log of the language's own runtime: the same bits in plain JavaScript and in Wasm f64x2, on every machine.
 // Only f64 add, subtract, multiply, divide and bit moves in the order written; no fused multiply-add, no Math.exp or log.
 // exp: argument reduction of Cody & Waite (1980), a polynomial of degree 11 through Chebyshev nodes, summed by Estrin's
-// scheme; at most 1.07 ulp off; 0 below -708 and Infinity above 709.4. log: the form of FreeBSD's e_log.c without its
+// scheme; at most 1.07 ulp off; 0 and Infinity where 2^k leaves the exponents of normal numbers (below -708.74, above 709.43). log: the form of FreeBSD's e_log.c without its
 // branches; at most 0.82 ulp off; what lies below 2^-1022 counts as 0. The tables are exported for the kernel.
 //
 // The log keeps the form of FreeBSD msun e_log.c, whose notice is:
@@ -14,8 +14,9 @@ export const LN2_HIGH = 0.6931471803691238;
 export const LN2_LOW = 1.9082149292705877e-10;
 /** Added and taken away again, it rounds to the nearest whole number, ties to even. */
 export const ROUNDER = 6755399441055744;
-export const EXP_LEAST = -708;
-export const EXP_MOST = 709.4;
+/** Here exp is 0 and Infinity already, by its k of -1023 and 1024: a kernel may take these for what lies beyond. */
+export const EXP_LEAST = -709.1;
+export const EXP_MOST = 709.8;
 
 /** (exp(r) - 1 - r) / r^2 on |r| <= ln(2)/2, lowest power first. */
 export const EXP_COEFFICIENTS = [
@@ -52,9 +53,9 @@ export function expTail(r: number): number {
 
 /** e^x, after Cody & Waite (1980). */
 export function exp(x: number): number {
-  if (!(x >= EXP_LEAST)) return x < EXP_LEAST ? 0 : Number.NaN;
-  if (x > EXP_MOST) return Number.POSITIVE_INFINITY;
   const k = x * Math.LOG2E + ROUNDER - ROUNDER;
+  if (!(k >= -1022)) return k < -1022 ? 0 : Number.NaN;
+  if (k > 1023) return Number.POSITIVE_INFINITY;
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   return (1 + (r + r * r * expTail(r))) * powerOfTwo(k);
 }

@@ -8,17 +8,7 @@
 //    Where x < 0 a whole y gives the sign of its parity, any other y NaN. x below 2^-1022 counts as 0, as in log;
 //    results below exp(-708) are 0. As in IEEE 754's pow, 1^y is 1 for y infinite (JavaScript has NaN); NaN^y is NaN.
 
-import {
-  binaryExponent,
-  EXP_LEAST,
-  EXP_MOST,
-  expTail,
-  LN2_HIGH,
-  LN2_LOW,
-  logTail,
-  powerOfTwo,
-  ROUNDER,
-} from "./exp-log.ts";
+import { binaryExponent, expTail, LN2_HIGH, LN2_LOW, logTail, powerOfTwo, ROUNDER } from "./exp-log.ts";
 
 /** The largest |y| that is done by multiplication. */
 export const WHOLE_POWER_MOST = 64;
@@ -26,6 +16,9 @@ export const WHOLE_POWER_MOST = 64;
 export const SPLITTER = 134217729;
 /** |y| beyond this changes nothing any more, since |log x| is at least 2^-53 where x is not 1; it keeps splitting finite. */
 export const EXPONENT_MOST = 1e30;
+/** A power whose exponent lies beyond these is 0 or Infinity. */
+export const POWER_LEAST = -708;
+export const POWER_MOST = 709.4;
 
 /** x^n for a whole n from 0 to 64: for each bit of n from the lowest, multiply where it is set, then square. */
 function wholePower(x: number, n: number): number {
@@ -55,8 +48,8 @@ function productError(a: number, b: number, p: number): number {
 
 /** exp(high + low), where low is small beside high's last bits; the way of `exp`. */
 function expOfSum(high: number, low: number): number {
-  if (!(high >= EXP_LEAST)) return high < EXP_LEAST ? 0 : Number.NaN;
-  if (high > EXP_MOST) return Number.POSITIVE_INFINITY;
+  if (!(high >= POWER_LEAST)) return high < POWER_LEAST ? 0 : Number.NaN;
+  if (high > POWER_MOST) return Number.POSITIVE_INFINITY;
   const k = high * Math.LOG2E + ROUNDER - ROUNDER;
   const r = high - k * LN2_HIGH - k * LN2_LOW + low;
   return (1 + (r + r * r * expTail(r))) * powerOfTwo(k);

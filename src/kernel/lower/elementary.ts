@@ -13,7 +13,14 @@ import {
   ROUNDER,
 } from "../../numbers/exp-log.ts";
 import { normalQuantile, QUANTILE_CENTRE, QUANTILE_FAR, QUANTILE_NEAR } from "../../numbers/normal-quantile.ts";
-import { EXPONENT_MOST, power as powerOf, SPLITTER, WHOLE_POWER_MOST } from "../../numbers/power.ts";
+import {
+  EXPONENT_MOST,
+  POWER_LEAST,
+  POWER_MOST,
+  power as powerOf,
+  SPLITTER,
+  WHOLE_POWER_MOST,
+} from "../../numbers/power.ts";
 import type { Graph, Value } from "../wasm/graph.ts";
 
 /** Short names for building values in formulas' own notation. */
@@ -39,24 +46,35 @@ function expTail(g: Graph, r: Value): Value {
   return add(add(line(0), mul(line(2), r2)), mul(r4, upper));
 }
 
-/** exp(high + low); `low` undefined for a plain exp. */
-function expSum(g: Graph, high: Value, low: Value | undefined): Value {
+/** 2^k e^r: the low bits of `rounded` hold k, which goes into the exponent's place, where -1023 makes 0 and 1024 Infinity. */
+function scaledExp(g: Graph, r: Value, rounded: Value): Value {
+  const { c, add, mul } = arithmetic(g);
+  const scale = g.shift("shl", g.binary("iadd", rounded, g.bits(1023n)), 52);
+  return mul(add(c(1), add(r, mul(mul(r, r), expTail(g, r)))), scale);
+}
+
+/** exp(high + low) of a power. */
+function expOfSum(g: Graph, high: Value, low: Value): Value {
   const { c, add, sub, mul } = arithmetic(g);
   const rounded = add(mul(high, c(Math.LOG2E)), c(ROUNDER));
   const k = sub(rounded, c(ROUNDER));
-  let r = sub(sub(high, mul(k, c(LN2_HIGH))), mul(k, c(LN2_LOW)));
-  if (low) r = add(r, low);
-  const tail = expTail(g, r);
-  // 2^k: the low bits of `rounded` hold k, which goes into the exponent's place
-  const scale = g.shift("shl", g.binary("iadd", rounded, g.bits(1023n)), 52);
-  const value = mul(add(c(1), add(r, mul(mul(r, r), tail))), scale);
-  const big = g.select(c(Number.POSITIVE_INFINITY), value, g.binary("gt", high, c(EXP_MOST)));
-  return g.binary("andnot", big, g.binary("lt", high, c(EXP_LEAST)));
+  const r = add(sub(sub(high, mul(k, c(LN2_HIGH))), mul(k, c(LN2_LOW))), low);
+  const big = g.select(c(Number.POSITIVE_INFINITY), scaledExp(g, r, rounded), g.binary("gt", high, c(POWER_MOST)));
+  return g.binary("andnot", big, g.binary("lt", high, c(POWER_LEAST)));
 }
 
 export function expValue(g: Graph, x: Value): Value {
   const value = known(x);
-  return value === undefined ? expSum(g, x, undefined) : g.const(expOf(value));
+  if (value !== undefined) return g.const(expOf(value));
+  const { c, add, sub, mul } = arithmetic(g);
+  const within = (y: Value, least: number, most: number) => g.binary("pmin", g.binary("pmax", y, c(least)), c(most));
+  // exp(-y): signs go into the constants, where they cost nothing and change no bit
+  const y = x.op === "neg" ? x.args[0]! : undefined;
+  const near = y ? within(y, -EXP_MOST, -EXP_LEAST) : within(x, EXP_LEAST, EXP_MOST);
+  const rounded = add(mul(near, c(y ? -Math.LOG2E : Math.LOG2E)), c(ROUNDER));
+  const k = sub(rounded, c(ROUNDER));
+  const first = y ? sub(mul(k, c(-LN2_HIGH)), near) : sub(near, mul(k, c(LN2_HIGH)));
+  return scaledExp(g, sub(first, mul(k, c(LN2_LOW))), rounded);
 }
 
 /** k and m - 1 of x = 2^k * m, m from sqrt(1/2) to sqrt(2), for a normal positive x. */
@@ -189,7 +207,7 @@ function positivePower(g: Graph, x: Value, y: Value): Value {
   const high = add(sum, add(sumLow, rest));
   const low = add(sub(sum, high), add(sumLow, rest));
   const t = mul(y, high);
-  return expSum(g, t, add(productError(g, y, high, t), mul(y, low)));
+  return expOfSum(g, t, add(productError(g, y, high, t), mul(y, low)));
 }
 
 function sizePower(g: Graph, size: Value, y: Value): Value {

@@ -124,6 +124,13 @@ export class Graph {
     if (a.op === "const" && b.op === "const" && fold) return this.const(fold(a.value, b.value));
     if (op === "mul" && isOne(a)) return b;
     if ((op === "mul" || op === "div") && isOne(b)) return a;
+    // a sign costs three operations, and none within a constant or as the other of sum and difference
+    if ((op === "mul" || op === "div") && a.op === "neg" && b.op === "const")
+      return this.binary(op, a.args[0]!, this.const(-b.value));
+    if (op === "mul" && a.op === "const" && b.op === "neg") return this.binary(op, this.const(-a.value), b.args[0]!);
+    if (op === "add" && b.op === "neg") return this.binary("sub", a, b.args[0]!);
+    if (op === "add" && a.op === "neg") return this.binary("sub", b, a.args[0]!);
+    if (op === "sub" && b.op === "neg") return this.binary("add", a, b.args[0]!);
     return this.#node(`${op} ${a.id} ${b.id}`, { op }, [a, b], 0);
   }
 
