@@ -10,6 +10,8 @@ import type { Drawn } from "./drawn.ts";
 import { say } from "./say.ts";
 
 const MOST_ELEMENTS = 100_000;
+/** Readability's work grows with the cube of this: a thousand boxes in each other take a minute, and pages have thirty. */
+const MOST_DEEP = 100;
 const NEVER =
   "title,script,style,noscript,template,iframe,frame,object,embed,svg,math,canvas,audio,video,form,nav,dialog,[hidden],[aria-hidden=true]";
 
@@ -69,7 +71,9 @@ function draw(markup: string, name: string): Drawn {
   for (const element of document.querySelectorAll("[style]"))
     if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(element.getAttribute("style") ?? "")) element.remove();
   const body = document.body ? blockText(document.body) : "";
-  const article = document.querySelectorAll("*").length > MOST_ELEMENTS ? undefined : articleOf(document);
+  const elements = document.querySelectorAll("*");
+  const readable = elements.length <= MOST_ELEMENTS && depthOf(elements) <= MOST_DEEP;
+  const article = readable ? articleOf(document) : undefined;
   const found = { ...(title ? { title } : {}), ...(published ? { published } : {}) };
   if (article && article.length > 200 && article.length > 0.25 * body.length) {
     const text = title !== "" && !article.startsWith(title) ? `${title}\n${article}` : article;
@@ -92,6 +96,18 @@ const noWords = (name: string) =>
   );
 
 type Page = ReturnType<typeof parseHTML>["document"];
+
+/** How deep the boxes of a page lie in each other. A parent stands before its children. */
+function depthOf(elements: Iterable<Element>): number {
+  const depths = new Map<Element | null, number>();
+  let most = 0;
+  for (const element of elements) {
+    const depth = (depths.get(element.parentElement) ?? 0) + 1;
+    depths.set(element, depth);
+    if (depth > most) most = depth;
+  }
+  return most;
+}
 
 function articleOf(document: Page): string | undefined {
   const reader = new Readability<string>(document as unknown as Document, {

@@ -140,6 +140,14 @@ describe("web pages", () => {
     ["text-empty", "<html><body><script>x()</script></body></html>"],
     ["text-empty", "<!doctype html>"],
   ])("%s: a page without words", async (code, html) => expect(await codes(utf8(html), "p.html")).toEqual([code]));
+  it("nested two thousand deep are read at once, as a whole", async () => {
+    const { taken, problems } = await takeIn(
+      utf8(`<html><body>${"<div>".repeat(2000)}<p>Beijing denies it.</p>`),
+      "p.html",
+    );
+    expect(taken?.text).toBe("Beijing denies it.\n");
+    expect(problems.map((p) => p.code)).toEqual(["html-whole"]);
+  });
   it("nested a hundred thousand deep end in a text or a sentence", async () => {
     const { taken, problems } = await takeIn(
       utf8(`<html><body>${"<div>".repeat(100_000)}Beijing denies it.`),
