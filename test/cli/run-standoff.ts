@@ -41,22 +41,28 @@ export function start(
 export const standoff = (words: readonly string[], options?: Parameters<typeof start>[1]) =>
   start(words, options).ended;
 
-/** The same program inside the test's own process: much quicker, for all that is not about processes. */
-export async function within(words: readonly string[]): Promise<Ended> {
-  const ended: Ended = { code: 0, out: "", err: "" };
+/** Streams that keep what is said, for a part of the command line by itself. */
+export function listening(): { io: Io; ended: () => Ended & { code: number } } {
+  const said = { out: "", err: "" };
   const io: Io = {
     out: (text) => {
-      ended.out += text;
+      said.out += text;
     },
     err: (text) => {
-      ended.err += text;
+      said.err += text;
     },
     watched: false,
     colour: false,
     code: 0,
   };
+  return { io, ended: () => ({ ...said, code: io.code }) };
+}
+
+/** The same program inside the test's own process: much quicker, for all that is not about processes. */
+export async function within(words: readonly string[]): Promise<Ended & { code: number }> {
+  const { io, ended } = listening();
   await runProgram(words, io, "0");
-  return { ...ended, code: io.code };
+  return ended();
 }
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), "standoff-cli-"));

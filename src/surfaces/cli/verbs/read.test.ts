@@ -4,40 +4,16 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError } from "commander";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { within } from "../../../../test/cli/run-standoff.ts";
 import { madePdf } from "../../../../test/oracles/texts/made-files.ts";
 import { readModel } from "../../../language/read-model.ts";
-import type { Io } from "../io.ts";
-import { addRead } from "./read.ts";
 
 const shoal = fileURLToPath(new URL("../../../../test/oracles/texts/dev-shoal.txt", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "standoff-read-"));
 const path = (name: string) => join(scratch, name);
 
-async function run(...words: string[]): Promise<{ out: string; err: string; code: number }> {
-  const said = { out: "", err: "" };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    watched: false,
-    colour: false,
-    code: 0,
-  };
-  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  addRead(program, io);
-  try {
-    await program.parseAsync(["read", ...words], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    io.code = error.exitCode === 0 ? 0 : 2;
-  }
-  return { ...said, code: io.code };
-}
+const run = (...words: string[]) => within(["read", ...words]);
 
 describe("standoff read", () => {
   it("says what a text claims, and that nothing of it is in a model", async () => {

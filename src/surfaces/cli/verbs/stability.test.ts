@@ -2,46 +2,21 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
-import type { Io } from "../io.ts";
-import { addStability } from "./stability.ts";
+import { within } from "../../../../test/cli/run-standoff.ts";
 
 const oracle = (name: string) => fileURLToPath(new URL(`../../../../test/oracles/gmcr/${name}`, import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "standoff-stability-"));
 
-function run(...words: string[]): { out: string; err: string; code: number } {
-  const said = { out: "", err: "" };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    watched: false,
-    colour: false,
-    debug: false,
-    code: 0,
-  };
-  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  addStability(program, io);
-  try {
-    program.parse(["stability", ...words], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    io.code = error.exitCode === 0 ? 0 : 2;
-  }
-  return { ...said, code: io.code };
-}
+const run = (...words: string[]) => within(["stability", ...words]);
 
-const json = (...words: string[]) => JSON.parse(run(...words, "--json").out);
+const json = async (...words: string[]) => JSON.parse((await run(...words, "--json")).out);
 
 describe("standoff stability", () => {
-  it("answers as the known cases do, in the form of the issue", () => {
+  it("answers as the known cases do, in the form of the issue", async () => {
     const known = JSON.parse(readFileSync(oracle("cuban.json"), "utf8"));
     for (const name of ["cuban.json", "cuban.gmcr"]) {
-      const answer = json(oracle(name), "--concepts", "R,GMR,SMR,SEQ,SSEQ,SIM");
+      const answer = await json(oracle(name), "--concepts", "R,GMR,SMR,SEQ,SSEQ,SIM");
       expect(answer.states[6]).toEqual({ id: 7, options: "NYYN", label: "Blockade, Withdraw" });
       for (const [concept, { stableFor, equilibria }] of Object.entries<{ stableFor: object; equilibria: number[] }>(
         known.expected,
@@ -52,13 +27,13 @@ describe("standoff stability", () => {
     }
   });
 
-  it("prints a table and, for one state, why", () => {
-    const table = run(oracle("cuban.yaml"));
+  it("prints a table and, for one state, why", async () => {
+    const table = await run(oracle("cuban.yaml"));
     expect(table.code).toBe(0);
     expect(table.err).toBe("");
     expect(table.out).toContain("SEQ   sequential: 5 6 7\n");
     expect(table.out).toMatch(/ 5 {2}NNYN +USSR +holds +holds +holds +holds +Withdraw\n/);
-    const why = run(oracle("cuban.yaml"), "--state", "withdraw, not air_strike, not blockade");
+    const why = await run(oracle("cuban.yaml"), "--state", "withdraw, not air_strike, not blockade");
     expect(why.out).toContain(
       "state 5  R no  GMR yes  SMR yes  SEQ yes  SSEQ yes  reached from the status quo in 1 move\n",
     );
@@ -67,24 +42,24 @@ describe("standoff stability", () => {
     );
   });
 
-  it("says how the status quo becomes an equilibrium, and by whom", () => {
-    const { from } = json(oracle("elmira.yaml"), "--from", "1");
+  it("says how the status quo becomes an equilibrium, and by whom", async () => {
+    const { from } = await json(oracle("elmira.yaml"), "--from", "1");
     const way = from.any.ways.find((one: { to: number }) => one.to === 8);
     expect(way.path.map((step: { actor: string }) => step.actor)).toEqual(["moe", "uniroyal", "local_government"]);
     expect(from.improvements.never).toEqual([8, 9]);
   });
 
-  it("says what would make a state hold", () => {
-    const { out } = run(oracle("cuban.yaml"), "--state", "1", "--make-stable");
+  it("says what would make a state hold", async () => {
+    const { out } = await run(oracle("cuban.yaml"), "--state", "1", "--make-stable");
     expect(out).toContain("For US to stay at state 1 (nothing) by SEQ:");
     expect(out).toContain("Or by one edit of the statements:");
-    const { makeStable } = json(oracle("cuban.yaml"), "--state", "1", "--make-stable");
+    const { makeStable } = await json(oracle("cuban.yaml"), "--state", "1", "--make-stable");
     for (const { ways } of makeStable.ways) for (const way of ways) expect(way.comparisons).toBeGreaterThan(0);
-    expect(run(oracle("cuban.yaml"), "--make-stable").code).toBe(2);
+    expect((await run(oracle("cuban.yaml"), "--make-stable")).code).toBe(2);
   });
 
-  it("analyses coalitions, horizons and rankings", () => {
-    const answer = json(
+  it("analyses coalitions, horizons and rankings", async () => {
+    const answer = await json(
       oracle("elmira.yaml"),
       "--coalitions",
       "--horizon",
@@ -98,13 +73,13 @@ describe("standoff stability", () => {
     expect(answer.limited.equilibria).toEqual(answer.equilibria.R);
     expect(answer.nonMyopic.period).toBeGreaterThan(0);
     expect(answer.overRankings.rankings).toBe(8);
-    const pair = json(oracle("elmira.yaml"), "--coalitions", "moe+uniroyal").coalitional.coalitions[0];
+    const pair = (await json(oracle("elmira.yaml"), "--coalitions", "moe+uniroyal")).coalitional.coalitions[0];
     expect(pair.stable.R).not.toContain(5);
-    expect(run(oracle("elmira.yaml"), "--coalitions", "moe+nobody").code).toBe(3);
+    expect((await run(oracle("elmira.yaml"), "--coalitions", "moe+nobody")).code).toBe(3);
   });
 
-  it("plays each actor's own game", () => {
-    const { hypergame, equilibria } = json(oracle("water.yaml"));
+  it("plays each actor's own game", async () => {
+    const { hypergame, equilibria } = await json(oracle("water.yaml"));
     // States 1 NN, 2 YN, 3 NY, 4 YY. Upstream would close the gates (1), but fears the strike that Downstream would not make.
     expect(equilibria.SEQ).toEqual([1]);
     expect(hypergame.stable.SEQ.up).toContain(2);
@@ -112,47 +87,49 @@ describe("standoff stability", () => {
     expect(hypergame.onlyByMisperception.SEQ).toEqual([2]);
   });
 
-  it("writes .gmcr, .svg and .json", () => {
+  it("writes .gmcr, .svg and .json", async () => {
     const gmcr = join(scratch, "cuban.gmcr");
-    expect(run(oracle("cuban.yaml"), "-o", gmcr).err).toContain("written");
-    expect(json(gmcr).equilibria).toEqual(json(oracle("cuban.yaml")).equilibria);
+    expect((await run(oracle("cuban.yaml"), "-o", gmcr)).err).toContain("written");
+    expect((await json(gmcr)).equilibria).toEqual((await json(oracle("cuban.yaml"))).equilibria);
     const map = join(scratch, "map.svg");
-    run(oracle("elmira.yaml"), "-o", map);
+    await run(oracle("elmira.yaml"), "-o", map);
     const tree = join(scratch, "tree.svg");
-    run(oracle("cuban.yaml"), "--state", "7", "-o", tree);
+    await run(oracle("cuban.yaml"), "--state", "7", "-o", tree);
     for (const file of [map, tree]) expect(wellFormed(readFileSync(file, "utf8"))).toBe(true);
     expect(readFileSync(tree, "utf8")).toContain("worse for US");
-    expect(run(oracle("cuban.yaml"), "-o", join(scratch, "x.pdf")).code).toBe(2);
-    expect(run(oracle("cuban.yaml"), "-o", "/nowhere/at/all.json").code).toBe(4);
-    expect(run(oracle("elmira.yaml"), "-o", gmcr).err).toContain("a .gmcr cannot hold coalesced states");
+    expect((await run(oracle("cuban.yaml"), "-o", join(scratch, "x.pdf"))).code).toBe(2);
+    expect((await run(oracle("cuban.yaml"), "-o", "/nowhere/at/all.json")).code).toBe(4);
+    expect((await run(oracle("elmira.yaml"), "-o", gmcr)).err).toContain("a .gmcr cannot hold coalesced states");
   });
 
-  it("holds options still, and refuses too many states with their price", () => {
-    const held = json(oracle("cuban.yaml"), "--hold", "USA.air_strike=no");
+  it("holds options still, and refuses too many states with their price", async () => {
+    const held = await json(oracle("cuban.yaml"), "--hold", "USA.air_strike=no");
     expect(held.states).toHaveLength(6);
     const big = join(scratch, "big.yaml");
     const options = Array.from({ length: 40 }, (_, k) => `  a.o${k}: o${k}\n`).join("");
     writeFileSync(big, `actors: { a: { preferences: [o0] } }\noptions:\n${options}`);
-    const refused = run(big);
+    const refused = await run(big);
     expect(refused.code).toBe(3);
     expect(refused.err).toContain("40 options make 1,099,511,627,776 combinations");
-    expect(run(oracle("cuban.yaml"), "--hold", "nobody=no").code).toBe(2);
+    expect((await run(oracle("cuban.yaml"), "--hold", "nobody=no")).code).toBe(2);
   });
 
-  it("never throws for what a person got wrong", () => {
+  it("never throws for what a person got wrong", async () => {
     const file = (name: string, text: string) => {
       writeFileSync(join(scratch, name), text);
       return join(scratch, name);
     };
-    expect(run(join(scratch, "missing.yaml"))).toMatchObject({ code: 4, out: "" });
-    expect(run(scratch).code).toBe(4);
-    expect(run(file("broken.gmcr", "{")).code).toBe(1);
-    expect(run(file("broken.yaml", "options: [")).code).toBe(1);
-    expect(run(file("foreign.json", '{"nodes": []}')).code).toBe(1);
-    expect(run(oracle("cuban.yaml"), "--state", "99").code).toBe(2);
-    expect(run(oracle("cuban.yaml"), "--from", "withdraw").err).toContain("fits more than one state");
-    expect(run(oracle("cuban.yaml"), "--concepts", "XYZ").code).toBe(2);
-    const { err } = run(file("cycle.yaml", "actors: { a: { comparisons: [1 > 2, 2 > 1] } }\noptions: { a.x: X }\n"));
+    expect(await run(join(scratch, "missing.yaml"))).toMatchObject({ code: 4, out: "" });
+    expect((await run(scratch)).code).toBe(4);
+    expect((await run(file("broken.gmcr", "{"))).code).toBe(1);
+    expect((await run(file("broken.yaml", "options: ["))).code).toBe(1);
+    expect((await run(file("foreign.json", '{"nodes": []}'))).code).toBe(1);
+    expect((await run(oracle("cuban.yaml"), "--state", "99")).code).toBe(2);
+    expect((await run(oracle("cuban.yaml"), "--from", "withdraw")).err).toContain("fits more than one state");
+    expect((await run(oracle("cuban.yaml"), "--concepts", "XYZ")).code).toBe(2);
+    const { err } = await run(
+      file("cycle.yaml", "actors: { a: { comparisons: [1 > 2, 2 > 1] } }\noptions: { a.x: X }\n"),
+    );
     expect(err).toContain("cycle.yaml:1:30  these preferences run in a circle: 1 > 2, 2 > 1");
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { listening } from "../../../../../test/cli/run-standoff.ts";
 import { METHODS } from "../../../../lenses/games/solve-game.ts";
-import type { Io } from "../../io.ts";
 import { type GameFileSettings, gameOfFile } from "./game-of-file.ts";
 
 const oracles = fileURLToPath(new URL("../../../../../test/oracles/games/", import.meta.url));
@@ -15,18 +15,7 @@ const put = (name: string, text: string) => {
 };
 
 function run(named: string, changes: Partial<GameFileSettings> = {}) {
-  const said = { out: "", err: "" };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    watched: false,
-    colour: false,
-    code: 0,
-  };
+  const { io, ended } = listening();
   const settings: GameFileSettings = {
     solve: ["dominance", "pure", "mixed"],
     lambda: [0.5, 1],
@@ -39,7 +28,7 @@ function run(named: string, changes: Partial<GameFileSettings> = {}) {
     ...changes,
   };
   expect(gameOfFile(io, named, settings)).toBeDefined();
-  return { ...said, code: io.code };
+  return ended();
 }
 
 test("a folder is no game file", () => {

@@ -2,35 +2,16 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { within } from "../../../../../test/cli/run-standoff.ts";
 import { readNfg } from "../../../../lenses/games/read-nfg.ts";
-import type { Io } from "../../io.ts";
-import { addGame } from "../game.ts";
 
 const model = (name: string) => fileURLToPath(new URL(`../../../../../models/${name}`, import.meta.url));
 const TWO = model("two-states");
 const FAST = ["--runs", "32", "--workers", "1"];
 const scratch = mkdtempSync(join(tmpdir(), "standoff-game-"));
 
-async function run(...words: string[]): Promise<{ out: string; err: string; code: number }> {
-  const said = { out: "", err: "" };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    watched: false,
-    colour: false,
-    code: 0,
-  };
-  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  addGame(program, io);
-  await program.parseAsync(["game", ...words], { from: "user" });
-  return { ...said, code: io.code };
-}
+const run = (...words: string[]) => within(["game", ...words]);
 
 describe("standoff game of a model", () => {
   it("solves two states, in the form of the issue", async () => {

@@ -2,33 +2,14 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import type { Io } from "../../io.ts";
-import { addStability } from "../stability.ts";
+import { within } from "../../../../../test/cli/run-standoff.ts";
 
 const model = (name: string) => fileURLToPath(new URL(`../../../../../models/${name}`, import.meta.url));
 const TWO = model("two-states");
 const FAST = ["--runs", "32", "--workers", "1"];
 
-async function run(...words: string[]): Promise<{ out: string; err: string; code: number }> {
-  const said = { out: "", err: "" };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    watched: false,
-    colour: false,
-    code: 0,
-  };
-  const program = new Command("standoff").exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-  addStability(program, io);
-  await program.parseAsync(["stability", ...words], { from: "user" });
-  return { ...said, code: io.code };
-}
+const run = (...words: string[]) => within(["stability", ...words]);
 
 describe("standoff stability of a played model", () => {
   it("names states by the options of policies, and knows the status quo", async () => {
