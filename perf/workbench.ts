@@ -61,11 +61,9 @@ async function main(): Promise<void> {
     await settled(watched.page);
     whole.push(performance.now() - began);
   }
-  const { page } = last!;
-  const names = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
-  const worker = await page.$eval("meta[name=standoff-worker]", (meta) => (meta as HTMLMetaElement).content);
-  const urls = new Set([...names.filter((name) => /\.(js|css)$/.test(name)), new URL(worker, serving.url).href]);
-  for (const url of urls) weight += gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
+  const { page, loaded } = last!;
+  for (const url of [...loaded].filter((name) => /\.(js|css)$/.test(name)))
+    weight += gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
   await watchLongTasks(page);
   const moves: number[] = [];
   for (let i = 0; i < MOVES; i++) {

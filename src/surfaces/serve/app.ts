@@ -21,6 +21,7 @@ export type Served = {
   port: number;
   version: string;
   starts: Boot["starts"];
+  /** Answers of the files as they were when the first page was asked for. */
   stored: StoredAnswer[];
 };
 
@@ -59,9 +60,15 @@ function bootOf(served: Served, { files, texts, read }: Opened): Boot {
   };
 }
 
-export function serverApp(served: Served): { app: Hono; close: () => void } {
+export function serverApp(served: Served): { app: Hono; open: () => Opened; close: () => void } {
   const app = new Hono();
   const open = openings(served.root, served.main);
+  let first: Opened | undefined;
+  const boot = () => {
+    const opened = open();
+    first ??= opened;
+    return bootOf({ ...served, stored: opened === first ? served.stored : [] }, opened);
+  };
   const listeners = new Set<() => void>();
   const unwatch = watchFolder(served.root, () => {
     for (const tell of listeners) tell();
@@ -80,7 +87,7 @@ export function serverApp(served: Served): { app: Hono; close: () => void } {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
   });
-  app.get("/", (c) => c.html(pageWith(bootOf(served, open())), 200, { "cache-control": "no-store" }));
+  app.get("/", (c) => c.html(pageWith(boot()), 200, { "cache-control": "no-store" }));
   app.get("/standoff-page.html", (c) => c.text(readFileSync(`${PAGE_FOLDER}standoff-page.html`, "utf8")));
   app.get("/assets/:name", (c) => {
     const name = c.req.param("name");
@@ -121,5 +128,5 @@ export function serverApp(served: Served): { app: Hono; close: () => void } {
     return c.json({ files, texts });
   });
   app.notFound((c) => c.json({ says: "there is nothing here" }, 404));
-  return { app, close: unwatch };
+  return { app, open, close: unwatch };
 }

@@ -8,6 +8,7 @@ import { ensureWeb } from "../web/build.ts";
 import type { Boot, StoredAnswer } from "../web/state/boot.ts";
 import { serverApp } from "./app.ts";
 import { openFolder, placeOf } from "./folder.ts";
+import { playStored } from "./stored-answers.ts";
 
 export const PORT = 4747;
 /** Where nobody asked for a port, the next ones are tried. */
@@ -23,6 +24,8 @@ export type ServeOptions = {
   /** Asked for by the person; else the first free one from PORT on. */
   port?: number | undefined;
   stored?: StoredAnswer[] | undefined;
+  /** Whether to play the answers that the page opens on, once it is served. */
+  plays?: boolean | undefined;
   say: (text: string) => void;
 };
 
@@ -72,12 +75,20 @@ export async function serveFolder(options: ServeOptions): Promise<Serving | { sa
     };
   }
   const { named, stored = [] } = options;
-  const { app, close } = serverApp({ named, ...place, port, version: versionOf(), starts: starts(), stored });
+  const served = { named, ...place, port, version: versionOf(), starts: starts(), stored };
+  const { app, open, close } = serverApp(served);
   const server = serve({ fetch: app.fetch, hostname: HOST, port });
   await new Promise<void>((resolve) => server.once("listening", () => resolve()));
+  const ended = new AbortController();
+  const play = async () => {
+    const model = open().read?.model;
+    if (model) served.stored = await playStored(model, ended.signal);
+  };
+  if (options.plays) setTimeout(() => void play());
   return {
     url: `http://${HOST}:${port}/`,
     close: () => {
+      ended.abort();
       close();
       return new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,5 @@
-// Builds the page into dist/web: the workers as one script each (the one of the long lenses does all that the other does), the page with its lazily loaded tabs, and the same page once more as a single
-// HTML file that plays from file://. Run by `npm start` and `standoff serve` where the page is missing or older than its sources.
+// Builds the page into dist/web: the scripts of its workers, which share what they share, the page with its lazily loaded tabs, and all of
+// it once more as a single HTML file that plays from file://, with one text a worker. Run by `npm start` and `standoff serve` where the page is missing or older than its sources.
 // Vite is a tool of this repository, so a copy without it (an installed package) must come with dist/web.
 
 import { spawnSync } from "node:child_process";
@@ -43,38 +43,66 @@ async function run(build: Vite, config: InlineConfig, made: Set<string>): Promis
   }
 }
 
-/** `name`: that of the script, which its file is called after. */
-async function buildWorker(build: Vite, name: string, folder: string, made: Set<string>): Promise<string> {
-  const entry = `${HERE}work/${name}.ts`;
-  const lib = { entry, formats: ["iife" as const], name: "standoff", fileName: () => "worker.js" };
-  await run(build, { build: { outDir: folder, emptyOutDir: false, target: "es2024", lib } }, made);
-  const text = readFileSync(`${folder}worker.js`, "utf8");
-  const file = `${name}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.js`;
-  rmSync(`${folder}worker.js`);
-  mkdirSync(`${folder}assets`, { recursive: true });
-  writeFileSync(`${folder}assets/${file}`, text);
-  return file;
+/** The scripts that workers begin with. */
+const WORKERS = ["brain", "long-brain", "player"] as const;
+const entryOf = (name: string) => `${HERE}work/${name}-worker.ts`;
+
+const optionsOf = (outDir: string, rolldownOptions: object) => ({
+  outDir,
+  emptyOutDir: false,
+  target: "es2024",
+  modulePreload: { polyfill: false },
+  rolldownOptions,
+});
+
+/** The workers as modules: what only a new text needs (the reader) stays apart until then. */
+function buildWorkers(build: Vite, outDir: string, made: Set<string>): Promise<void> {
+  const input = Object.fromEntries(WORKERS.map((name) => [name, entryOf(name)]));
+  const output = { entryFileNames: "assets/[name]-worker-[hash].js", chunkFileNames: "assets/worker-[name]-[hash].js" };
+  // There is no document in a worker to preload in
+  return run(build, { build: { ...optionsOf(outDir, { input, output }), modulePreload: false } }, made);
+}
+
+/** A worker as one text, with all that it will ever need. */
+async function workerText(build: Vite, name: string, folder: string, made: Set<string>): Promise<string> {
+  const lib = { entry: entryOf(name), formats: ["iife" as const], name: "standoff", fileName: () => "worker.js" };
+  const options = optionsOf(folder, { output: { codeSplitting: false } });
+  await run(build, { build: { ...options, lib } }, made);
+  return readFileSync(`${folder}worker.js`, "utf8");
 }
 
 function buildPage(build: Vite, single: boolean, outDir: string, made: Set<string>): Promise<void> {
-  const rolldownOptions = { output: single ? { codeSplitting: false } : {} };
-  const options = { outDir, emptyOutDir: false, target: "es2024", modulePreload: { polyfill: false }, rolldownOptions };
-  return run(build, { build: options }, made);
+  const output = single ? { codeSplitting: false } : {};
+  return run(build, { build: optionsOf(outDir, { output }) }, made);
 }
 
-const assetOf = (folder: string, ending: string) =>
+const assetsOf = (folder: string, ending: string) =>
   readdirSync(`${folder}assets`)
-    .filter((name) => name.endsWith(ending) && !/^(long-)?worker-/.test(name))
+    .filter((name) => name.endsWith(ending))
     .map((name) => `${folder}assets/${name}`);
+
+/** Names the workers' scripts in the page. */
+function nameWorkers(folder: string): void {
+  const assets = readdirSync(`${folder}assets`);
+  const index = `${folder}index.html`;
+  const html = WORKERS.reduce(
+    (text, name) => {
+      const file = assets.find((asset) => asset.startsWith(`${name}-worker-`));
+      return text.replace(`name="standoff-${name}" content=""`, `name="standoff-${name}" content="/assets/${file}"`);
+    },
+    readFileSync(index, "utf8"),
+  );
+  writeFileSync(index, html);
+}
 
 /** Text inside a script element must not end it. */
 const inElement = (text: string) => text.replaceAll(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** One HTML file of the page in `folder`: scripts and styles inside, and a policy that lets exactly these run. */
-function singleFile(folder: string, worker: string): string {
-  const script = inElement(readFileSync(assetOf(folder, ".js")[0]!, "utf8"));
-  const style = assetOf(folder, ".css")
+function singleFile(folder: string, workers: { brain: string; player: string }): string {
+  const script = inElement(readFileSync(assetsOf(folder, ".js")[0]!, "utf8"));
+  const style = assetsOf(folder, ".css")
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   const policy = [
@@ -90,7 +118,10 @@ function singleFile(folder: string, worker: string): string {
     .replaceAll(/\s*<script type="module"[^>]*><\/script>/g, "")
     .replaceAll(/\s*<link rel="stylesheet"[^>]*>/g, "");
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n<style>${style}</style>\n</head>`;
-  const end = `<script id="standoff-worker-text" type="text/plain">${inElement(worker)}</script>\n<script type="module">${script}</script>\n</body>`;
+  const texts = Object.entries(workers).map(
+    ([name, text]) => `<script id="standoff-${name}-text" type="text/plain">${inElement(text)}</script>`,
+  );
+  const end = `${texts.join("\n")}\n<script type="module">${script}</script>\n</body>`;
   return html.replace("</head>", () => head).replace("</body>", () => end);
 }
 
@@ -101,17 +132,14 @@ async function buildWeb(): Promise<void> {
   const made = new Set<string>();
   mkdirSync(folder, { recursive: true });
   try {
-    const worker = await buildWorker(build, "worker", folder, made);
-    const long = await buildWorker(build, "long-worker", folder, made);
+    await buildWorkers(build, folder, made);
     await buildPage(build, false, folder, made);
-    const index = `${folder}index.html`;
-    const named = readFileSync(index, "utf8")
-      .replace('name="standoff-worker" content=""', `name="standoff-worker" content="/assets/${worker}"`)
-      .replace('name="standoff-long-worker" content=""', `name="standoff-long-worker" content="/assets/${long}"`);
-    writeFileSync(index, named);
+    nameWorkers(folder);
     const apart = `${folder}single/`;
     await buildPage(build, true, apart, made);
-    writeFileSync(`${folder}standoff-page.html`, singleFile(apart, readFileSync(`${folder}assets/${long}`, "utf8")));
+    const brain = await workerText(build, "long-brain", apart, made);
+    const player = await workerText(build, "player", apart, made);
+    writeFileSync(`${folder}standoff-page.html`, singleFile(apart, { brain, player }));
     rmSync(apart, { recursive: true });
     const own = ["build.ts", "index.html", ...readdirSync(`${HERE}styles`).map((name) => `styles/${name}`)];
     writeFileSync(`${folder}sources.txt`, stampOf([...new Set([...made, ...own.map((name) => HERE + name)])]));

@@ -1,22 +1,25 @@
-// The page begins: its data stands in it, its worker is a script beside it or text inside it. Workers start before anything is drawn.
+// The page begins: its data stands in it, the scripts of its workers beside it or as text inside it. Workers start before anything is drawn.
 
 import { invariant } from "../../base/invariant.ts";
 import { readBoot } from "./state/boot.ts";
+import type { Scripts } from "./state/start-workers.ts";
 import { startPage } from "./state/store.ts";
 
-/** Scripts of the workers. A page that is one file has one text inside for all of them. */
-function workerUrls(): { worker: string; longWorker: string } {
-  const inside = document.getElementById("standoff-worker-text");
-  if (inside) {
-    const url = URL.createObjectURL(new Blob([inside.textContent], { type: "text/javascript" }));
-    return { worker: url, longWorker: url };
+/** A page that is one file has a text inside for the brain with all lenses, and one for the players. */
+function scripts(): Scripts {
+  const inside = (id: string) => document.getElementById(id)?.textContent;
+  const [brain, player] = [inside("standoff-brain-text"), inside("standoff-player-text")];
+  if (brain && player) {
+    const urlOf = (text: string) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    const url = urlOf(brain);
+    return { brain: url, longBrain: url, player: urlOf(player), type: "classic" };
   }
-  const named = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
-  return { worker: named("standoff-worker"), longWorker: named("standoff-long-worker") };
+  const named = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=standoff-${name}]`)?.content ?? "";
+  return { brain: named("brain"), longBrain: named("long-brain"), player: named("player"), type: "module" };
 }
 
 const page = import("./page/root.tsx");
 const root = document.getElementById("root");
 invariant(root, "the page has a root");
-await startPage(readBoot(document), workerUrls());
+await startPage(readBoot(document), scripts());
 (await page).showPage(root);

@@ -44,7 +44,8 @@ export async function openBench(model: string | undefined): Promise<Bench> {
 /** What the groups of tests share. */
 export type Setting = { browser: () => Browser; bench: () => Bench };
 
-export type Watched = { page: Page; wrong: string[]; close: () => Promise<void> };
+/** `loaded`: the addresses of what the page and its workers asked for. */
+export type Watched = { page: Page; wrong: string[]; loaded: Set<string>; close: () => Promise<void> };
 
 export type ProfileOptions = { colorScheme?: "light" | "dark"; width?: number; height?: number; offline?: boolean };
 
@@ -64,12 +65,14 @@ export async function openPage(browser: Browser, url: string, options: ProfileOp
     // Files that were refused on purpose are told by their own tests
     if (message.type() === "error") wrong.push(message.text());
   });
+  const loaded = new Set<string>();
   page.on("request", (request) => {
+    loaded.add(request.url());
     const own = request.url().startsWith(url.split("#")[0]!) || /^(blob|data|file):/.test(request.url());
     if (!own) wrong.push(`asked ${request.url()}`);
   });
   await page.goto(url);
-  return { page, wrong, close: () => context.close() };
+  return { page, wrong, loaded, close: () => context.close() };
 }
 
 /** Waits until all futures of the present question are played. */

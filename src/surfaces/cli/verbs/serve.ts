@@ -55,6 +55,6 @@ export const addServe: AddVerb = (program, io) => {
     .option("--port <n>", "the port (4747, or the next free one)", wholeNumber(1, 65535))
     .option("--open", "open it in the browser", false)
     .action(async (named: string, { port, open }: ServeSettings) => {
-      await servePage(io, { named, port, open });
+      await servePage(io, { named, port, open, plays: true });
     });
 };

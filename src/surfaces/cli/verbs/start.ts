@@ -9,9 +9,9 @@ import type { CheckedModel, Question } from "../../../language/checked-model.ts"
 import { answerReport } from "../../../report/answer-report.ts";
 import { toText } from "../../../report/document.ts";
 import { count, plural } from "../../../report/figures.ts";
-import { sayAnswer } from "../../../report/say-answer.ts";
 import { sayDate } from "../../../report/say-date.ts";
 import { sayFaults } from "../../../report/say-faults.ts";
+import { storedOf } from "../../serve/stored-answers.ts";
 import type { StoredAnswer } from "../../web/state/boot.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
@@ -50,11 +50,6 @@ async function answer(io: Io, questions: readonly Question[], confidence: boolea
     io.out(paint(toText(answerReport(model, asked, { headings: true, confidence })), io.colour));
   }
   return asked;
-}
-
-/** The answers as the page opens on them. */
-function storedOf(model: CheckedModel, { answers, runs, seed }: Asked): StoredAnswer[] {
-  return answers.map((a) => ({ question: a.question, sentence: sayAnswer(model, a), runs, seed }));
 }
 
 const isWatched = () => process.stdout.isTTY === true && process.stdin.isTTY === true;

@@ -6,8 +6,9 @@ import { decisionTable } from "../../../report/answer-tables.ts";
 import { courseChart } from "../../../report/figures/course-chart.ts";
 import { sharesChart } from "../../../report/figures/shares-chart.ts";
 import { count } from "../../../report/figures.ts";
+import type { StoredAnswer } from "../state/boot.ts";
 import { commandOf } from "../state/command.ts";
-import { movedOf } from "../state/doc.ts";
+import { countMoved, movedOf } from "../state/doc.ts";
 import { stopPlaying, usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice, openDialog } from "./actions.ts";
@@ -15,6 +16,8 @@ import { FigureView, Table } from "./figure.tsx";
 import { NARROW, useNarrow } from "./use-narrow.ts";
 
 const SPOKEN_AFTER = 700;
+/** So many futures are a first answer: a stored one gives way. */
+const ENOUGH = 1_000;
 
 /** The settled sentence, once, for those who listen. */
 function Spoken({ view }: { view: AnswerView | undefined }) {
@@ -127,11 +130,17 @@ function Stale() {
   );
 }
 
-function Stored() {
-  const boot = usePage((page) => page.boot);
-  const question = usePage((page) => page.question);
-  const stored = boot.stored.find((s) => s.question === question);
-  if (!stored) return <p className="sentence waiting">Playing the first futures …</p>;
+/** What was played before stays until what is played now rests on as many futures, or on enough. */
+function useStored(view: AnswerView | undefined): StoredAnswer | undefined {
+  return usePage(({ boot, question, history, isPlaying }) => {
+    if (countMoved(history.doc) > 0 || Object.keys(history.doc.edits).length > 0) return undefined;
+    const stored = boot.stored.find((s) => s.question === question);
+    const isBetter = view && (!isPlaying || view.runs >= Math.min(ENOUGH, stored?.runs ?? 0));
+    return isBetter ? undefined : stored;
+  });
+}
+
+function Stored({ stored }: { stored: StoredAnswer }) {
   return (
     <>
       <p className="sentence waiting">{stored.sentence}</p>
@@ -158,6 +167,7 @@ export function Answer() {
   const q = model?.questions.find((asked) => asked.id === question);
   const shown = view?.question === question ? view : undefined;
   const isCurrent = useIsCurrent();
+  const stored = useStored(shown);
   const ref = useRef<HTMLElement>(null);
   if (model && model.questions.length === 0) {
     return (
@@ -180,7 +190,9 @@ export function Answer() {
         <div style={{ transform: `scaleX(${isPlaying ? share : 1})` }} />
       </div>
       <h2 className="ask">{q?.ask ?? ""}</h2>
-      {shown ? (
+      {stored && <Stored stored={stored} />}
+      {!stored && !shown && <p className="sentence waiting">Playing the first futures …</p>}
+      {!stored && shown && (
         <>
           {shown.refused ? <p className="amber">{shown.refused}</p> : <p className="sentence">{shown.sentence}</p>}
           <div className="under">
@@ -197,8 +209,6 @@ export function Answer() {
           <Picture view={shown} ask={q?.ask ?? ""} />
           <Command />
         </>
-      ) : (
-        <Stored />
       )}
       {broke && <p className="amber">Playing stopped: {broke}. The model is as it was; move a lever to try again.</p>}
       {players === 0 && <p className="note">This browser starts no workers, so the page itself plays, more slowly.</p>}

@@ -15,7 +15,7 @@ export const withData = (html: string, data: unknown): string =>
 
 /** This very page where it stands in one file already, else what the server has. */
 async function template(): Promise<string | undefined> {
-  if (document.getElementById("standoff-worker-text")) {
+  if (document.getElementById("standoff-brain-text")) {
     const copy = document.documentElement.cloneNode(true) as HTMLElement;
     copy.querySelector("#root")?.replaceChildren();
     return `<!doctype html>\n${copy.outerHTML}`;

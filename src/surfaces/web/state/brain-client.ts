@@ -14,7 +14,7 @@ import {
   type Request,
   type ToBrain,
 } from "../work/protocol.ts";
-import { startWorkers } from "./start-workers.ts";
+import { type Scripts, startWorkers } from "./start-workers.ts";
 
 export type Hear = {
   opened: (opened: Opened) => void;
@@ -50,7 +50,7 @@ function playersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores <= 2 ? cores : cores - 1));
 }
 
-export function brainClient(url: string, hear: Hear, role: For = "answer"): BrainClient {
+export function brainClient(scripts: Scripts, hear: Hear, role: For = "answer"): BrainClient {
   const waiting = new Map<number, Waiting & { channel: string; isPlayed: boolean }>();
   let id = 0;
   let asked = 0;
@@ -166,8 +166,9 @@ export function brainClient(url: string, hear: Hear, role: For = "answer"): Brai
       if (!heard) void thinkHere();
     };
     const { players } = client;
-    const crew = role === "answer" ? { answer: players, tabs: 1 } : { answer: 0, tabs: players };
-    const started = startWorkers(url, crew, hearing, lost);
+    const isLong = role === "long lenses";
+    const crew = isLong ? { answer: 0, tabs: players } : { answer: players, tabs: 1 };
+    const started = startWorkers(isLong ? { ...scripts, brain: scripts.longBrain } : scripts, crew, hearing, lost);
     post = started.post;
     startTabs = started.startTabs;
     endWorkers = started.end;

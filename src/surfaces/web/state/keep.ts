@@ -8,8 +8,9 @@ export type Kept = {
   history: History;
   question?: string | undefined;
   tab?: string | undefined;
-  /** Answers of the model as it is, for the page to open on. */
+  /** Answers of the model as it is, for the page to open on, and a hash of the files that they are of. */
   stored?: readonly StoredAnswer[] | undefined;
+  of?: number | undefined;
 };
 
 const PREFIX = "standoff 1 ";
@@ -45,8 +46,8 @@ function thinned(docs: readonly Doc[]): { texts: string[]; docs: Thin[] } {
 export function keepAs(kept: Kept): string {
   const { past, doc, future } = kept.history;
   const { texts, docs } = thinned([...past, doc, ...future]);
-  const { question, tab, stored } = kept;
-  return JSON.stringify({ texts, docs, at: past.length, question, tab, stored });
+  const { question, tab, stored, of } = kept;
+  return JSON.stringify({ texts, docs, at: past.length, question, tab, stored, of });
 }
 
 function docOf(thin: Partial<Thin>, texts: readonly string[]): Doc {
@@ -75,12 +76,14 @@ export function keptFrom(text: string | null): Kept | undefined {
       question?: string;
       tab?: string;
       stored?: unknown;
+      of?: number;
     };
     const docs = data.docs.map((thin) => docOf(thin, data.texts));
     const doc = docs[data.at];
     if (!doc) return undefined;
     const history: History = { past: docs.slice(0, data.at), doc, future: docs.slice(data.at + 1) };
-    return { history, question: data.question, tab: data.tab, stored: storedFrom(data.stored) };
+    const { question, tab, of } = data;
+    return { history, question, tab, stored: storedFrom(data.stored), of };
   } catch {
     return undefined;
   }

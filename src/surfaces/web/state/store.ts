@@ -2,6 +2,8 @@
 // shown. Everything that a person changes goes through `change`, so undo covers it; everything that is played goes through the brain.
 
 import { create } from "zustand";
+import { fnv1a } from "../../../base/fnv1a.ts";
+import { invariant } from "../../../base/invariant.ts";
 import type { Place, Problem } from "../../../base/problem.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { type AnswerView, type Files, LONG, type Replies, type Request } from "../work/protocol.ts";
@@ -10,6 +12,7 @@ import { type BrainClient, brainClient, Replaced } from "./brain-client.ts";
 import { changed, countMoved, type Doc, type History, movedOf, NEW_DOC, newHistory, redone, undone } from "./doc.ts";
 import { loadKept, saveKept, storage } from "./keep.ts";
 import { type Lever, leversOf } from "./levers.ts";
+import type { Scripts } from "./start-workers.ts";
 
 export const TABS = ["time", "futures", "why", "map", "game", "watch", "seat", "model", "read", "compare"] as const;
 export type Tab = (typeof TABS)[number];
@@ -71,9 +74,11 @@ export type Page = {
 let client: BrainClient | undefined;
 /** Of the long lenses: started when one is asked, ended when it is not needed. */
 let longClient: BrainClient | undefined;
-let longUrl = "";
+let scripts: Scripts | undefined;
 let store: Storage | undefined;
 let keepKey = "";
+/** Of the files as they are on the disk: what is stored of others is no answer of theirs. */
+let filesHash = 0;
 let frame = 0;
 
 export const usePage = create<Page>(() => ({
@@ -113,17 +118,19 @@ const { getState: get, setState: set } = usePage;
 /** The model's files as they are now: from the disk, with what was edited laid over them. */
 export const filesNow = (page: Page = get()): Files => ({ ...page.files, ...page.history.doc.edits });
 
+const hashOf = (files: Files) => fnv1a(JSON.stringify(files));
+
 function keep(): void {
   const { history, question, tab, boot } = get();
-  saveKept(store, keepKey, { history, question, tab, stored: boot.stored });
+  saveKept(store, keepKey, { history, question, tab, stored: boot.stored, of: filesHash });
 }
 
-const openIn = (brain: BrainClient | undefined, page: Page) => {
-  const { boot, texts, files, history, revision } = page;
-  // What the server has read stands for its own files alone
-  const isServers = files === boot.files && Object.keys(history.doc.edits).length === 0;
-  brain?.open(boot.main, { ...texts, ...filesNow(page) }, revision, isServers ? boot.read : undefined);
-};
+/** What the server has read stands for its own files alone. */
+const readOf = ({ boot, files, history }: Page) =>
+  files === boot.files && Object.keys(history.doc.edits).length === 0 ? boot.read : undefined;
+
+const openIn = (brain: BrainClient | undefined, page: Page) =>
+  brain?.open(page.boot.main, { ...page.texts, ...filesNow(page) }, page.revision, readOf(page));
 
 /** Opens the present text in the brain. */
 function open(): void {
@@ -131,6 +138,8 @@ function open(): void {
   const revision = get().revision + 1;
   set({ revision });
   openIn(client, get());
+  const read = readOf(get());
+  if (read) opened({ revision, ...read });
 }
 
 /** Ends what a long lens is at; its next question starts it anew. */
@@ -145,22 +154,27 @@ function longLens(): BrainClient {
   const nothing = () => undefined;
   const hear = { opened: nothing, answer: nothing, unasked: nothing, failed: nothing };
   const progress = (done: number, of: number) => set({ longDone: done / of });
-  longClient = brainClient(longUrl, { ...hear, progress }, "long lenses");
+  invariant(scripts, "the page has begun");
+  longClient = brainClient(scripts, { ...hear, progress }, "long lenses");
   openIn(longClient, get());
   return longClient;
+}
+
+/** Asks the present question. */
+function askNow(): void {
+  cancelAnimationFrame(frame);
+  const { question, history, seed, runs, model, revision, modelRevision } = get();
+  if (!model || question === "" || revision !== modelRevision) return;
+  // The answer goes first: a long lens is asked again when it has settled
+  if (get().longDone !== undefined) endLong();
+  set({ isPlaying: true, isStopped: false, broke: undefined });
+  client?.ask({ question, moved: movedOf(history.doc), seed, runs });
 }
 
 /** Asks the present question, at most once a frame. */
 export function ask(): void {
   cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(() => {
-    const { question, history, seed, runs, model, revision, modelRevision } = get();
-    if (!model || question === "" || revision !== modelRevision) return;
-    // The answer goes first: a long lens is asked again when it has settled
-    if (get().longDone !== undefined) endLong();
-    set({ isPlaying: true, isStopped: false, broke: undefined });
-    client?.ask({ question, moved: movedOf(history.doc), seed, runs });
-  });
+  frame = requestAnimationFrame(askNow);
 }
 
 function opened({
@@ -185,7 +199,7 @@ function opened({
     problems,
     question: has ? get().question : (model.questions[0]?.id ?? ""),
   });
-  ask();
+  askNow();
 }
 
 function answer(view: AnswerView): void {
@@ -279,8 +293,11 @@ async function requestLong<K extends Request["kind"]>(
 
 /** What is on the disk has changed, or was saved just now. */
 export function takeFiles(files: Files, texts: Files, edits: Files): void {
-  const { history } = get();
-  set({ files, texts, history: { ...history, doc: { ...history.doc, edits } } });
+  const { history, boot } = get();
+  const hash = hashOf(files);
+  const stored = hash === filesHash ? boot.stored : [];
+  filesHash = hash;
+  set({ files, texts, boot: { ...boot, stored }, history: { ...history, doc: { ...history.doc, edits } } });
   keep();
   open();
 }
@@ -312,7 +329,7 @@ async function fromLink(boot: Boot): Promise<{
     : { says: `This link moves levers of "${link.shared.title}", which is not open here.` };
 }
 
-export async function startPage(boot: Boot, urls: { worker: string; longWorker: string }): Promise<void> {
+export async function startPage(boot: Boot, workers: Scripts): Promise<void> {
   store = storage();
   const link = await fromLink(boot);
   keepKey = link.files ? `link ${link.question}` : `${boot.folder} ${boot.main}`;
@@ -321,7 +338,8 @@ export async function startPage(boot: Boot, urls: { worker: string; longWorker: 
   // A link is one step more in the history: undo gives back what was there before it
   const history = doc ? changed(kept.history, "link", performance.now(), doc) : kept.history;
   const tab = TABS.find((t) => t === kept.tab);
-  const stored = boot.stored.length > 0 ? boot.stored : (kept.stored ?? []);
+  filesHash = hashOf(link.files ?? boot.files);
+  const stored = boot.stored.length === 0 && kept.of === filesHash ? (kept.stored ?? []) : boot.stored;
   set({
     boot: { ...boot, stored },
     files: link.files ?? boot.files,
@@ -334,8 +352,8 @@ export async function startPage(boot: Boot, urls: { worker: string; longWorker: 
     ...(link.seed !== undefined && { seed: link.seed }),
     ...(link.runs !== undefined && { runs: link.runs }),
   });
-  longUrl = urls.longWorker;
-  client = brainClient(urls.worker, {
+  scripts = workers;
+  client = brainClient(scripts, {
     opened,
     answer,
     unasked: (leverProblems) => set({ leverProblems, isPlaying: false }),

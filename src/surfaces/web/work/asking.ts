@@ -1,5 +1,6 @@
 // A question asked under moved levers: a glimpse of a few futures at once, then the standard blocks, refined in stages; beside it the
-// answer as it is, and the difference between the two in the same luck. In: readings, a crew. Out: views, each better than the last.
+// answer as it is, and the difference between the two in the same luck. In: the model as it is and as it is moved, a crew. Out: views,
+// each better than the last.
 // A new question ends the one before between slices (the crew drops its blocks).
 
 import { MOST_FAILED } from "../../../ensemble/ask.ts";
@@ -14,7 +15,7 @@ import type { Crew } from "./crew.ts";
 import { type Ensemble, ensembleOf } from "./ensemble.ts";
 import { differenceBetween } from "./outcomes.ts";
 import type { AnswerView, AskRequest, DifferenceView } from "./protocol.ts";
-import { isMoved, keyOf, playerOf, type Readings } from "./readings.ts";
+import { isMoved, keyOf, type MovedReading, playerOf } from "./readings.ts";
 
 /** Futures of the glimpse that is shown while a finger is still on a lever. */
 const GLIMPSE = 64;
@@ -25,7 +26,11 @@ const PACE = 160;
 const KEPT = 12;
 
 export type Asking = {
-  ask: (request: AskRequest, show: (view: AnswerView) => void) => Promise<void>;
+  ask: (
+    request: AskRequest,
+    of: { base: CheckedModel; reading: MovedReading },
+    show: (view: AnswerView) => void,
+  ) => Promise<void>;
   /** Ends the present question and keeps what is played. */
   stop: () => void;
 };
@@ -41,7 +46,7 @@ function differenceOf({ now, before, sameClock }: Sides): DifferenceView | undef
   return differenceBetween(now.model, now.question, now.outcomes, before.outcomes);
 }
 
-export function asking(crew: Crew, readingsNow: () => Readings, revision: () => number, clock: () => number): Asking {
+export function asking(crew: Crew, revision: () => number, clock: () => number): Asking {
   const kept = new Map<string, Ensemble>();
   let turn = 0;
 
@@ -131,18 +136,16 @@ export function asking(crew: Crew, readingsNow: () => Readings, revision: () => 
       turn++;
       crew.drop();
     },
-    ask: async (request, show) => {
+    ask: async (request, { base, reading }, show) => {
       const mine = ++turn;
       crew.drop();
-      const { base, under } = readingsNow();
-      const reading = under(request.moved);
       const { model } = reading;
-      if (!base.model || !model) return;
+      if (!model) return;
       const now = ensemble(model, keyOf(request.moved), request);
-      const before = isMoved(request.moved) ? ensemble(base.model, "", request) : undefined;
+      const before = isMoved(request.moved) ? ensemble(base, "", request) : undefined;
       if (now) {
         const player = playerOf(reading, crew);
-        await play(request, { player, now, before, sameClock: sameClock(base.model, model) }, mine, show);
+        await play(request, { player, now, before, sameClock: sameClock(base, model) }, mine, show);
       }
     },
   };

@@ -1,6 +1,5 @@
 // The brain on the page's own thread, where there are no workers: the same code, slices with pauses between them.
 
-import { config } from "zod";
 import { brain } from "./brain.ts";
 import { crewOf, type Line } from "./crew.ts";
 import { longLenses } from "./long-lenses.ts";
@@ -19,7 +18,6 @@ function lineHere(): Line {
 }
 
 export function brainHere(post: (message: FromBrain) => void): (message: ToBrain) => void {
-  config({ jitless: true });
   const crews = { answer: crewOf([lineHere()]), tabs: crewOf([lineHere()]) };
   return brain(crews, post, () => performance.now(), longLenses());
 }

@@ -3,7 +3,6 @@
 
 import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { readModel } from "../../../language/read-model.ts";
 import { chronicleOf } from "../../../report/chronicle.ts";
 import { sayChronicle } from "../../../report/say-chronicle.ts";
 import { type Asking, asking } from "./asking.ts";
@@ -34,7 +33,7 @@ export type LongLenses = (
     model: CheckedModel;
     player: Player;
     /** The model read again under more scenarios; texts beside it. */
-    again: (scenarios: readonly string[], steps?: number) => CheckedModel | undefined;
+    again: (scenarios: readonly string[], steps?: number) => Promise<CheckedModel | undefined>;
     read: (path: string) => string | undefined;
     stopped: () => boolean;
     progress: (done: number, of: number) => void;
@@ -54,27 +53,43 @@ export function brain(
 ): (message: ToBrain) => void {
   let main = "";
   let revision = -1;
-  const nothing = () => ({ problems: [] });
-  let now: Readings = { base: nothing(), under: nothing, again: nothing, text: () => undefined };
+  let now: Promise<Readings> = readings("", {}, { problems: [] });
+  /** The question that is being played, or read for. */
+  let asked = -1;
   const latest = new Map<string, number>();
   /** What each channel plays for. */
   const playing = new Map<string, Request["kind"]>();
   let line: Promise<unknown> = Promise.resolve();
-  const ask: Asking = asking(
-    crews.answer,
-    () => now,
-    () => revision,
-    clock,
-  );
+  const answers: Asking = asking(crews.answer, () => revision, clock);
+  const failed = (id: number, error: unknown) =>
+    post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
 
-  function open(message: Extract<ToBrain, { kind: "open" }>): void {
-    ask.stop();
+  async function open(message: Extract<ToBrain, { kind: "open" }>): Promise<void> {
+    answers.stop();
     crews.tabs.drop();
+    asked = -1;
     main = message.main;
     revision = message.revision;
     now = readings(main, message.files, message.read);
-    const { model, problems } = now.base;
-    post({ kind: "opened", revision, model, problems });
+    const { model, problems } = (await now).base;
+    // Who gave the reading knows it
+    if (!message.read && revision === message.revision) post({ kind: "opened", revision, model, problems });
+  }
+
+  async function ask(message: Extract<ToBrain, { kind: "ask" }>): Promise<void> {
+    const { id, moved } = message;
+    answers.stop();
+    asked = id;
+    // The answer goes first: what tabs are playing for is dropped, and the page asks again when this has settled
+    for (const [channel, kind] of playing) if (PLAYED.includes(kind)) latest.set(channel, -1);
+    crews.tabs.drop();
+    const { base, under } = await now;
+    const reading = await under(moved);
+    if (asked !== id) return;
+    const { model, problems } = reading;
+    if (base.model && model)
+      return answers.ask(message, { base: base.model, reading }, (view) => post({ kind: "answer", id, view }));
+    post({ kind: "unasked", id, problems: problems.filter((p) => p.severity === "error") });
   }
 
   async function reply<K extends Request["kind"]>(
@@ -84,18 +99,20 @@ export function brain(
     const { stopped } = about;
     const r: Request = request;
     if (r.kind === "check") {
-      const read = readModel(main, (path) => (Object.hasOwn(r.files, path) ? r.files[path] : undefined));
-      return { problems: read.problems, title: read.model?.title };
+      const { base } = await readings(main, r.files);
+      return { problems: base.problems, title: base.model?.title };
     }
-    if (r.kind === "compare") return compareColumns(r, now, crews.tabs, stopped);
-    if (r.kind === "map") return now.base.model && causalMap(now.base.model);
-    const reading = now.under(r.moved);
+    const opened = await now;
+    if (r.kind === "compare") return compareColumns(r, opened, crews.tabs, stopped);
+    if (r.kind === "map") return opened.base.model && causalMap(opened.base.model);
+    const reading = await opened.under(r.moved);
     const { model } = reading;
     const player = playerOf(reading, crews.tabs);
     if (!model) return undefined;
     if (isLong(r)) {
-      const { text: read } = now;
-      const again = (scenarios: readonly string[], steps?: number) => now.again(r.moved, scenarios, steps).model;
+      const { text: read } = opened;
+      const again = async (scenarios: readonly string[], steps?: number) =>
+        (await opened.again(r.moved, scenarios, steps)).model;
       return long?.(r, { model, player, again, read, stopped, progress: progressOf(about.id) });
     }
     switch (r.kind) {
@@ -135,7 +152,7 @@ export function brain(
         if (value === undefined) post({ kind: "failed", id, says: "there is no model that plays" });
         else post({ kind: "reply", id, of: request.kind, value });
       } catch (error) {
-        post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
+        failed(id, error);
       }
     });
     if (PLAYED.includes(request.kind)) line = done;
@@ -144,31 +161,17 @@ export function brain(
   return (message) => {
     switch (message.kind) {
       case "open":
-        open(message);
+        void open(message);
         return;
       case "stop":
-        ask.stop();
+        asked = -1;
+        answers.stop();
         return;
       case "request":
         answer(message.id, message.channel, message.request);
         return;
-      case "ask": {
-        // The answer goes first: what tabs are playing for is dropped, and the page asks again when this has settled
-        for (const [channel, kind] of playing) if (PLAYED.includes(kind)) latest.set(channel, -1);
-        crews.tabs.drop();
-        const { problems, model } = now.under(message.moved);
-        const { id } = message;
-        if (!model) {
-          ask.stop();
-          post({ kind: "unasked", id, problems: problems.filter((p) => p.severity === "error") });
-          return;
-        }
-        ask
-          .ask(message, (view) => post({ kind: "answer", id, view }))
-          .catch((error: unknown) => {
-            post({ kind: "failed", id, says: error instanceof Error ? error.message : String(error) });
-          });
-      }
+      case "ask":
+        ask(message).catch((error: unknown) => failed(message.id, error));
     }
   };
 }

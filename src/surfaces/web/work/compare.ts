@@ -106,7 +106,7 @@ export async function compareColumns(
   const about: CompareView["columns"] = [];
   const columns: (Column | undefined)[] = [];
   for (const { name, moved } of asked.columns) {
-    const reading = readings.under(moved);
+    const reading = await readings.under(moved);
     const { model, problems } = reading;
     const isOther = model && JSON.stringify(model.clock) !== JSON.stringify(base.clock);
     const problem = !model

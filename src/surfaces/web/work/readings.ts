@@ -1,11 +1,12 @@
-// Readings of one model under moved levers, kept for a while: undo and redo find theirs again.
+// Readings of one model under moved levers, kept for a while: undo and redo find theirs again. The reader comes when it is first needed.
 
 import type { Player } from "../../../ensemble/jobs.ts";
-import { readModel } from "../../../language/read-model.ts";
 import { moveLevers, type ShortWay } from "./move-levers.ts";
 import type { Files, Moved, Reading } from "./protocol.ts";
 
 const KEPT = 24;
+
+const reader = async () => (await import("./reader.ts")).readModel;
 
 export type MovedReading = Reading & { on?: ShortWay["on"] };
 
@@ -31,41 +32,36 @@ export function playerOf({ model, on }: MovedReading, player: Player): Player {
 
 export type Readings = {
   base: Reading;
-  under: (moved: Moved) => MovedReading;
+  under: (moved: Moved) => Promise<MovedReading>;
   /** Read under more scenarios, and with another length of the clock. */
-  again: (moved: Moved, scenarios: readonly string[], steps?: number) => Reading;
+  again: (moved: Moved, scenarios: readonly string[], steps?: number) => Promise<Reading>;
   /** A text beside the model: a record. */
   text: (path: string) => string | undefined;
 };
 
 /** `given`: what reading these files gives, where somebody has done it already. */
-export function readings(main: string, files: Files, given?: Reading): Readings {
+export async function readings(main: string, files: Files, given?: Reading): Promise<Readings> {
   const read = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined);
-  const kept = new Map<string, MovedReading>();
-  const base: Reading = given ?? readModel(main, read);
+  const kept = new Map<string, Promise<MovedReading>>();
+  const base: Reading = given ?? (await reader())(main, read);
 
-  function reading(moved: Moved): MovedReading {
-    const short = moved.scenarios.length === 0 && base.model ? moveLevers(base.model, moved) : undefined;
-    if (short) return { ...short, problems: [] };
-    const { model, problems } = readModel(main, read, {
-      scenarios: moved.scenarios,
-      set: Object.entries(moved.set),
-      hold: Object.entries(moved.hold),
-    });
+  async function again({ scenarios, set, hold }: Moved, more: readonly string[], steps?: number): Promise<Reading> {
+    const readModel = await reader();
+    const levers = { set: Object.entries(set), hold: Object.entries(hold) };
+    const { model, problems } = readModel(main, read, { scenarios: [...more, ...scenarios], ...levers, steps });
     return { model, problems };
+  }
+
+  async function reading(moved: Moved): Promise<MovedReading> {
+    const short = moved.scenarios.length === 0 && base.model ? moveLevers(base.model, moved) : undefined;
+    return short ? { ...short, problems: [] } : again(moved, []);
   }
 
   return {
     base,
     text: read,
-    again: (moved, scenarios, steps) =>
-      readModel(main, read, {
-        scenarios: [...scenarios, ...moved.scenarios],
-        set: Object.entries(moved.set),
-        hold: Object.entries(moved.hold),
-        steps,
-      }),
-    under: (moved) => {
+    again,
+    under: async (moved) => {
       if (!isMoved(moved)) return base;
       const key = keyOf(moved);
       const found = kept.get(key) ?? reading(moved);

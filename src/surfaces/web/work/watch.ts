@@ -32,7 +32,7 @@ export type WatchView =
   | { kind: "watch"; dates: string[]; said: Document };
 
 /** A model read again, under more scenarios and with another length of the clock. */
-export type Again = (scenarios: readonly string[], steps?: number) => CheckedModel | undefined;
+export type Again = (scenarios: readonly string[], steps?: number) => Promise<CheckedModel | undefined>;
 
 /** The settings of `standoff watch`. */
 const FILTERS = 4;
@@ -45,9 +45,9 @@ const HORIZONS = [1, 3, 12];
 const refused = (says: string): WatchView => ({ kind: "refused", says });
 
 /** The model where its record begins, run on to the end of its own clock. */
-function watchedModel(base: CheckedModel, again: Again): CheckedModel | undefined {
+async function watchedModel(base: CheckedModel, again: Again): Promise<CheckedModel | undefined> {
   const scenarios = base.historyScenario ? [base.historyScenario] : [];
-  const first = again(scenarios);
+  const first = await again(scenarios);
   if (!first) return undefined;
   const end = stepOfDate(first.clock, dateOfStep(base.clock, base.clock.steps - 1));
   return end !== undefined && end + 1 > first.clock.steps ? again(scenarios, end + 1) : first;
@@ -98,7 +98,7 @@ export async function watchRecord(
   asked: WatchAsked,
   about: { again: Again; read: (path: string) => string | undefined; player: Continuer } & Hooks,
 ): Promise<WatchView | undefined> {
-  const model = watchedModel(base, about.again);
+  const model = await watchedModel(base, about.again);
   const text = model?.history === undefined ? undefined : about.read(model.history);
   if (!model || text === undefined) return refused("The record of this model is not at hand.");
   const { record, problems } = readRecord(model, model.history!, text);

@@ -67,7 +67,13 @@ function newBrain(own: Files = files) {
     think({ kind: "request", id: mine, channel: request.kind, request });
     return until(() => heard.find((m) => (m.kind === "reply" || m.kind === "failed") && m.id === mine));
   };
-  return { think, heard, settled, request };
+  const unasked = async (of: number) =>
+    (
+      await until(() =>
+        heard.find((m): m is Extract<FromBrain, { kind: "unasked" }> => m.kind === "unasked" && m.id === of),
+      )
+    ).problems;
+  return { think, heard, settled, unasked, request };
 }
 
 const far: Moved = { ...NOTHING_MOVED, set: { "CHN.foresight": "36" } };
@@ -119,7 +125,7 @@ describe("the brain", () => {
     expect(heard.some((m) => m.kind === "answer" && m.id === 900 && m.view.settled)).toBe(false);
   });
   it("lists all problems of a lever that cannot be", async () => {
-    const { think, heard } = newBrain();
+    const { think, unasked } = newBrain();
     think({
       kind: "ask",
       id: 7,
@@ -128,8 +134,7 @@ describe("the brain", () => {
       seed: 1,
       runs: 256,
     });
-    const said = heard.find((m) => m.kind === "unasked");
-    expect(said?.kind === "unasked" && said.problems.map((p) => p.at.file)).toEqual(["--hold", "--set"]);
+    expect((await unasked(7)).map((p) => p.at.file)).toEqual(["--hold", "--set"]);
   });
   it("answers every tab", async () => {
     const { request } = newBrain();
