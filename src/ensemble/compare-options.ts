@@ -43,6 +43,17 @@ export function ranksOf(rows: readonly Float64Array[], whole: readonly number[],
   });
 }
 
+/** Each row against the one with the best mean, run by run. */
+export function gapsToBest(rows: readonly Float64Array[], whole: readonly number[], better: Better | undefined) {
+  const up = better === "lower" ? -1 : 1;
+  const means = rows.map((row) => differenceOf(row, row, whole).mean);
+  const first = means.reduce((best, mean, k) => (up * mean > up * means[best]! ? k : best), 0);
+  return rows.map((row) => {
+    const { difference, low, high } = differenceOf(row, rows[first]!, whole);
+    return { difference, low, high };
+  });
+}
+
 /** The table of one question; `rows`: each option of its policy held, in their order, then play as it is. */
 export function comparisonAnswer(
   model: CheckedModel,
@@ -56,16 +67,10 @@ export function comparisonAnswer(
   const free = rows.at(-1)!.values[k]!;
   const baseline = held[question.baseline]!;
   const ranks = ranksOf(held, whole, question.better);
-  const up = question.better === "lower" ? -1 : 1;
-  const means = held.map((row) => differenceOf(row, baseline, whole).mean);
-  const first = means.reduce((best, mean, k) => (up * mean > up * means[best]! ? k : best), 0);
-  const fromBest = (row: Float64Array) => {
-    const { difference, low, high } = differenceOf(row, held[first]!, whole);
-    return { difference, low, high };
-  };
+  const gaps = gapsToBest(held, whole, question.better);
   const table = held.map((row, option): ComparisonRow => {
     const { id, label } = policy.options[option]!;
-    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[option]!, fromBest: fromBest(row) };
+    return { hold: id, label, ...differenceOf(row, baseline, whole), ...ranks[option]!, fromBest: gaps[option]! };
   });
   const asItIs = { ...differenceOf(free, baseline, whole), best: 0, regret: Number.NaN, regretSe: Number.NaN };
   return {

@@ -4,7 +4,7 @@
 
 import type { Better, CheckedModel } from "../language/checked-model.ts";
 import type { Fault } from "../meaning/fault.ts";
-import { type CompareOptions, ranksOf } from "./compare-options.ts";
+import { type CompareOptions, gapsToBest, ranksOf } from "./compare-options.ts";
 import type { Player } from "./jobs.ts";
 import { differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
 
@@ -21,6 +21,8 @@ export type ScenarioFigures = {
   high: number;
   best: number;
   regret: number;
+  /** Against the row with the best mean: where its interval holds nought, the two are not told apart. */
+  fromBest: { difference: number; low: number; high: number };
 };
 
 export type ScenariosCompared = {
@@ -43,11 +45,13 @@ function tableOf(
 ): ScenarioFigures[] {
   const values = played.map((row) => row.values[k]!);
   const ranks = ranksOf(values, whole, better);
+  const gaps = gapsToBest(values, whole, better);
   return rows.map(({ id, label }, i) => ({
     scenario: id,
     label,
     ...differenceOf(values[i]!, values[0]!, whole),
     ...ranks[i]!,
+    fromBest: gaps[i]!,
   }));
 }
 

@@ -3,7 +3,7 @@
 import { assertNever } from "../base/invariant.ts";
 import type { Answer, ComparisonAnswer, ComparisonRow } from "../ensemble/answers.ts";
 import { type Part, table } from "./document.ts";
-import { decimalsFor, fixed, nameInWords, percent, quantity, spanOf } from "./figures.ts";
+import { decimalsForAll, fixed, nameInWords, percent, quantity, spanOf } from "./figures.ts";
 
 /** Dates shown of a course over time. */
 const SHOWN = 7;
@@ -17,7 +17,7 @@ export function decisionTable(answer: ComparisonAnswer): Part {
   const ranked = answer.rows.toSorted(
     (a, b) => Number(isFree(a)) - Number(isFree(b)) || up * (b.difference - a.difference),
   );
-  const decimals = Math.max(...answer.rows.map((r) => decimalsFor(Z95 * r.se)));
+  const decimals = decimalsForAll(answer.rows.map((r) => ({ x: r.mean, half: Z95 * r.se })));
   const rows = ranked.map((r) => [
     isFree(r) ? "left free" : nameInWords(r.hold),
     fixed(r.mean, decimals),

@@ -17,6 +17,7 @@ import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, qu
 import { influencesOf } from "./influences.ts";
 import { sayAnswer } from "./say-answer.ts";
 import { atDate, sayDate } from "./say-date.ts";
+import { signedTerm, termError, termsSaid } from "./terms-said.ts";
 import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
 export type LensAnswer = { id: string; label: string; answer: Answer };
@@ -43,8 +44,6 @@ const KINDS: Record<InputEffect["kind"], string> = {
   start: "The starting value of",
 };
 
-const signed = (x: number, decimals: number) => `${x > 0 ? "+" : ""}${fixed(x, decimals)}`;
-
 export const confidenceOf = (model: CheckedModel, b: BriefParts): Confidence =>
   confidenceIn(
     model,
@@ -66,27 +65,21 @@ function subjectOf(b: BriefParts): string {
   return explained.share ? `${percent(explained.mean)} as it is` : `${quantity(explained.mean)} on average as it is`;
 }
 
-/** The terms that make up most of a reason, largest first. */
-const shownParts = (reason: DecisionReason) =>
-  reason.parts
-    .filter((p) => Math.abs(p.difference) >= 0.005)
-    .toSorted((x, y) => Math.abs(y.difference) - Math.abs(x.difference));
-
 function reasonLine(model: CheckedModel, reason: DecisionReason): string {
   const date = sayDate(dateOfStep(model.clock, reason.step), model.clock.step);
   const [one, other] = [nameInWords(reason.option), nameInWords(reason.against)];
   const owner = model.policies.find((p) => p.id === reason.policy)!.owner;
   const who = model.actors[owner]!.name;
-  const [half, total] = [(reason.high - reason.low) / 2, signed(reason.difference, 2)];
-  const shown = shownParts(reason);
-  const words = shown.slice(0, 4).map((p) => `${nameInWords(p.term)} ${signed(p.difference, 2)}`);
-  const rest = shown.length > 4 ? `, and ${plural(shown.length - 4, "smaller term")}` : "";
+  const { said, decimals } = termsSaid(reason.parts);
+  const error = termError(reason.difference, (reason.high - reason.low) / 2, decimals);
+  const words = said.slice(0, 4).map((p) => `${nameInWords(p.term)} ${signedTerm(p.difference, decimals)}`);
+  const rest = said.length > 4 ? `, and ${plural(said.length - 4, "smaller term")}` : "";
   const terms = words.length === 0 ? "" : `: ${words.join(", ")}${rest}`;
   const head = `In the values that the model gives ${who}, at the review of ${date}`;
   if (reason.low <= 0 && reason.high >= 0)
-    return `${head}, ${one} and ${other} are worth the same within error (${total} +/- ${fixed(half, 2)})${terms}.`;
+    return `${head}, ${one} and ${other} are worth the same within error (${signedTerm(reason.difference, decimals)}${error})${terms}.`;
   const than = reason.difference > 0 ? "more" : "less";
-  return `${head}, ${one} is worth ${than} than ${other} by ${fixed(Math.abs(reason.difference), 2)} +/- ${fixed(half, 2)} on average over ${count(reason.runs)} futures (${one} less ${other}${terms}).`;
+  return `${head}, ${one} is worth ${than} than ${other} by ${fixed(Math.abs(reason.difference), decimals)}${error} on average over ${count(reason.runs)} futures (${one} less ${other}${terms}).`;
 }
 
 /** A term of a reason with what it rests on, or that it is a judgement of the model alone. */
@@ -112,7 +105,7 @@ function whyParts(model: CheckedModel, b: BriefParts): Part[] {
   const found: string[] = [];
   if (reason) {
     found.push(reasonLine(model, reason));
-    const terms = shownParts(reason).filter((p) => p.id !== undefined);
+    const terms = termsSaid(reason.parts).said.filter((p) => p.id !== undefined);
     const effects = told.slice(0, 1).map((c) => effectLine(model, explained.share, c));
     found.push(...terms.slice(0, REASONS - 1 - effects.length).map((p) => termLine(model, p)), ...effects);
   } else found.push(...told.slice(0, REASONS).map((c) => effectLine(model, explained.share, c)));

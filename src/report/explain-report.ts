@@ -7,10 +7,11 @@ import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
 import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
 import { type ClaimEffect, tellsApart } from "../lenses/sensitivity/what-carries.ts";
-import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
+import { type Column, type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
 import { partsChart } from "./figures/parts-chart.ts";
 import { count, decimalsFor, fixed, nameInWords, percent, plural, points, quantity, spanOf } from "./figures.ts";
 import { influencesOf } from "./influences.ts";
+import { signedTerm, termError, termsSaid } from "./terms-said.ts";
 import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
 const SHOWN = 8;
@@ -175,45 +176,39 @@ function indicatorParts(model: CheckedModel, e: Explained): Part[] {
 }
 
 function reasonLine(reason: DecisionReason): string {
-  const decimals = 2;
-  const shown = reason.parts
-    .filter((p) => Math.abs(p.difference) >= 0.005)
-    .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
-    .map((p) => `${signed(p.difference, fixed(p.difference, decimals))} ${nameInWords(p.term)}`);
-  const half = (reason.high - reason.low) / 2;
+  const of = `${nameInWords(reason.option)} over ${nameInWords(reason.against)}`;
+  if (reason.low === 0 && reason.high === 0) return `${of}: worth the same in every future`;
+  const { said, decimals } = termsSaid(reason.parts);
+  const shown = said.map((p) => `${signedTerm(p.difference, decimals)} ${nameInWords(p.term)}`);
   const clear = reason.low > 0 || reason.high < 0;
-  const error = Number.isFinite(half) ? ` +/- ${fixed(half, decimals)}` : "";
-  const total = `${signed(reason.difference, fixed(reason.difference, decimals))}${clear ? error : `${error}, not told apart`}`;
-  return `${nameInWords(reason.option)} over ${nameInWords(reason.against)}: ${total} = ${shown.join(", ") || "nothing"}`;
+  const error = termError(reason.difference, (reason.high - reason.low) / 2, decimals);
+  const total = `${signedTerm(reason.difference, decimals)}${error}${clear ? "" : ", not told apart"}`;
+  return `${of}: ${total} = ${shown.join(", ") || "nothing"}`;
 }
 
 function reasonParts(model: CheckedModel, e: Explained): Part[] {
   const [first] = e.reasons;
   if (!first) return [];
   const date = dateOfStep(model.clock, first.step);
-  const because = first.parts.filter((p) => p.id !== undefined && Math.abs(p.difference) >= 0.005);
-  const rows = because
-    .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
-    .map((p) => {
-      const term = model.terms.find((t) => t.id === p.id)!;
-      const claims = p.because.length > 0 ? p.because.join(", ") : "no claim";
-      return [p.id!, signed(p.difference, fixed(p.difference, 3)), claims, lineOf(term.at)];
-    });
+  const { said, decimals } = termsSaid(first.parts);
+  const rows = said.flatMap((p) => {
+    const term = model.terms.find((t) => t.id === p.id);
+    const claims = p.because.length > 0 ? p.because.join(", ") : "no claim";
+    return term ? [[term.id, signedTerm(p.difference, decimals), claims, lineOf(term.at)]] : [];
+  });
   const whose = `in the actor's own values (mean of ${count(first.runs)} futures)`;
   // Held throughout, an option may do better or worse than its actor reckons at a review: the two are not one number
   const what = e.decision ? "As the actor itself weighs it" : "Why";
+  const columns: Column[] = [
+    { head: `${first.option} over ${first.against}` },
+    { head: "adds", align: "right" },
+    { head: "rests on" },
+    { head: "model" },
+  ];
   return [
     heading(`${what}: ${first.policy} at the review of ${date}, ${whose}`),
     lines(e.reasons.map(reasonLine)),
-    table(
-      [
-        { head: `${first.option} over ${first.against}` },
-        { head: "adds", align: "right" },
-        { head: "rests on" },
-        { head: "model" },
-      ],
-      rows,
-    ),
+    ...(rows.length > 0 ? [table(columns, rows)] : []),
   ];
 }
 
@@ -247,6 +242,8 @@ function learnParts(d: ExplainedDecision, runs: number): Part[] {
 function headOf(e: Explained): Part[] {
   if (e.decision) {
     const d = e.decision;
+    if (d.low === 0 && d.high === 0)
+      return [sentence(`${e.subject}: the same in every future, ${d.when} (${count(e.runs)} futures, same luck).`)];
     const apart = d.low > 0 || d.high < 0 ? "" : `, so the two cannot be told apart with ${count(e.runs)} futures`;
     return [sentence(`${e.subject}: ${spanOf(d)}, ${d.when} (${count(e.runs)} futures, same luck)${apart}.`)];
   }

@@ -19,7 +19,13 @@ test("a difference has the figures that its interval deserves", () => {
   expect(spanOf({ difference: 0.3812, low: 0.351, high: 0.411 })).toBe("+0.38 (+0.35 to +0.41)");
   expect(spanOf({ difference: 0.4893, low: 0.4818, high: 0.4968 })).toBe("+0.489 (+0.482 to +0.497)");
   expect(spanOf({ difference: -0.0001, low: -0.02, high: 0.02 })).toBe("0.00 (-0.02 to +0.02)");
-  expect([0, 20, 1, 0.6, 0.03, 1e-9].map(decimalsFor)).toEqual([2, 0, 0, 1, 2, 6]);
+  expect([0, 20, 1, 0.6, 0.03, 1e-9].map((half) => decimalsFor(half))).toEqual([2, 0, 0, 1, 2, 6]);
+  expect(spanOf({ difference: 1.45e-8, low: 1.43e-8, high: 1.47e-8 })).toBe("+1.45e-8 (+1.43e-8 to +1.47e-8)");
+});
+
+test("a number that all runs agree on has three figures, and no error", () => {
+  const of = (x: number) => spanOf({ difference: x, low: x, high: x * (1 + 1e-15) });
+  expect([0, 1.5, -285.31, 0.001234, 1e-8].map(of)).toEqual(["0.00", "+1.50", "-285", "+0.00123", "+1.00e-8"]);
 });
 
 test("counts and plurals", () => {

@@ -35,29 +35,37 @@ export function quantity(x: number): string {
   return String(Number(x.toPrecision(3)));
 }
 
-/** Decimals of a number that all runs agree on. */
-const NO_ERROR_DECIMALS = 2;
+const MOST_DECIMALS = 6;
 
-/** Decimals that a number known to +/- half deserves: its first uncertain figure is shown, no more. */
-export function decimalsFor(half: number): number {
-  if (!(Math.abs(half) > 0)) return NO_ERROR_DECIMALS;
+/** Whether all runs agree on a number, but for what rounding leaves. */
+export const isExact = (half: number, x: number) => Math.abs(half) <= 1e-12 * Math.max(1, Math.abs(x));
+
+/** Decimals that a number known to +/- half deserves: its first uncertain figure is shown, no more. Where all runs agree on it, three figures. */
+export function decimalsFor(half: number, x = 0): number {
   let decimals = 0;
-  for (let unit = Math.abs(half); unit < 1 && decimals < 6; unit *= 10) decimals++;
+  const first = isExact(half, x) ? Math.abs(x || 1) / 100 : Math.abs(half);
+  for (let unit = first; unit < 1 && decimals < MOST_DECIMALS; unit *= 10) decimals++;
   return decimals;
 }
 
+/** Decimals for a column of numbers, each known to +/- half. */
+export const decimalsForAll = (numbers: readonly { x: number; half: number }[]) =>
+  Math.max(0, ...numbers.map(({ x, half }) => decimalsFor(half, x)));
+
 /** With a fixed number of decimals; very large and very small ones as `quantity` has them. */
 export function fixed(x: number, decimals: number): string {
-  if (!Number.isFinite(x) || Math.abs(x) >= 1e7) return quantity(x);
-  if (Math.abs(x) >= 999.5) return quantity(x);
+  const size = Math.abs(x);
+  if (!(size < 999.5) || (decimals >= MOST_DECIMALS && size < 1e-4)) return quantity(x);
   const text = x.toFixed(decimals);
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
-/** A difference with its interval, all with the figures that it deserves: `+0.38 (+0.35 to +0.41)`. */
+/** A difference with its interval, all with the figures that it deserves: `+0.38 (+0.35 to +0.41)`; one number where all runs agree on it. */
 export function spanOf({ difference, low, high }: { difference: number; low: number; high: number }): string {
-  const decimals = decimalsFor((high - low) / 2);
+  const half = (high - low) / 2;
+  const decimals = decimalsFor(half, difference);
   const sign = (x: number) => (x > 0 ? `+${fixed(x, decimals)}` : fixed(x, decimals));
+  if (isExact(half, difference)) return sign(difference);
   return `${sign(difference)} (${sign(low)} to ${sign(high)})`;
 }
 

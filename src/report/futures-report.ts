@@ -36,7 +36,8 @@ function variables(columns: readonly Column[], dates: readonly string[], tally: 
   const rows = ids.map((id, k) => {
     const medians = dates.map((_, d) => quantity(tally.quantiles(k, d).q50));
     const { q05, q95 } = tally.quantiles(k, last);
-    return [id, ...medians, `${quantity(q05)} to ${quantity(q95)}`];
+    const [low, high] = [quantity(q05), quantity(q95)];
+    return [id, ...medians, low === high ? low : `${low} to ${high}`];
   });
   const head = [
     { head: "variable" },

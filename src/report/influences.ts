@@ -6,13 +6,12 @@ import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 import type { Figure } from "./figures/element.ts";
 import { influenceMap, type MapEdge, type MapNode } from "./figures/influence-map.ts";
-import { capital, fixed, nameInWords, percent, quantity } from "./figures.ts";
+import { capital, nameInWords, percent, quantity } from "./figures.ts";
+import { signedTerm, termsSaid } from "./terms-said.ts";
 import { toldClaims, toldInputs } from "./told.ts";
 
 const SHOWN = 5;
 const ANSWER = "the answer";
-
-const signed = (x: number, text: string) => (x > 0 ? `+${text}` : text);
 
 type Draft = { nodes: MapNode[]; edges: MapEdge[] };
 
@@ -25,13 +24,11 @@ function add({ nodes }: Draft, id: string, name: string, column: number): string
 function reasonPart(draft: Draft, e: Explained): string | undefined {
   const [reason] = e.reasons;
   if (!reason) return undefined;
-  const terms = reason.parts
-    .filter((p) => Math.abs(p.difference) >= 0.005)
-    .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
-    .slice(0, SHOWN + 1);
+  const { said, decimals } = termsSaid(reason.parts);
+  const terms = said.slice(0, SHOWN + 1);
   for (const term of terms) {
     const id = add(draft, `term ${term.term}`, nameInWords(term.term), 1);
-    const says = `${signed(term.difference, fixed(term.difference, 2))} of utility`;
+    const says = `${signedTerm(term.difference, decimals)} of utility`;
     draft.edges.push({ from: id, to: ANSWER, size: term.difference, says });
     for (const claim of term.because) {
       add(draft, `claim ${claim}`, nameInWords(claim), 0);

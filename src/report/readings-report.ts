@@ -4,7 +4,7 @@
 import type { ComparisonRow } from "../ensemble/answers.ts";
 import type { ReadAnswer, ReadingsCompared, WorstRegret } from "../ensemble/compare-readings.ts";
 import { type Column, type Document, heading, lines, type Part, sentence, table } from "./document.ts";
-import { count, decimalsFor, fixed, nameInWords, percent } from "./figures.ts";
+import { count, decimalsFor, fixed, isExact, nameInWords, percent, spanOf } from "./figures.ts";
 import { sayComparison } from "./say-answer.ts";
 
 const Z95 = 1.959963984540054;
@@ -17,6 +17,7 @@ const columnsOf = (readings: readonly ReadAnswer[]): Column[] => [
 /** `-0.356 +/- 0.003`: narrower than both ends, so that readings fit side by side. */
 function halfOf({ difference, low, high }: ComparisonRow): string {
   const half = (high - low) / 2;
+  if (isExact(half, difference)) return spanOf({ difference, low, high });
   const decimals = decimalsFor(half);
   return `${difference > 0 ? "+" : ""}${fixed(difference, decimals)} +/- ${fixed(half, decimals)}`;
 }

@@ -13,7 +13,18 @@ import type {
   QuantityAnswer,
 } from "../ensemble/answers.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import { capital, count, decimalsFor, fixed, halfPoints, nameInWords, percent, points, quantity } from "./figures.ts";
+import {
+  capital,
+  count,
+  decimalsFor,
+  fixed,
+  halfPoints,
+  isExact,
+  nameInWords,
+  percent,
+  points,
+  quantity,
+} from "./figures.ts";
 import { likelihood } from "./likelihood.ts";
 import { atDate, sayDate } from "./say-date.ts";
 import { sayHighest } from "./say-highest.ts";
@@ -86,15 +97,19 @@ export function sayEvent(model: CheckedModel, answer: EventAnswer, seed?: number
 
 export function sayQuantity(model: CheckedModel, answer: QuantityAnswer, seed?: number): string {
   const unit = answer.unit === undefined || answer.unit === "1" ? "" : ` ${answer.unit}`;
-  const when = atDate(answer.date, model.clock.step);
-  const figure = (x: number) => fixed(x, decimalsFor((answer.q95 - answer.q05) / 20));
-  const among = seed === undefined ? "" : `, ${count(answer.runs)} futures, seed ${seed}`;
+  const when = capital(atDate(answer.date, model.clock.step));
   const half = Z95 * answer.se;
-  const mean = `mean ${fixed(answer.mean, decimalsFor(half))} +/- ${fixed(half, decimalsFor(half))}${among}`;
-  if (answer.q05 === answer.q95)
-    return `${capital(when)} it is ${quantity(answer.q50)}${unit} in nearly all futures (${mean}).`;
+  const among = seed === undefined ? [] : [`${count(answer.runs)} futures`, `seed ${seed}`];
+  if (isExact(half, answer.mean)) {
+    const basis = among.length === 0 ? "" : ` (${among.join(", ")})`;
+    return `${when} it is ${quantity(answer.mean)}${unit} in every future${basis}.`;
+  }
+  const decimals = decimalsFor(half);
+  const mean = [`mean ${fixed(answer.mean, decimals)} +/- ${fixed(half, decimals)}`, ...among].join(", ");
+  if (answer.q05 === answer.q95) return `${when} it is ${quantity(answer.q50)}${unit} in nearly all futures (${mean}).`;
+  const figure = (x: number) => fixed(x, decimalsFor((answer.q95 - answer.q05) / 20));
   const range = `9 futures in 10 lie between ${figure(answer.q05)} and ${figure(answer.q95)}`;
-  return `${capital(when)} the median is ${figure(answer.q50)}${unit}; ${range} (${mean}).`;
+  return `${when} the median is ${figure(answer.q50)}${unit}; ${range} (${mean}).`;
 }
 
 /** What a comparison comes to: the highest held option against the one it is compared with. */

@@ -38,6 +38,7 @@ export function sayHighest(rows: readonly RankedRow[], own: RankedRow, { better,
   const top = rows.filter((r) => r !== own).toSorted((a, b) => up * (b.difference - a.difference))[0];
   if (!top) return "There is nothing to compare it with.";
   const span = spanOf(top);
+  if (rows.every((r) => r.low === 0 && r.high === 0)) return "All come out the same in every future.";
   const { ahead, behind } = sideOf(top, better);
   if (ahead) {
     const first = better ? "best" : "highest";

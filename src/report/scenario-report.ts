@@ -3,7 +3,7 @@
 import type { ScenarioFigures } from "../ensemble/compare-scenarios.ts";
 import type { Better } from "../language/checked-model.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
-import { count, decimalsFor, fixed, percent, spanOf } from "./figures.ts";
+import { count, decimalsForAll, fixed, percent, spanOf } from "./figures.ts";
 import { sayHighest } from "./say-highest.ts";
 import { type Change, sayChange } from "./what-changed.ts";
 
@@ -19,7 +19,7 @@ export type ChangedScenario = { scenario: string; label: string; changes: readon
 const Z95 = 1.959963984540054;
 
 function tableOf({ measure, better, rows }: MeasuredTable): Part {
-  const decimals = Math.max(...rows.map((r) => decimalsFor(Z95 * r.se)));
+  const decimals = decimalsForAll(rows.map((r) => ({ x: r.mean, half: Z95 * r.se })));
   const right = "right" as const;
   const columns = [
     { head: "scenario" },

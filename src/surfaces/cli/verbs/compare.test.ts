@@ -83,7 +83,7 @@ test("a scenario with a clock of its own is left out with a word, unless it was 
 test("the lower end may be the better one: the model says so, and the table and the sentence follow", async () => {
   const { out } = await within(["ask", costs, "price", ...few]);
   expect(out.match(/held +cost \(lower is better\)[^\n]*best in +regret\n *(\w+) /)?.[1]).toBe("save");
-  expect(out).toMatch(/holding save does best: -1\.2\d* /);
+  expect(out).toMatch(/holding save does best: -1\.2\d*; /);
   const scenarios = await within(["compare", costs, "careful", ...few]);
   expect(scenarios.out).toMatch(/careful does best: -\d/);
 });
