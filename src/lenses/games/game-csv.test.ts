@@ -23,6 +23,16 @@ test("a table is read, with strategies in the order of their rows, and written b
   expect(read(writeGameCsv(random)).form!.payoffs).toEqual(random.payoffs);
 });
 
+test.each([
+  ['North,South,payoff:North,payoff:South\nx,y,1,"2', 2, 7],
+  ['North,"', 1, 7],
+  ['North,South,payoff:North,payoff:South\nx,"y\nz', 2, 3],
+])("an open quote is said with its place: %j", (text, line, column) => {
+  expect(readGameCsv(text, "g.csv").problems).toMatchObject([
+    { at: { line, column }, says: "a quote that is never closed" },
+  ]);
+});
+
 test("standard errors are read and written", () => {
   const { form } = read("A,payoff:A,se:A\nx,1,0.5\ny,2,0.25\n");
   expect([...form!.estimate!.errors]).toEqual([0.5, 0.25]);

@@ -15,7 +15,7 @@ import {
   strategyCounts,
 } from "./strategic-form.ts";
 
-type Cell = { text: string; line: number; column: number };
+type Cell = { text: string; line: number; column: number; isOpen?: boolean };
 
 /** Rows of cells (RFC 4180); quotes may hold commas, line ends and doubled quotes. */
 function cutCells(source: string): Cell[][] {
@@ -28,12 +28,13 @@ function cutCells(source: string): Cell[][] {
     if (source[at] === '"') {
       const from = at + 1;
       at = closing(source, from);
+      cell.isOpen = at === source.length;
       cell.text = source.slice(from, at).replaceAll('""', '"');
       for (let k = source.indexOf("\n", from); k >= 0 && k < at; k = source.indexOf("\n", k + 1)) {
         line++;
         lineStart = k + 1;
       }
-      at++;
+      if (!cell.isOpen) at++;
     }
     const rest = /[^,\r\n]*/y;
     rest.lastIndex = at;
@@ -93,7 +94,11 @@ export function readGameCsv(text: string, file: string): { form?: StrategicForm;
     errorColumns: [],
     strategyColumns: [],
   };
-  const form = readHead(reading) ? readRows(reading) : undefined;
+  const open = rows.flat().find((cell) => cell.isOpen);
+  // What comes after it is all in one cell: nothing more can be said of it
+  if (open)
+    refuse(reading, open, "game-syntax", "a quote that is never closed", 'end it with `"`; `""` is one in a cell');
+  const form = !open && readHead(reading) ? readRows(reading) : undefined;
   return form && reading.problems.length === 0 ? { form, problems: [] } : { problems: reading.problems };
 }
 
