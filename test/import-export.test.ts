@@ -10,7 +10,7 @@ test("import prints the model and says what it left; --to makes a folder that pl
   const printed = await within(["import", "test/oracles/formats/rooms.xmile"]);
   expect([printed.code, printed.out]).toEqual([0, expect.stringMatching(/^# Imported from .*rooms\.xmile/)]);
   expect(printed.err).toMatch(
-    /rooms\.xmile:15 {2}`late` was not taken: the function DELAY3 is not supported; .*\n[\s\S]*8 parts taken, 3 things not: it is a part of the file\n$/,
+    /rooms\.xmile:15 {2}`late` was not taken: the function SIN is not supported; .*\n[\s\S]*8 parts taken, 3 things not: it is a part of the file\n$/,
   );
   const to = join(folder, "cup");
   const made = await within(["import", "test/oracles/formats/teacup.xmile", "--to", to]);
@@ -35,6 +35,45 @@ test("import of what is no model: exit 1 with the place, exit 4 without a file, 
     schema: "standoff/import/1",
     yaml: null,
   });
+});
+
+test("a file whose equations go in a circle: the model is given, and said not to read", async () => {
+  const file = join(newFolder(), "circle.mdl");
+  writeFileSync(file, "a = b + 1 ~~|\nb = a ~~|\n");
+  const { code, out, err } = await within(["import", file]);
+  expect([code, out]).toEqual([1, expect.stringContaining("is: b + 1")]);
+  expect(err).toMatch(/circle\.mdl:1 {2}the model made of it does not read: .*a.*b.* \(its line \d+\)/);
+});
+
+test("a cross-impact matrix: what holds under R is what Weimer-Jehle's balances call consistent", async () => {
+  const file = "test/oracles/formats/energy.scw";
+  const to = join(newFolder(), "energy");
+  expect((await within(["import", file, "--to", to])).code).toBe(0);
+  type Held = { equilibria: { R: number[] }; states: { label: string }[] };
+  const { equilibria, states } = JSON.parse((await within(["stability", to, "--runs", "64", "--json"])).out) as Held;
+  const held = equilibria.R.map((state) => states[state - 1]!.label.replaceAll(/\w+\.state: /g, ""));
+
+  const rows = readFileSync(file, "utf8").split("\n");
+  const matrix = rows
+    .slice(rows.indexOf("A1, A2") + 2, rows.indexOf("A1, A2") + 9)
+    .map((r) => r.split(",").map(Number));
+  const variants = [
+    ["plentiful", "scarce"],
+    ["markets", "planning", "none"],
+    ["open", "closed"],
+  ];
+  const first = [0, 2, 5];
+  const all = variants.reduce<number[][]>((lists, v) => lists.flatMap((l) => v.map((_, k) => [...l, k])), [[]]);
+  const consistent = all.filter((state) =>
+    variants.every((options, d) => {
+      const balance = options.map((_, k) =>
+        state.reduce((sum, l, j) => sum + matrix[first[j]! + l]![first[d]! + k]!, 0),
+      );
+      return balance[state[d]!] === Math.max(...balance);
+    }),
+  );
+  expect(consistent.length).toBeGreaterThan(1);
+  expect(held.sort()).toEqual(consistent.map((s) => s.map((k, d) => variants[d]![k]).join(", ")).sort());
 });
 
 test("export: pictures in text and citations by hash", async () => {

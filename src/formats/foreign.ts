@@ -41,18 +41,20 @@ export function problemsOf(file: string): Told {
 const TAKEN =
   "min max abs sqrt exp log logistic clamp floor lookup smooth delay draw utility any all count sum mean noise normal uniform triangular beta lognormal bernoulli poisson choice if then else and or not is in for where to t date owner actors true false";
 
-/** Gives each foreign name a name of ours, always the same, none twice. */
-export function namer(): (name: string) => string {
-  const used = new Set(TAKEN.split(" "));
-  const given = new Map<string, string>();
+/** A foreign name without its case, blanks and underscores, which tell no two names apart. */
+export const keyOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/\\n|[\s_]+/g, " ")
+    .replace(/ +/g, " ")
+    .trim();
+
+/** Gives each name that it is asked for a new one of letters, digits and underscores, none twice and none of `taken`. */
+export function maker(taken: string): (name: string) => string {
+  const used = new Set(taken.split(" "));
   return (name) => {
-    const key = name
+    const plain = name
       .toLowerCase()
-      .replace(/[\s_]+/g, " ")
-      .trim();
-    const before = given.get(key);
-    if (before !== undefined) return before;
-    const plain = key
       .replace(/[^a-z0-9]+/g, "_")
       .replace(/^_+|_+$/g, "")
       .slice(0, 60);
@@ -60,6 +62,17 @@ export function namer(): (name: string) => string {
     let id = base;
     for (let n = 2; used.has(id); n++) id = `${base}_${n}`;
     used.add(id);
+    return id;
+  };
+}
+
+/** Gives each foreign name a name of ours, always the same, none twice. */
+export function namer(): (name: string) => string {
+  const make = maker(TAKEN);
+  const given = new Map<string, string>();
+  return (name) => {
+    const key = keyOf(name);
+    const id = given.get(key) ?? make(key);
     given.set(key, id);
     return id;
   };

@@ -5,23 +5,23 @@
 import { figure, type Imported, MOST_CHARACTERS, namer, problemsOf, quoted, type Told } from "./foreign.ts";
 
 type Descriptor = { name: string; line: number; variants: string[] };
+type Row = { line: number; values: number[] };
 type CrossImpact = { descriptors: Descriptor[]; matrix: number[][] };
 
 const MOST_VARIANTS = 200;
 
 function partsOf(text: string, told: Told): CrossImpact | undefined {
   const descriptors: Descriptor[] = [];
-  const rows: { line: number; values: number[] }[] = [];
-  let isMatrix = false;
+  const sections: Row[][] = [];
   for (const [at, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
-    if (line.startsWith("#")) isMatrix = true;
-    else if (!isMatrix && line.startsWith("&"))
+    if (line.startsWith("#")) sections.push([]);
+    else if (sections.length === 0 && line.startsWith("&"))
       descriptors.push({ name: line.slice(1).trim(), line: at + 1, variants: [] });
-    else if (!isMatrix && line.startsWith("-") && descriptors.length > 0)
+    else if (sections.length === 0 && line.startsWith("-") && descriptors.length > 0)
       descriptors.at(-1)!.variants.push(line.slice(1).trim());
-    else if (isMatrix && line.includes(",") && /^[-+\d\s,.]+$/.test(line))
-      rows.push({ line: at + 1, values: line.split(",").map(Number) });
+    else if (line.includes(",") && /^[-+\d\s,.;]+$/.test(line))
+      sections.at(-1)?.push({ line: at + 1, values: line.split(",").map(Number) });
   }
   const size = descriptors.reduce((sum, d) => sum + d.variants.length, 0);
   if (size === 0 || size > MOST_VARIANTS) {
@@ -36,15 +36,19 @@ function partsOf(text: string, told: Told): CrossImpact | undefined {
   for (const { name, line, variants } of descriptors)
     if (variants.length < 2)
       told.wrong(line, `the descriptor \`${name}\` has ${variants.length} variant: nothing to choose`);
-  const whole = rows.filter(({ values }) => values.length === size);
-  const wrong = rows.find(({ values }) => values.length !== size);
-  if (whole.length < size)
+  const fits = ({ values }: Row) => values.length === size && values.every(Number.isFinite);
+  const fitting = (rows: readonly Row[]) => rows.filter(fits).length;
+  // Other sections hold lists too: the matrix is the one with as many rows as columns, or else what is nearest to it
+  const rows =
+    sections.find((s) => fitting(s) >= size) ?? [...sections].sort((a, b) => fitting(b) - fitting(a))[0] ?? [];
+  if (fitting(rows) < size)
     told.wrong(
-      wrong?.line ?? 1,
-      `the matrix has ${whole.length} rows of ${size} numbers, and should have ${size}`,
+      rows.find((row) => !fits(row))?.line ?? 1,
+      `the matrix has ${fitting(rows)} rows of ${size} numbers, and should have ${size}`,
       "the file may be cut",
     );
-  return told.list.length > 0 ? undefined : { descriptors, matrix: whole.slice(0, size).map(({ values }) => values) };
+  const matrix = rows.filter(fits).map(({ values }) => values);
+  return told.list.length > 0 ? undefined : { descriptors, matrix: matrix.slice(0, size) };
 }
 
 /** Reads a cross-impact matrix of ScenarioWizard. */

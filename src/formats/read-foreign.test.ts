@@ -1,5 +1,6 @@
 // Influence maps and cross-impact matrices as models: they read, play, and settle where their own rules say.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { play, read } from "../index.ts";
 import { readForeign } from "./read-foreign.ts";
@@ -51,6 +52,38 @@ test("Loopy: nodes by id, names as it encodes them, edges of one pair added up",
   expect(play(model)[0]!.course.foxes!.at(-1)).toBeGreaterThan(0.5);
 });
 
+test("Loopy's link, and names that it encodes twice", () => {
+  const link =
+    "https://ncase.me/loopy/v1.1/?data=[[[1,403,223,1,%22rabbits%2520here%22,0],[2,405,382,1,%22foxes%22,1]],[[2,1,153,-1,0],[1,2,160,1,0]],[[609,311,%22A%2520label%22]],2%5D";
+  const model = modelOf(link, "rabbits.loopy");
+  expect(model.stocks.map((s) => s.label)).toEqual(["rabbits here", "foxes"]);
+  expect(model.constants.filter((c) => c.id.startsWith("w_")).map((c) => c.value)).toMatchObject([
+    { of: { value: 1 } },
+    { value: 1 },
+  ]);
+});
+
+test("Mental Modeler's project, in XML and in JSON: the same map; what joins nothing is listed with its line", () => {
+  const { yaml, problems } = readForeign(readFileSync("test/oracles/formats/fishery.mmp", "utf8"), "fishery.mmp");
+  expect(problems.map((p) => [p.at.line, p.says])).toEqual([
+    [10, "a relationship of `Fishing pressure` was not taken: it leads to no concept"],
+    [17, "a relationship of `Stock of fish` was not taken: its influence `H+` is no number"],
+  ]);
+  expect(yaml).toContain("w_fishing_pressure_stock_of_fish: -0.62");
+  const json = JSON.stringify({
+    info: { name: "A fishery" },
+    concepts: [
+      { id: "10", name: "Fishing pressure", relationships: [{ id: "11", influence: "-0.62" }] },
+      { id: "11", name: "Stock of fish", relationships: [{ id: "12", influence: 0.8 }] },
+      { id: "12", name: "Income" },
+    ],
+  });
+  expect(modelOf(json, "fishery.mmp").hash).toBe(read(yaml!).model!.hash);
+  expect(readForeign("<concepts/>", "x.mmp").problems[0]!.says).toBe(
+    "it begins with <concepts>, not with <mentalmodeler>",
+  );
+});
+
 const SCW =
   "& Economy\n- grows\n- shrinks\n& Peace\n- holds\n- breaks\n#\n#\n#\n#\n#\n0,0,2,-2\n0,0,-1,1\n3,-3,0,0\n-2,2,0,0\n#\n";
 
@@ -67,12 +100,27 @@ test("a cross-impact matrix: each descriptor follows the balance of the others",
   expect(play(held)[0]!.course["economy.state"]!.at(-1)).toBe("shrinks");
 });
 
+test("a whole project of ScenarioWizard: lists before and behind the matrix are not taken for it", () => {
+  const file = "test/oracles/formats/energy.scw";
+  const model = modelOf(readFileSync(file, "utf8"), file);
+  expect(model.policies.map((p) => p.options.map((o) => o.label))).toEqual([
+    ["plentiful", "scarce"],
+    ["markets", "planning", "none"],
+    ["open", "closed"],
+  ]);
+});
+
 test.each([
   ["x.scw", SCW.slice(0, -20), "the matrix has 2 rows of 4 numbers, and should have 4"],
   ["x.scw", "nothing", "there are no descriptors (`& name`) with variants (`- name`) in it"],
   ["x.csv", "1,2,3\n4,5,6\n", "its first line is not a row of names"],
   ["x.json", "[1, 2", "it is not JSON"],
-  ["x.json", '{"a": 1}', "it is not what Loopy saves: a list of nodes and one of edges"],
+  [
+    "x.json",
+    '{"a": 1}',
+    "it is neither what Loopy saves (a list of nodes and one of edges) nor Mental Modeler's `concepts`",
+  ],
+  ["x.mmp", "<mentalmodeler><concepts>", "`<concepts>` is not closed: the file ends too early"],
   ["x.bin", "\u0000\u0001", "its ending does not say what it is"],
 ])("%s, %#", (file, text, says) => {
   const { yaml, problems } = readForeign(text, file);

@@ -1,11 +1,12 @@
-// Influence maps as models: a matrix in CSV (Mental Modeler's export: names across and down, weights from -1 to 1), and Loopy's JSON.
+// Influence maps as models: Mental Modeler's project (.mmp, XML or JSON), a matrix in CSV (its export: names across and down, weights from -1
+// to 1), and what Loopy saves or puts into its link.
 // Each concept is a variable between 0 and 1 that leans on the others a step ago, x' = logistic(x + sum of weight times x): Kosko's fuzzy
 // cognitive map (1986), by the rule that Mental Modeler plays. A map says signs and strengths, not units or times: a step is no month.
 
 import { figure, type Imported, MOST_CHARACTERS, namer, problemsOf, quoted, type Told } from "./foreign.ts";
-
-type Link = { from: number; to: number; weight: number };
-type InfluenceMap = { names: string[]; links: Link[] };
+import type { InfluenceMap, Link } from "./influence-map.ts";
+import { mapOfLoopy } from "./read-loopy.ts";
+import { mapOfConcepts, mapOfMmp } from "./read-mental-modeler.ts";
 
 const MOST_CONCEPTS = 200;
 
@@ -48,36 +49,36 @@ function mapOfMatrix(text: string, told: Told): InfluenceMap | undefined {
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
-/** Loopy saves `[nodes, edges, labels, id]`: a node `[id, x, y, start, name, hue]`, an edge `[from, to, arc, strength, ...]`. */
-function mapOfLoopy(text: string, told: Told): InfluenceMap | undefined {
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const listIn = (value: unknown, name: string): Record<string, unknown>[] => {
+  const list = isMap(value) ? value[name] : undefined;
+  return isList(list) ? list.filter(isMap) : [];
+};
+
+function mapOfJson(text: string, told: Told): InfluenceMap | undefined {
   let data: unknown;
+  const plain = text.replace(/^.*?data=/s, "").trim();
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(/%5B|%22/i.test(plain) ? decodeURIComponent(plain) : plain);
   } catch {
     told.wrong(1, "it is not JSON");
     return undefined;
   }
   const [nodes, edges] = isList(data) ? data : [];
-  if (!isList(nodes) || !isList(edges) || nodes.length === 0 || !nodes.every(isList)) {
-    told.wrong(1, "it is not what Loopy saves: a list of nodes and one of edges");
-    return undefined;
-  }
-  const names = nodes.map((node, i) => {
-    try {
-      return decodeURIComponent(String(node[4] ?? `node ${i + 1}`));
-    } catch {
-      return String(node[4]);
-    }
-  });
-  const place = new Map(nodes.map((node, i) => [node[0], i]));
-  const links = edges.flatMap((edge): Link[] => {
-    const [from, to, , strength] = isList(edge) ? edge : [];
-    const [a, b, weight] = [place.get(from), place.get(to), Number(strength)];
-    if (a !== undefined && b !== undefined && Number.isFinite(weight)) return [{ from: a, to: b, weight }];
-    told.left(1, `the edge ${JSON.stringify(edge)?.slice(0, 40)} was not taken: it joins no two nodes`);
-    return [];
-  });
-  return { names, links };
+  if (isList(nodes) && isList(edges) && nodes.length > 0 && nodes.every(isList)) return mapOfLoopy(nodes, edges, told);
+  const concepts = listIn(data, "concepts").map((concept) => ({
+    id: String(concept.id),
+    name: String(concept.name ?? concept.id),
+    line: 1,
+    relations: listIn(concept, "relationships").map((r) => ({
+      to: String(r.id),
+      influence: String(r.influence ?? ""),
+      line: 1,
+    })),
+  }));
+  if (concepts.length > 0) return mapOfConcepts(concepts, told);
+  told.wrong(1, "it is neither what Loopy saves (a list of nodes and one of edges) nor Mental Modeler's `concepts`");
+  return undefined;
 }
 
 function yamlOf({ names, links }: InfluenceMap, file: string): string {
@@ -109,12 +110,16 @@ function yamlOf({ names, links }: InfluenceMap, file: string): string {
   return `${lines.filter((line, i) => line !== "parameters:" || links.length > 0 || i === 0).join("\n")}\n`;
 }
 
-/** Reads an influence map: a matrix in CSV, or Loopy's JSON. */
+function mapOf(text: string, told: Told): InfluenceMap | undefined {
+  if (/^\s*</.test(text)) return mapOfMmp(text, told);
+  return /^\s*(?:[[{]|%5B|https?:\S*data=)/i.test(text) ? mapOfJson(text, told) : mapOfMatrix(text, told);
+}
+
+/** Reads an influence map of Mental Modeler or Loopy. */
 export function readInfluence(text: string, file: string): Imported {
   const told = problemsOf(file);
   if (text.length > MOST_CHARACTERS) told.wrong(1, `it has more than ${MOST_CHARACTERS} characters`);
-  const map =
-    told.list.length > 0 ? undefined : /^\s*[[{]/.test(text) ? mapOfLoopy(text, told) : mapOfMatrix(text, told);
+  const map = told.list.length > 0 ? undefined : mapOf(text, told);
   if (!map) return { problems: told.list, taken: 0 };
   if (map.names.length > MOST_CONCEPTS) {
     told.wrong(1, `${map.names.length} concepts are more than ${MOST_CONCEPTS}`);

@@ -1,17 +1,34 @@
 // Vensim's .mdl: equations `name = formula ~ unit ~ comment |`, INTEG, lookups, and the control group's times (Vensim reference manual).
-// Not taken, and listed with its line: subscripts, data variables, macros, delays and what else has no word in the model language.
+// Not taken, and listed with its line: subscripts, data variables, macros and what else has no word in the model language.
 
 import { type Imported, MOST_CHARACTERS, problemsOf, type Told, withoutBraces } from "./foreign.ts";
-import { type Element, type Points, type StockFlow, stockFlowYaml } from "./stock-flow.ts";
+import type { Element, Points, StockFlow } from "./stock-flow.ts";
+import { stockFlowYaml } from "./stock-flow-yaml.ts";
 
 type Entry = { text: string; unit: string; note: string; line: number };
 
-/** The part before the sketch, cut at `|`; comments in braces and groups of stars are left out. */
+/** Cut at `|`, but for one within a quoted name: names stand before the first `~` of an entry. */
+function cutEntries(text: string): string[] {
+  const entries = [""];
+  let [isName, isQuoted] = [true, false];
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at]!;
+    if (c === '"' && isName && text[at - 1] !== "\\") isQuoted = !isQuoted;
+    else if (c === "~") [isName, isQuoted] = [false, false];
+    if (c === "|" && !isQuoted) {
+      entries.push("");
+      isName = true;
+    } else entries[entries.length - 1] += c;
+  }
+  return entries;
+}
+
+/** The part before the sketch, by entry; comments in braces and groups of stars are left out. */
 function entriesOf(source: string): Entry[] {
   const end = source.indexOf("\\\\\\---///");
   const text = end < 0 ? source : source.slice(0, end);
   let line = 1;
-  return text.split("|").map((raw) => {
+  return cutEntries(text).map((raw) => {
     const at = line + (/^[\s]*/.exec(raw)?.[0].split("\n").length ?? 1) - 1;
     line += raw.split("\n").length - 1;
     const [equation = "", unit = "", note = ""] = raw.split("~");
@@ -33,43 +50,49 @@ function pointsIn(text: string): Points | undefined {
   return points.length >= 2 && points.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)) ? points : undefined;
 }
 
-/** The two parts of INTEG(rate, start), by the comma outside all brackets. */
+/** The two parts of INTEG(rate, start), by the comma outside all brackets and quotes. */
 function partsOfCall(text: string): string[] {
   const parts = [""];
   let deep = 0;
+  let isQuoted = false;
   for (const c of text) {
-    if (c === "(") deep++;
-    else if (c === ")") deep--;
-    if (c === "," && deep === 0) parts.push("");
+    if (c === '"') isQuoted = !isQuoted;
+    else if (c === "(" && !isQuoted) deep++;
+    else if (c === ")" && !isQuoted) deep--;
+    if (c === "," && deep === 0 && !isQuoted) parts.push("");
     else parts[parts.length - 1] += c;
   }
   return parts;
 }
 
+/** Where the name of an equation ends: after its quotes, where it has them. */
+const nameEnd = (text: string) => /^"(?:[^"\\]|\\.)*"/.exec(text)?.[0].length ?? 0;
+const unquoted = (name: string) => name.trim().replace(/^"|"$/g, "");
+
 const INSIDE = /^\s*([A-Za-z ]+?)\s*\(([\s\S]*)\)\s*$/;
 
 function elementOf({ text, unit, note, line }: Entry): Element | undefined {
   const about = { line, ...(unit && { unit }), ...(note && { note }) };
-  const equals = text.indexOf("=");
-  const table = /^("[^"]+"|[^=(]+?)\s*\(([\s\S]*)\)\s*$/.exec(text);
+  const equals = text.indexOf("=", nameEnd(text));
+  const table = /^("(?:[^"\\]|\\.)*"|[^=("]+?)\s*\(([\s\S]*)\)\s*$/.exec(text);
   if (table && (equals < 0 || equals > table[1]!.length)) {
     const points = pointsIn(table[2]!);
     return {
       kind: "table",
-      name: table[1]!.replaceAll('"', "").trim(),
+      name: unquoted(table[1]!),
       equation: "0",
       ...about,
       ...(points ? { points } : { cannot: "its points are not understood" }),
     };
   }
   if (equals < 0) return undefined;
-  const name = text.slice(0, equals).replace(/:$/, "").trim().replaceAll('"', "");
+  const name = unquoted(text.slice(0, equals).replace(/:$/, ""));
   const equation = text
     .slice(equals + 1)
     .replace(/^=/, "")
     .trim();
   const base = { name, equation, ...about };
-  if (/[[\]]/.test(name) || /:(INTERPOLATE|RAW|EXCEPT):/i.test(text))
+  if (/\[[^\]]*\]$/.test(name) || /:(INTERPOLATE|RAW|EXCEPT):/i.test(text))
     return { kind: "aux", ...base, cannot: "subscripts and data variables are not supported" };
   const [, called = "", inner = ""] = INSIDE.exec(equation) ?? [];
   const parts = partsOfCall(inner);
@@ -112,7 +135,9 @@ function modelOf(entries: readonly Entry[], file: string, told: Told): StockFlow
     }
     const element = elementOf({ ...entry, text: entry.text.replace(/^\*{3,}[\s\S]*?\*{3,}~?/, "").trim() });
     if (!element) {
-      told.left(entry.line, `\`${entry.text.slice(0, 40).replace(/\s+/g, " ")}\` was not taken: it is no equation`);
+      const isRange = /^[^:]+:[^=]*$/.test(entry.text);
+      const why = isRange ? "subscripts are not supported" : "it is no equation";
+      told.left(entry.line, `\`${entry.text.slice(0, 40).replace(/\s+/g, " ")}\` was not taken: ${why}`);
       continue;
     }
     const control = CONTROL[element.name.toLowerCase()];

@@ -3,7 +3,8 @@
 
 import { type Imported, MOST_CHARACTERS, problemsOf, type Told } from "./foreign.ts";
 import { childOf, type Node, scanXml } from "./scan-xml.ts";
-import { type Element, type Points, type StockFlow, stockFlowYaml } from "./stock-flow.ts";
+import type { Element, Points, StockFlow } from "./stock-flow.ts";
+import { stockFlowYaml } from "./stock-flow-yaml.ts";
 
 const numbers = (text: string, separator: string | undefined) =>
   text
@@ -25,7 +26,19 @@ function pointsOf(gf: Node): Points | undefined {
 
 const BEYOND = ["conveyor", "queue", "dimensions", "element", "leak", "overflow", "delay_aux"];
 
-function elementOf(node: Node): Element | undefined {
+const says = (node: Node | undefined, tag: string) => {
+  const found = node && childOf(node, tag);
+  return found && found.text.trim().toLowerCase() !== "false";
+};
+
+/** Whether stocks, or flows, stay above zero where they do not say: `<behavior>` says it for all (section 4.2). */
+function behaviourOf(root: Node): (kind: string) => boolean {
+  const behaviour = childOf(root, "behavior");
+  const all = says(behaviour, "non_negative") ?? false;
+  return (kind) => says(behaviour && childOf(behaviour, kind), "non_negative") ?? all;
+}
+
+function elementOf(node: Node, isNonNegative: (kind: string) => boolean): Element | undefined {
   const name = node.attributes.get("name")?.replace(/\\n/g, " ");
   if (name === undefined) return undefined;
   const gf = node.name === "gf" ? node : childOf(node, "gf");
@@ -52,7 +65,7 @@ function elementOf(node: Node): Element | undefined {
     ...(points && { points }),
     ...(text("units") && { unit: text("units")! }),
     ...(text("doc") && { note: text("doc")! }),
-    nonNegative: childOf(node, "non_negative") !== undefined,
+    nonNegative: says(node, "non_negative") ?? isNonNegative(kind),
     ...(cannot !== undefined && { cannot }),
   };
 }
@@ -64,12 +77,13 @@ function elementsOf(root: Node, told: Told): Element[] {
   for (const other of models.slice(1))
     told.left(other.line, "a further model in the file was not taken", "modules are not supported");
   const variables = models[0] && childOf(models[0], "variables");
+  const isNonNegative = behaviourOf(root);
   return (variables?.children ?? []).flatMap((node) => {
     if (!KINDS.includes(node.name)) {
       told.left(node.line, `<${node.name}> was not taken`);
       return [];
     }
-    return elementOf(node) ?? [];
+    return elementOf(node, isNonNegative) ?? [];
   });
 }
 

@@ -31,7 +31,7 @@ test("teacup.xmile: 70 + 110 (1 - dt / 10)^n", () => {
 test("rooms.xmile: flows, a table, a condition, a step, and a list of what was not taken", () => {
   const imported = readXmile(oracle("rooms.xmile"), "rooms.xmile");
   expect(imported.problems.map((p) => [p.at.line, p.says])).toEqual([
-    [15, "`late` was not taken: the function DELAY3 is not supported"],
+    [15, "`late` was not taken: the function SIN is not supported"],
     [16, "`Belt` was not taken: <conveyor> is not supported"],
     [17, "<module> was not taken"],
   ]);
@@ -74,9 +74,13 @@ describe("equations", () => {
     const made = translateEquation(text, {
       dialect,
       nameOf: (n) => n.toLowerCase().replaceAll(" ", "_"),
+      constantOf: () => undefined,
       tableOf: () => undefined,
       time: "time",
+      start: 0,
+      stop: 10,
       dt: 0.5,
+      remember: (start, next) => `[${start}; ${next("it")}]`,
     });
     return "formula" in made ? made.formula : `! ${made.cannot}`;
   };
@@ -91,7 +95,14 @@ describe("equations", () => {
     ["SMTH1(a, 2)", "smooth(a, 4)"],
     ["RAMP(2, 3)", "2 * max(0, time - 3)"],
     ["LOG10(a) { a comment }", "log(a) / 2.302585092994046"],
-    ["SMTH1(a, b)", "! the time of a smooth must be a number here, not a variable"],
+    ["SMTH1(a, b)", "[a; it + 0.5 * ((a - it) / b)]"],
+    ["DELAY1(a, b, 3)", "[3 * b; it + 0.5 * (a - it / b)] / b"],
+    ["DELAY(a, 2)", "delay(a, 4)"],
+    ["DELAY(a, b)", "! the time of a fixed delay must not change"],
+    ["PULSE(a, 3)", "if time >= 3 - 0.25 and time < 3 + 0.5 - 0.25 then a / 0.5 else 0"],
+    ["INIT(a * 2)", "[a * 2; it]"],
+    ["LOOKUP(a, b)", "! there is no table `a`"],
+    ["2 ^ 3 ^ 2", "2 ^ (3 ^ 2)"],
     ["a +", "! it ends too early"],
     ["a ) b", "! `)` stands where the equation should end"],
     ["a[1]", "! `[` is not understood"],
@@ -132,6 +143,13 @@ describe("truncated, foreign and hostile files: a problem with its place, and no
   ])("%.40s", (text, says) => {
     const { yaml, problems } = readXmile(text, "x.xmile");
     expect([yaml, problems.at(-1)?.says]).toEqual([undefined, says]);
+  });
+  test("a small equation that would become a huge one, and a file of delays alone", () => {
+    const of = (equation: string) => readMdl(`x = ${equation} ~~|`, "x.mdl").problems.map((p) => p.says);
+    expect(of(`${"ZIDZ(2, ".repeat(70)}1${")".repeat(70)}`)).toEqual(["`x` was not taken: it is too long"]);
+    const many = Array.from({ length: 500 }, (_, i) => `v${i} = DELAY N(Time, 3, 0, 12) ~~|`).join("\n");
+    const { problems } = readMdl(many, "x.mdl");
+    expect(problems[0]!.says).toBe("`v416` was not taken: more than 5000 values would be remembered");
   });
   test("Vensim: no equations, braces without end, a name of spaces", () => {
     expect(readMdl("hello", "x.mdl").problems[0]!.says).toMatch(/^it is no \.mdl file/);

@@ -1,50 +1,34 @@
-// An equation of XMILE or Vensim as a formula of ours. In: the text, the dialect, what its names are called here. Out: the formula and the
-// names that it reads, or what in it cannot be said. Recursive descent (XMILE 1.0, section 3.3; Vensim's reference): no backtracking, and as
-// deep as MOST_DEEP at most. A truth value and a number are kept apart, since our conditions must be truth values.
+// An equation of XMILE or Vensim as a formula of ours. In: the text, the dialect, what its names are called here. Out: the formula and, where
+// it never changes, its value; or what in it cannot be said. Recursive descent (XMILE 1.0, section 3.3; Vensim's reference): no backtracking,
+// and as deep as MOST_DEEP at most.
 
-import { withoutBraces } from "./foreign.ts";
+import { FUNCTIONS } from "./equation-functions.ts";
+import {
+  both,
+  Cannot,
+  choose,
+  type Dialect,
+  inside,
+  number,
+  type Part,
+  plain,
+  type Reading,
+  raised,
+  truth,
+} from "./equation-parts.ts";
+import { keyOf, withoutBraces } from "./foreign.ts";
 
-export type Dialect = "xmile" | "vensim";
-export type Reading = {
-  dialect: Dialect;
-  /** Our name for a variable of theirs; undefined where there is none. */
-  nameOf: (name: string) => string | undefined;
-  /** The table of a lookup that is called like a function. */
-  tableOf: (name: string) => string | undefined;
-  /** Steps of the model's time as we play it: a formula for TIME, and the length of a step. */
-  time: string;
-  dt: number;
-};
+export type Translated = { formula: string; value?: number | undefined } | { cannot: string };
 
-export type Translated = { formula: string } | { cannot: string };
-
-type Part = { text: string; strength: number; truth: boolean };
 type Token = { kind: "number" | "name" | "mark" | "end"; text: string };
 
 const MOST_DEEP = 80;
 const MOST_TOKENS = 4_000;
 const MOST_LENGTH = 20_000;
-const STRENGTH: Record<string, number> = {
-  or: 1,
-  and: 2,
-  "=": 3,
-  "!=": 3,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "^": 7,
-};
-const TIGHT = 9;
-
-class Cannot extends Error {}
 
 const MARKS = /<>|<=|>=|:(?:AND|OR|NOT):|[-+*/^()=<>,]/iy;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
 const NAME = {
   xmile: /[\p{L}_$][\p{L}\p{N}_$.]*/uy,
   vensim: /[\p{L}_$][\p{L}\p{N}_$']*(?:[ \t]+[\p{L}\p{N}_$'][\p{L}\p{N}_$']*)*/uy,
@@ -64,90 +48,21 @@ function tokensOf(source: string, dialect: Dialect): Token[] {
     if (tokens.length > MOST_TOKENS) throw new Cannot("it is too long");
     if (text[at] === " ") at++;
     else if (text[at] === '"') {
-      const end = text.indexOf('"', at + 1);
-      if (end < 0) throw new Cannot("a quote is not closed");
-      tokens.push({ kind: "name", text: text.slice(at + 1, end).replace(/\\n/g, " ") });
-      at = end + 1;
+      const quoted = take(QUOTED, at);
+      if (quoted === undefined) throw new Cannot("a quote is not closed");
+      tokens.push({ kind: "name", text: quoted.slice(1, -1) });
+      at += quoted.length;
     } else {
-      const number = take(NUMBER, at);
-      const name = number === undefined ? take(NAME[dialect], at) : undefined;
-      const mark = name === undefined && number === undefined ? take(MARKS, at) : undefined;
-      const found = number ?? name ?? mark;
+      const digits = take(NUMBER, at);
+      const name = digits === undefined ? take(NAME[dialect], at) : undefined;
+      const mark = name === undefined && digits === undefined ? take(MARKS, at) : undefined;
+      const found = digits ?? name ?? mark;
       if (found === undefined) throw new Cannot(`\`${text[at]}\` is not understood`);
-      tokens.push({ kind: number !== undefined ? "number" : name !== undefined ? "name" : "mark", text: found });
+      tokens.push({ kind: digits !== undefined ? "number" : name !== undefined ? "name" : "mark", text: found });
       at += found.length;
     }
   }
   return [...tokens, { kind: "end", text: "" }];
-}
-
-const inside = (part: Part, strength: number) => (part.strength < strength ? `(${part.text})` : part.text);
-const truth = (part: Part): Part => (part.truth ? part : { text: `${inside(part, 4)} != 0`, strength: 3, truth: true });
-const call = (name: string, ...parts: readonly Part[]): Part => ({
-  text: `${name}(${parts.map((p) => p.text).join(", ")})`,
-  strength: TIGHT,
-  truth: false,
-});
-const plain = (text: string): Part => ({ text, strength: TIGHT, truth: false });
-const both = (left: Part, operator: string, right: Part): Part => {
-  const own = STRENGTH[operator]!;
-  const isTruth = own <= 3;
-  // Comparisons are not chained, subtraction and division lean to the left
-  const text = `${inside(left, isTruth && own === 3 ? 4 : own)} ${operator} ${inside(right, own === 3 ? 4 : own + (own >= 4 ? 1 : 0))}`;
-  return { text, strength: own, truth: isTruth };
-};
-const choose = (test: Part, yes: Part, no: Part): Part => ({
-  text: `if ${truth(test).text} then ${inside(yes, 1)} else ${inside(no, 0)}`,
-  strength: 0,
-  truth: false,
-});
-
-/** Functions that are said in ours; the number of arguments is checked. */
-const FUNCTIONS: Readonly<Record<string, { takes: [number, number]; make: (p: Part[], r: Reading) => Part }>> = {
-  min: { takes: [2, 64], make: (p) => call("min", ...p) },
-  max: { takes: [2, 64], make: (p) => call("max", ...p) },
-  abs: { takes: [1, 1], make: (p) => call("abs", ...p) },
-  sqrt: { takes: [1, 1], make: (p) => call("sqrt", ...p) },
-  exp: { takes: [1, 1], make: (p) => call("exp", ...p) },
-  ln: { takes: [1, 1], make: (p) => call("log", ...p) },
-  log10: { takes: [1, 1], make: ([x]) => both(call("log", x!), "/", plain("2.302585092994046")) },
-  int: { takes: [1, 1], make: (p) => call("floor", ...p) },
-  integer: { takes: [1, 1], make: (p) => call("floor", ...p) },
-  modulo: { takes: [2, 2], make: ([a, b]) => both(a!, "-", both(b!, "*", call("floor", both(a!, "/", b!)))) },
-  step: {
-    takes: [2, 2],
-    make: ([h, at], r) => choose(both(plain(r.time), ">=", both(at!, "-", plain(String(r.dt / 2)))), h!, plain("0")),
-  },
-  ramp: {
-    takes: [2, 3],
-    make: ([slope, from, until], r) => {
-      const now = until ? call("min", plain(r.time), until) : plain(r.time);
-      return both(slope!, "*", call("max", plain("0"), both(now, "-", from!)));
-    },
-  },
-  "if then else": { takes: [3, 3], make: ([test, yes, no]) => choose(test!, yes!, no!) },
-  zidz: { takes: [2, 2], make: ([a, b]) => choose(both(b!, "=", plain("0")), plain("0"), both(a!, "/", b!)) },
-  xidz: { takes: [3, 3], make: ([a, b, x]) => choose(both(b!, "=", plain("0")), x!, both(a!, "/", b!)) },
-  safediv: {
-    takes: [2, 3],
-    make: ([a, b, x]) => choose(both(b!, "=", plain("0")), x ?? plain("0"), both(a!, "/", b!)),
-  },
-  initial: {
-    takes: [1, 1],
-    make: () => {
-      throw new Cannot("INITIAL has no word here: give the start a parameter of its own");
-    },
-  },
-  smth1: { takes: [2, 3], make: ([x, time, start], r) => smoothed(x!, time!, start, r) },
-  smooth: { takes: [2, 2], make: ([x, time], r) => smoothed(x!, time!, undefined, r) },
-  smoothi: { takes: [3, 3], make: ([x, time, start], r) => smoothed(x!, time!, start, r) },
-};
-
-/** A smooth over a time is one over time / dt steps; that many must be a number. */
-function smoothed(x: Part, time: Part, start: Part | undefined, { dt }: Reading): Part {
-  const steps = Number(time.text) / dt;
-  if (!Number.isFinite(steps)) throw new Cannot("the time of a smooth must be a number here, not a variable");
-  return call("smooth", x, plain(String(steps)), ...(start ? [start] : []));
 }
 
 function parser(tokens: readonly Token[], reading: Reading) {
@@ -168,7 +83,8 @@ function parser(tokens: readonly Token[], reading: Reading) {
       at++;
       const right = next();
       const isLogical = operator === "and" || operator === "or";
-      left = isLogical ? both(truth(left), operator, truth(right)) : both(left, operator, right);
+      if (operator === "mod") left = made("modulo", [left, right]);
+      else left = isLogical ? both(truth(left), operator, truth(right)) : both(left, operator, right);
     }
     return left;
   };
@@ -195,10 +111,15 @@ function parser(tokens: readonly Token[], reading: Reading) {
     const left = atom();
     if (!isMark("^")) return left;
     at++;
-    const right = unary();
-    return { text: `${inside(left, 8)} ^ ${inside(right, 8)}`, strength: 7, truth: false };
+    return raised(left, unary());
   };
-  const product = chain(unary, marked({ "*": "*", "/": "/" }));
+  /** What a function comes to: some say their arguments several times, so that nesting could make a small equation huge. */
+  const made = (name: string, parts: Part[]): Part => {
+    const part = FUNCTIONS[name]!.make(parts, reading);
+    if (part.text.length > MOST_LENGTH) throw new Cannot("it is too long");
+    return part;
+  };
+  const product = chain(unary, () => (isWord("mod") ? "mod" : marked({ "*": "*", "/": "/" })()));
   const sum = chain(product, marked({ "+": "+", "-": "-" }));
   const comparison = chain(sum, marked({ "=": "=", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=" }));
   const conjunction = chain(comparison, logical("and"));
@@ -230,11 +151,21 @@ function parser(tokens: readonly Token[], reading: Reading) {
     at++;
     return parts;
   };
+  /** XMILE's LOOKUP(table, x): the table is named, not worked out. */
+  const lookedUp = (): Part => {
+    expect("(");
+    const name = peek().text;
+    const table = reading.tableOf(name);
+    if (table === undefined) throw new Cannot(`there is no table \`${name}\``);
+    at++;
+    expect(",");
+    const x = whole();
+    expect(")");
+    return plain(`lookup(${x.text}, ${table})`);
+  };
   const called = (name: string): Part => {
-    const key = name
-      .toLowerCase()
-      .replace(/[\s_]+/g, " ")
-      .trim();
+    const key = keyOf(name);
+    if (key === "lookup") return lookedUp();
     const parts = given();
     const table = reading.tableOf(name);
     if (table !== undefined && parts.length === 1) return plain(`lookup(${parts[0]!.text}, ${table})`);
@@ -243,27 +174,32 @@ function parser(tokens: readonly Token[], reading: Reading) {
     const [least, most] = known.takes;
     if (parts.length < least || parts.length > most)
       throw new Cannot(`${name.toUpperCase()} has ${parts.length} arguments`);
-    return known.make(parts, reading);
+    return made(key, parts);
   };
   const atom = (): Part => {
     const token = peek();
     at++;
-    if (token.kind === "number") return plain(String(Number(token.text)));
+    if (token.kind === "number") return number(Number(token.text));
     if (token.kind === "mark" && token.text === "(") {
       const part = whole();
       expect(")");
-      return { ...part, text: `(${part.text})`, strength: TIGHT };
+      return { ...plain(`(${part.text})`, part.value), truth: part.truth };
     }
     if (token.kind !== "name")
       throw new Cannot(token.kind === "end" ? "it ends too early" : `\`${token.text}\` stands where a value should`);
     if (isMark("(")) return called(token.text);
-    const key = token.text.toLowerCase().replace(/_/g, " ");
+    return named(token.text);
+  };
+  const named = (name: string): Part => {
+    const key = name.toLowerCase().replace(/_/g, " ");
     if (key === "time") return plain(reading.time);
-    if (key === "dt" || key === "time step") return plain(String(reading.dt));
-    if (key === "pi") return plain("3.141592653589793");
-    const id = reading.nameOf(token.text);
-    if (id === undefined) throw new Cannot(`there is no variable \`${token.text}\``);
-    return plain(id);
+    if (key === "dt" || key === "time step") return number(reading.dt);
+    const id = reading.nameOf(name);
+    if (id !== undefined) return plain(id, reading.constantOf(name));
+    if (key === "pi") return number(Math.PI);
+    if (key === "initial time" || key === "starttime") return number(reading.start);
+    if (key === "final time" || key === "stoptime") return number(reading.stop);
+    throw new Cannot(`there is no variable \`${name}\``);
   };
   return { whole, isDone: () => peek().kind === "end", rest: () => peek().text };
 }
@@ -274,7 +210,7 @@ export function translateEquation(source: string, reading: Reading): Translated 
     const read = parser(tokensOf(source, reading.dialect), reading);
     const part = read.whole();
     if (!read.isDone()) throw new Cannot(`\`${read.rest()}\` stands where the equation should end`);
-    return { formula: part.text };
+    return { formula: part.text, value: part.value };
   } catch (error) {
     if (error instanceof Cannot) return { cannot: error.message };
     throw error;

@@ -58,7 +58,7 @@ function importFile(io: Io, file: string, { to, format, json }: ImportSettings):
   }
   const imported = readForeign(found.text, file, format);
   const { yaml, problems, taken } = imported;
-  if (yaml === undefined) io.code = EXIT.wrong;
+  if (problems.some((p) => p.severity === "error")) io.code = EXIT.wrong;
   if (json) {
     io.out(`${JSON.stringify({ schema: "standoff/import/1", taken, problems, yaml: yaml ?? null })}\n`);
     return;
