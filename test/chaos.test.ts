@@ -22,10 +22,10 @@ describe.runIf(server !== undefined)("a cluster", () => {
     return ground.outcome;
   }
 
-  it("gives the bytes of one core", async () => {
+  it("gives the bytes of one core, blocks and what is counted of them", async () => {
     ground.outcome = structuredClone(NONE);
-    expect(await ground.play(1)).toBeUndefined();
-    expect(ground.outcome).toMatchObject({ right: 1, wrong: 0, lost: 0 });
+    expect([await ground.play(1), await ground.play(2)]).toEqual([undefined, undefined]);
+    expect(ground.outcome).toMatchObject({ right: 2, wrong: 0, lost: 0 });
   });
 
   it.each([
@@ -46,7 +46,10 @@ describe.runIf(server !== undefined)("a cluster", () => {
     await ground.dismiss();
     await ground.hire(1, "liar");
     ground.outcome = structuredClone(NONE);
-    expect(await ground.play(9)).toMatch(/^worker \S+ answered runs \d+ to \d+ of seed 9 wrongly/);
-    expect(ground.outcome).toMatchObject({ right: 0, refused: 1, wrong: 0, lost: 0 });
+    for (const seed of [9, 10]) {
+      const says = new RegExp(`^worker \\S+ answered runs \\d+ to \\d+ of seed ${seed} wrongly`);
+      expect(await ground.play(seed)).toMatch(says);
+    }
+    expect(ground.outcome).toMatchObject({ right: 0, refused: 2, wrong: 0, lost: 0 });
   });
 });

@@ -2,12 +2,13 @@
 // In: model, questions, a player, how many runs or how precise. Out: answers, and how many runs failed. Pure but for the player.
 
 import type { CheckedModel, Question } from "../language/checked-model.ts";
-import type { Block, Recording } from "../meaning/engine.ts";
+import type { Recording } from "../meaning/engine.ts";
 import type { Fault } from "../meaning/fault.ts";
 import type { Answer } from "./answers.ts";
 import { compareOptions } from "./compare-options.ts";
-import { BLOCK, type Player } from "./jobs.ts";
-import { type Tally, tallyEvent, tallyOptions, tallyQuantity } from "./tally.ts";
+import type { Counted } from "./counting.ts";
+import { BLOCK, type Player, playCounted } from "./jobs.ts";
+import { type Tally, takeAll, tallyEvent, tallyOptions, tallyQuantity } from "./tally.ts";
 
 export type AskOptions = {
   seed: number;
@@ -79,10 +80,10 @@ type Progress = { played: number; failed: number; faults: Fault[]; stopped: bool
 
 const firstFaults = (before: readonly Fault[], more: readonly Fault[]) => [...before, ...more].slice(0, SHOWN_FAULTS);
 
-function note(progress: Progress, block: Block): void {
-  progress.played += block.count;
-  progress.failed += block.faults.length;
-  progress.faults = firstFaults(progress.faults, block.faults);
+function note(progress: Progress, { count, faults }: Counted): void {
+  progress.played += count;
+  progress.failed += faults.length;
+  progress.faults = firstFaults(progress.faults, faults);
 }
 
 async function playPlain(
@@ -93,15 +94,17 @@ async function playPlain(
   progress: Progress,
 ): Promise<Answer[]> {
   const { recording, tallies } = talliesOf(model, questions);
+  const countings = tallies.flatMap((tally) => tally.countings);
   const most = options.within === undefined ? options.runs : MOST_RUNS;
   let batch = options.within === undefined ? options.runs : BLOCK * 4;
   const stopped = () => options.stopped?.() ?? false;
   while (progress.played < most && !progress.stopped) {
     const first = progress.played;
     const runs = Math.min(batch, most - first);
-    for await (const block of player.play({ model, recording, seed: options.seed, holds: [], first, runs })) {
-      note(progress, block);
-      for (const tally of tallies) tally.add(block);
+    const job = { model, recording, seed: options.seed, holds: [], first, runs };
+    for await (const counted of playCounted(player, job, countings)) {
+      note(progress, counted);
+      takeAll(tallies, counted);
       options.onProgress?.(progress.played, options.within === undefined ? most : first + runs);
       if (stopped()) break;
     }

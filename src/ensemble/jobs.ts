@@ -5,6 +5,7 @@ import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Block, Recording, Stretch } from "../meaning/engine.ts";
 import type { Setting } from "../meaning/settings.ts";
 import type { States, Tilts } from "../meaning/states.ts";
+import { type Counted, type Counting, countBlock } from "./counting.ts";
 
 /** Runs of a block. Part of the meaning of sums (they are formed block by block): never changed by a machine's size. */
 export const BLOCK = 256;
@@ -25,7 +26,15 @@ export type Job = {
 export type Player = {
   name: string;
   play: (job: Job) => AsyncIterable<Block>;
+  /** The same, counted where it is played: of players whose blocks come from far. */
+  count?: (job: Job, countings: readonly Counting[]) => AsyncIterable<Counted>;
 };
+
+/** Plays a job of which no more is wanted than what is counted. */
+export async function* playCounted(player: Player, job: Job, countings: readonly Counting[]): AsyncGenerator<Counted> {
+  if (player.count) return yield* player.count(job, countings);
+  for await (const block of player.play(job)) yield countBlock(block, countings);
+}
 
 /** A stretch of steps of a whole ensemble, whose blocks stand between two steps. */
 export type StretchJob = {

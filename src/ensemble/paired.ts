@@ -3,10 +3,10 @@
 
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
-import type { Block } from "../meaning/engine.ts";
 import type { Fault } from "../meaning/fault.ts";
 import type { Setting } from "../meaning/settings.ts";
-import type { Player } from "./jobs.ts";
+import type { Counted, Counting } from "./counting.ts";
+import { type Player, playCounted } from "./jobs.ts";
 import { meanOf } from "./tally.ts";
 
 /** A number a run: the value at a step, or, without one, the mean over the clock. */
@@ -32,26 +32,14 @@ export type PlayedRow = {
 
 const SHOWN_FAULTS = 5;
 
-/** The k-th measure of each run of a block. */
-function measureBlock(block: Block, k: number, step: number | undefined, into: Float64Array, at: number): void {
-  const { steps, count, series } = block;
-  const from = k * steps * count;
-  for (let i = 0; i < count; i++) {
-    if (step !== undefined) {
-      into[at + i] = series[from + step * count + i]!;
-      continue;
-    }
-    let sum = 0;
-    for (let t = 0; t < steps; t++) sum += series[from + t * count + i]!;
-    into[at + i] = sum / steps;
-  }
-}
+const countingOf = ({ step }: Measure, at: number): Counting =>
+  step === undefined ? { kind: "mean", at } : { kind: "value", at, step };
 
 /** Plays one row, from run `first` (0) on. Out: values of each run; runs that failed or were not reached are marked. */
 export async function playRow(
   row: Row,
   player: Player,
-  options: { seed: number; runs: number; first?: number; onBlock?: (block: Block) => boolean },
+  options: { seed: number; runs: number; first?: number; onBlock?: (block: Counted) => boolean },
 ): Promise<PlayedRow> {
   const { runs, seed, first = 0 } = options;
   const result: PlayedRow = {
@@ -63,10 +51,11 @@ export async function playRow(
   const series = row.measures.map((m) => m.of);
   const recording = { policies: [], series, constants: [], explained: [], finals: [] };
   const { model, holds, set } = row;
-  for await (const block of player.play({ model, recording, seed, holds, set, first, runs })) {
+  const job = { model, recording, seed, holds, set, first, runs };
+  for await (const block of playCounted(player, job, row.measures.map(countingOf))) {
     const at = block.first - first;
-    row.measures.forEach((m, k) => {
-      measureBlock(block, k, m.step, result.values[k]!, at);
+    block.sums.forEach((values, k) => {
+      result.values[k]!.set(values, at);
     });
     result.failed.set(block.failed, at);
     result.played += block.count;

@@ -1,10 +1,11 @@
-// Estimators of one question that take blocks in ascending order: counts are exact, sums are formed block by block.
-// In: blocks and where in them the question's values stand. Out: an answer. Failed runs are left out everywhere.
+// Estimators of one question that take blocks, or what was counted of them, in ascending order: counts are exact, sums are formed block
+// by block. In: blocks and where in them the question's values stand. Out: an answer. Failed runs are left out everywhere.
 
 import { dateOfStep } from "../base/dates.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
 import type { Block } from "../meaning/engine.ts";
 import type { Answer, Estimate, EventAnswer, OptionsAnswer, Quantiles, QuantityAnswer } from "./answers.ts";
+import { type Counted, type Counting, countBlock, coursesOf } from "./counting.ts";
 
 const Z95 = 1.959963984540054;
 
@@ -21,7 +22,32 @@ export function share(count: number, runs: number): Estimate {
   return { p, se: Math.sqrt((p * (1 - p)) / runs), low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
-export type Tally = { add: (block: Block) => void; answer: () => Answer };
+export type Tally = {
+  /** What `take` wants counted of each block, in this order. */
+  countings: readonly Counting[];
+  take: (counted: Counted) => void;
+  add: (block: Block) => void;
+  answer: () => Answer;
+};
+
+function tallyOf(countings: readonly Counting[], take: Tally["take"], answer: Tally["answer"]): Tally {
+  return { countings, take, add: (block) => take(countBlock(block, countings)), answer };
+}
+
+/** Gives each tally its part of what was counted for all of them, one after the other. */
+export function takeAll(tallies: readonly Tally[], counted: Counted): void {
+  let at = 0;
+  for (const { countings, take } of tallies) {
+    take({ ...counted, sums: counted.sums.slice(at, at + countings.length) });
+    at += countings.length;
+  }
+}
+
+const wholeIn = ({ failed }: Counted) => failed.reduce((n, isFailed) => (isFailed ? n : n + 1), 0);
+
+function addTo(sums: Float64Array, more: Float64Array): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += more[k]!;
+}
 
 const datesOf = (model: CheckedModel) =>
   Array.from({ length: model.clock.steps }, (_, t) => dateOfStep(model.clock, t));
@@ -35,14 +61,9 @@ export function tallyOptions(model: CheckedModel, question: OfKind<"options">, a
   const { steps } = model.clock;
   const counts = new Float64Array(steps * width);
   let runs = 0;
-  const add = (block: Block) => {
-    for (let i = 0; i < block.count; i++) if (!block.failed[i]) runs++;
-    for (let step = 0; step < steps; step++) {
-      const from = (at * steps + step) * block.count;
-      for (let i = 0; i < block.count; i++) {
-        if (!block.failed[i]) counts[step * width + block.options[from + i]!]!++;
-      }
-    }
+  const take = (counted: Counted) => {
+    runs += wholeIn(counted);
+    addTo(counts, counted.sums[0]!);
   };
   const answer = (): OptionsAnswer => ({
     kind: "options",
@@ -58,7 +79,7 @@ export function tallyOptions(model: CheckedModel, question: OfKind<"options">, a
     dates: datesOf(model),
     byDate: Array.from({ length: steps }, (_, t) => policy.options.map((_o, k) => counts[t * width + k]! / runs)),
   });
-  return { add, answer };
+  return tallyOf([{ kind: "options", at, width }], take, answer);
 }
 
 /** Whether it has happened by each date. */
@@ -66,16 +87,9 @@ export function tallyEvent(model: CheckedModel, question: OfKind<"event">, at: n
   const { steps } = model.clock;
   const first = new Float64Array(steps);
   let runs = 0;
-  const add = (block: Block) => {
-    for (let i = 0; i < block.count; i++) {
-      if (block.failed[i]) continue;
-      runs++;
-      for (let step = 0; step < steps; step++) {
-        if (block.series[(at * steps + step) * block.count + i] === 0) continue;
-        first[step]!++;
-        break;
-      }
-    }
+  const take = (counted: Counted) => {
+    runs += wholeIn(counted);
+    addTo(first, counted.sums[0]!);
   };
   const answer = (): EventAnswer => {
     let sum = 0;
@@ -93,7 +107,7 @@ export function tallyEvent(model: CheckedModel, question: OfKind<"event">, at: n
       byDate: counts.map((n) => n / runs),
     };
   };
-  return { add, answer };
+  return tallyOf([{ kind: "event", at }], take, answer);
 }
 
 /** Quantile by linear interpolation of order statistics (Hyndman & Fan 1996, type 7). `sorted` ascends. */
@@ -147,14 +161,18 @@ export function tallyQuantity(model: CheckedModel, question: OfKind<"quantity">,
   const { steps } = model.clock;
   const asked = new Values();
   const courses = Array.from({ length: steps }, () => new Values());
-  const add = (block: Block) => {
-    for (let i = 0; i < block.count; i++) {
-      if (block.failed[i]) continue;
-      asked.push(block.series[(at * steps + question.step) * block.count + i]!);
-      if (asked.length > KEPT_COURSES) continue;
-      for (let step = 0; step < steps; step++) {
-        courses[step]!.push(block.series[(at * steps + step) * block.count + i]!);
-      }
+  const countings: Counting[] = [
+    { kind: "value", at, step: question.step },
+    { kind: "course", at, before: KEPT_COURSES },
+  ];
+  const take = (counted: Counted) => {
+    const [values, course] = counted.sums as [Float64Array, Float64Array];
+    const kept = coursesOf(counted, KEPT_COURSES);
+    for (let i = 0; i < counted.count; i++) {
+      if (counted.failed[i]) continue;
+      asked.push(values[i]!);
+      if (i >= kept || asked.length > KEPT_COURSES) continue;
+      for (let step = 0; step < steps; step++) courses[step]!.push(course[step * kept + i]!);
     }
   };
   const answer = (): QuantityAnswer => ({
@@ -169,5 +187,5 @@ export function tallyQuantity(model: CheckedModel, question: OfKind<"quantity">,
     dates: datesOf(model),
     byDate: courses.map((values) => quantilesOf(values.all())),
   });
-  return { add, answer };
+  return tallyOf(countings, take, answer);
 }

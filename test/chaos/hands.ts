@@ -4,10 +4,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Job, Player } from "../../src/ensemble/jobs.ts";
+import type { Counting } from "../../src/ensemble/counting.ts";
+import type { Job } from "../../src/ensemble/jobs.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import type { Block, Recording } from "../../src/meaning/engine.ts";
+import type { Recording } from "../../src/meaning/engine.ts";
+import { arraysOf, type Piece } from "../../src/surfaces/cluster/piece.ts";
 import { findModel, isFound } from "../../src/surfaces/files/model-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -85,19 +87,30 @@ export function jobOf(model: CheckedModel, runs: number, seed = 1): Job {
   return { model, recording, seed, holds: [], first: 0, runs };
 }
 
-const arrays = (b: Block) => [b.options, b.series, b.constants, b.finals, b.failed];
+/** Of what `jobOf` records: every choice, and some courses. */
+export function countingsOf({ model, recording }: Job): Counting[] {
+  const choices = recording.policies.map((slot, at): Counting => {
+    return { kind: "options", at, width: model.policies[slot]!.options.length };
+  });
+  return [
+    ...choices,
+    { kind: "mean", at: 0 },
+    { kind: "value", at: 1, step: 9 },
+    { kind: "course", at: 2, before: 2000 },
+  ];
+}
 
 /** A hash of everything that an ensemble gives, in its order. `each` is told of every block. */
 export async function digestOf(
-  player: Player,
-  job: Job,
+  pieces: AsyncIterable<Piece>,
   each: (k: number) => unknown = () => undefined,
 ): Promise<string> {
   const hash = createHash("sha256");
   let k = 0;
-  for await (const block of player.play(job)) {
-    for (const array of arrays(block)) hash.update(array);
-    hash.update(JSON.stringify([block.first, block.count, block.faults]));
+  for await (const piece of pieces) {
+    const { bytes, rows } = arraysOf(piece);
+    for (const array of [...bytes, ...rows.map(([numbers]) => numbers)]) hash.update(array);
+    hash.update(JSON.stringify([piece.first, piece.count, piece.faults]));
     await each(k++);
   }
   return `${k} ${hash.digest("hex")}`;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../../src/base/problem.ts";
+import type { Counting } from "../../src/ensemble/counting.ts";
 import { readModel as readLanguage } from "../../src/language/read-model.ts";
 import { readRecord } from "../../src/language/record/read-record.ts";
 import { readText } from "../../src/lenses/evidence/read-text.ts";
@@ -20,6 +21,7 @@ import { sayProblem } from "../../src/report/say-problems.ts";
 import { engineTexts, readEngine } from "../../src/surfaces/cluster/engine-text.ts";
 import { lotOf, lotText, readLot, sha256 } from "../../src/surfaces/cluster/job.ts";
 import { fromParcel, toParcel } from "../../src/surfaces/cluster/parcel.ts";
+import { asBlocks, asCounted } from "../../src/surfaces/cluster/piece.ts";
 import { findModel, isFound } from "../../src/surfaces/files/model-folder.ts";
 import { takeIn } from "../../src/surfaces/intake/intake.ts";
 import { readJournal } from "../../src/surfaces/store/journal.ts";
@@ -166,17 +168,23 @@ function attemptHistory(d: Dice): void {
 
 const played = modelNamed("two-states");
 const job = { ...jobOf(played, 8), holds: [{ policy: 0, option: 1, from: 0, until: 12 }] };
-const engine = engineTexts()(played, job.recording);
+const countings: Counting[] = [
+  { kind: "options", at: 0, width: played.policies[0]!.options.length },
+  { kind: "course", at: 0, before: 4 },
+];
+const engine = engineTexts()({ ...job, countings });
 const lot = lotText(lotOf(job, engine.hash, "0", 0, 8));
 const block = interpreter(played, job.recording).play({ seed: 1, first: 0, count: 8, holds: [] });
-const parcel = toParcel({ worker: "w", ms: 1, blocks: [block] });
+const forms = [asBlocks(job), asCounted(job, countings)];
+const parcels = forms.map((form) => toParcel({ worker: "w", ms: 1, pieces: [form.of(block)] }));
 
 function attemptQueue(d: Dice): void {
   readLot(mutate(lot, d, lot));
   readEngine(engine.hash, Buffer.from(hurt(engine.packed, d)));
-  const packed = hurt(parcel.subarray(32), d);
+  const k = d.below(forms.length);
+  const packed = hurt(parcels[k]!.subarray(32), d);
   // With a checksum that fits, as a hostile worker would send it
-  fromParcel(Buffer.concat([Buffer.from(sha256(packed), "hex"), packed]), { ...job, first: 0, count: 8 });
+  fromParcel(Buffer.concat([Buffer.from(sha256(packed), "hex"), packed]), [forms[k]!.empty(0, 8)]);
 }
 
 const stored = storedExample(played, join(folder, "stored.parquet"));

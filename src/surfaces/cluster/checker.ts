@@ -3,28 +3,33 @@
 // computes wrongly, or a program that only pretends to, is found at its first answer; one that errs seldom, after some hundred.
 
 import type { Job, Player } from "../../ensemble/jobs.ts";
-import type { Block } from "../../meaning/engine.ts";
-import { type Parcel, sameBlock } from "./parcel.ts";
+import type { Parcel } from "./parcel.ts";
+import { type Form, type Piece, samePiece } from "./piece.ts";
 
 export const SAMPLE = 64;
 
-export type Checker = (job: Job, id: string, parcel: Parcel) => Promise<string | undefined>;
+export type Checker = (job: Job, id: string, parcel: Parcel, of: Form<Piece>["of"]) => Promise<string | undefined>;
 
-async function playedHere(here: Player, job: Job, { first, count }: Block): Promise<Block | undefined> {
-  for await (const block of here.play({ ...job, first, runs: count })) return block;
+async function playedHere(
+  here: Player,
+  job: Job,
+  { first, count }: Piece,
+  of: Form<Piece>["of"],
+): Promise<Piece | undefined> {
+  for await (const block of here.play({ ...job, first, runs: count })) return of(block);
   return undefined;
 }
 
 export function checkerBy(here: Player): Checker {
   const seen = new Set<string>();
-  return async (job, id, parcel) => {
+  return async (job, id, parcel, of) => {
     const draw = Number.parseInt(id.slice(1, 9), 16);
     if (seen.has(parcel.worker) && draw % SAMPLE !== 0) return undefined;
     seen.add(parcel.worker);
-    const given = parcel.blocks[Math.floor(draw / SAMPLE) % parcel.blocks.length]!;
-    const own = await playedHere(here, job, given);
+    const given = parcel.pieces[Math.floor(draw / SAMPLE) % parcel.pieces.length]!;
+    const own = await playedHere(here, job, given, of);
     // Stopped meanwhile: then nothing is given out either
-    if (!own || sameBlock(own, given)) return undefined;
+    if (!own || samePiece(own, given)) return undefined;
     const runs = `runs ${given.first} to ${given.first + given.count - 1}`;
     return `worker ${parcel.worker} answered ${runs} of seed ${job.seed} wrongly: played again here, they differ`;
   };

@@ -1,8 +1,9 @@
 // The player on a cluster: an ensemble is cut into lots of blocks, put into the queue, and given on in ascending order, so that
-// the result has the same bytes as on one core. In: jobs. Out: blocks. At most a few lots a worker are asked for ahead of the one
+// the result has the same bytes as on one core. In: jobs. Out: blocks, or what is counted of them where they are played. At most a few lots a worker are asked for ahead of the one
 // that is waited for: that bounds memory here and in Redis, and shares workers fairly among clients.
 
-import { BLOCK, type Job, type Player } from "../../ensemble/jobs.ts";
+import type { Counted } from "../../ensemble/counting.ts";
+import { BLOCK, blocksOf, type Job, type Player } from "../../ensemble/jobs.ts";
 import type { Block } from "../../meaning/engine.ts";
 import { workerPool } from "../pool/pool.ts";
 import type { Address } from "./address.ts";
@@ -10,12 +11,13 @@ import { type Checker, checkerBy } from "./checker.ts";
 import { ClusterFailed } from "./connect.ts";
 import { type EngineText, engineTexts } from "./engine-text.ts";
 import { type Lot, lotId, lotOf, lotText, MOST_BLOCKS } from "./job.ts";
-import { blockBytes, fromParcel, type Parcel } from "./parcel.ts";
+import { fromParcel, type Parcel } from "./parcel.ts";
+import { asBlocks, asCounted, type Form, type Piece, pieceBytes } from "./piece.ts";
 import { workersAt } from "./registry.ts";
 import { Station } from "./station.ts";
 import { playedVersion } from "./version.ts";
 
-export type ClusterPlayer = Player & { close: () => Promise<void> };
+export type ClusterPlayer = Required<Player> & { close: () => Promise<void> };
 
 export type ClusterOptions = {
   address: Address;
@@ -67,36 +69,39 @@ async function threadsAt(station: Station, shown: string, say: (text: string) =>
   return own.reduce((n, w) => n + w.threads, 0);
 }
 
-type Asked = { lot: Lot; id: string; blocks: Promise<Block[]> };
+type What<P extends Piece> = { job: Job; engine: EngineText; form: Form<P> };
+type Asked<P extends Piece> = { lot: Lot; id: string; pieces: Promise<P[]> };
 
-class Play {
+class Play<P extends Piece> {
   readonly #station: Station;
   readonly #checker: Checker;
   readonly #job: Job;
   readonly #engine: EngineText;
+  readonly #form: Form<P>;
   readonly #learn: (cost: Cost) => void;
 
-  constructor(station: Station, checker: Checker, job: Job, engine: EngineText, learn: (cost: Cost) => void) {
-    this.#station = station;
-    this.#checker = checker;
-    this.#job = job;
-    this.#engine = engine;
-    this.#learn = learn;
+  constructor(by: { station: Station; checker: Checker; learn: (cost: Cost) => void }, what: What<P>) {
+    this.#station = by.station;
+    this.#checker = by.checker;
+    this.#learn = by.learn;
+    this.#job = what.job;
+    this.#engine = what.engine;
+    this.#form = what.form;
   }
 
-  ask(first: number, count: number): Asked {
+  ask(first: number, count: number): Asked<P> {
     const lot = lotOf(this.#job, this.#engine.hash, playedVersion(), first, count);
     const text = lotText(lot);
     const id = lotId(text);
-    const blocks = this.#blocksOf(lot, id, text);
+    const pieces = this.#piecesOf(lot, id, text);
     // It may be waited for late or, after a break, never: then its failure is nobody's
-    blocks.catch(() => undefined);
-    return { lot, id, blocks };
+    pieces.catch(() => undefined);
+    return { lot, id, pieces };
   }
 
-  async #blocksOf(lot: Lot, id: string, text: string): Promise<Block[]> {
+  async #piecesOf(lot: Lot, id: string, text: string): Promise<P[]> {
     const parcel = await this.#parcelOf(lot, id, text);
-    const wrong = await this.#checker(this.#job, id, parcel);
+    const wrong = await this.#checker(this.#job, id, parcel, this.#form.of);
     if (wrong !== undefined) {
       await this.#station.refuse(id);
       throw new ClusterFailed(
@@ -104,14 +109,15 @@ class Play {
       );
     }
     this.#station.taken(id);
-    this.#learn({ ms: Math.max(0.05, parcel.ms / parcel.blocks.length), bytes: blockBytes(parcel.blocks[0]!) });
-    return parcel.blocks;
+    this.#learn({ ms: Math.max(0.05, parcel.ms / parcel.pieces.length), bytes: pieceBytes(parcel.pieces[0]!) });
+    return parcel.pieces;
   }
 
-  async #parcelOf(lot: Lot, id: string, text: string): Promise<Parcel> {
+  async #parcelOf(lot: Lot, id: string, text: string): Promise<Parcel<P>> {
     for (let odd = 1; ; odd++) {
       const bytes = await this.#station.answer({ id, text, engine: this.#engine });
-      const parcel = fromParcel(bytes, { ...this.#job, first: lot.first, count: lot.count });
+      const empty = blocksOf(lot.first, lot.count).map(({ first, count }) => this.#form.empty(first, count));
+      const parcel = fromParcel(bytes, empty);
       if (!("says" in parcel)) return parcel;
       await this.#station.refuse(id);
       if (odd === MOST_ODD) {
@@ -148,14 +154,15 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     cost = { ms: Math.min(seen.ms, cost?.ms ?? seen.ms), bytes: seen.bytes };
   };
 
-  async function* play(job: Job): AsyncGenerator<Block> {
+  async function* pieces<P extends Piece>(what: What<P>): AsyncGenerator<P> {
+    const { job } = what;
     if (job.runs === 0) return;
     const found = await unlessAborted(threadsAt(station, address.shown, sayOnce), signal);
     if (found === undefined) return;
     const threads = Math.max(1, found);
     const most = Math.min(MOST_AHEAD, AHEAD * threads + 1);
-    const on = new Play(station, checker, job, engineOf(job.model, job.recording), learn);
-    const ahead: Asked[] = [];
+    const on = new Play({ station, checker, learn }, what);
+    const ahead: Asked<P>[] = [];
     const end = job.first + job.runs;
     try {
       for (let next = job.first; next < end || ahead.length > 0; ) {
@@ -164,10 +171,10 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
           ahead.push(on.ask(next, Math.min(size, end - next)));
           next += size;
         }
-        const blocks = signal?.aborted ? undefined : await unlessAborted(ahead[0]!.blocks, signal);
-        if (!blocks) return;
+        const lot = signal?.aborted ? undefined : await unlessAborted(ahead[0]!.pieces, signal);
+        if (!lot) return;
         ahead.shift();
-        yield* blocks;
+        yield* lot;
       }
     } finally {
       await station.withdraw(ahead.map(({ id }) => id));
@@ -176,7 +183,9 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
 
   return {
     name: `the cluster at ${address.shown}`,
-    play,
+    play: (job): AsyncIterable<Block> => pieces({ job, engine: engineOf(job), form: asBlocks(job) }),
+    count: (job, countings): AsyncIterable<Counted> =>
+      pieces({ job, engine: engineOf({ ...job, countings }), form: asCounted(job, countings) }),
     close: async () => {
       await Promise.all([station.close(), here.close()]);
     },

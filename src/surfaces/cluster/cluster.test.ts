@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { jobOf, modelNamed } from "../../../test/chaos/hands.ts";
+import type { Counting } from "../../ensemble/counting.ts";
+import { blocksOf } from "../../ensemble/jobs.ts";
 import { type Block, interpreter } from "../../meaning/engine.ts";
 import { makeEngine } from "../engine.ts";
 import { addressOf, PASSWORD } from "./address.ts";
@@ -9,7 +11,8 @@ import { packRows, unpackRows } from "./doubles.ts";
 import { engineTexts, readEngine } from "./engine-text.ts";
 import { lotId, lotOf, lotText, readLot } from "./job.ts";
 import { playedPartOf } from "./model-shape.ts";
-import { fromParcel, sameBlock, toParcel } from "./parcel.ts";
+import { fromParcel, toParcel } from "./parcel.ts";
+import { asBlocks, asCounted, type Form, type Piece, type Played, samePiece } from "./piece.ts";
 import { playedVersion } from "./version.ts";
 
 describe("an address", () => {
@@ -42,7 +45,14 @@ const model = modelNamed("two-states");
 const job = { ...jobOf(model, 300), holds: [{ policy: 0, option: 1, from: 0, until: Number.POSITIVE_INFINITY }] };
 const engine = interpreter(model, { ...job.recording, explained: [0] });
 const blocks = [0, 256].map((first) => engine.play({ seed: 1, first, count: first ? 44 : 256, holds: job.holds }));
-const asked = { model, recording: { ...job.recording, explained: [0] }, first: 0, count: 300 };
+const asked: Played = { model, recording: { ...job.recording, explained: [0] } };
+const countings: Counting[] = [
+  { kind: "options", at: 1, width: model.policies[1]!.options.length },
+  { kind: "event", at: 0 },
+  { kind: "mean", at: 1 },
+  { kind: "value", at: 2, step: 7 },
+  { kind: "course", at: 3, before: 200 },
+];
 
 describe("a lot", () => {
   const text = lotText(lotOf(job, "a".repeat(64), "v", 256, 44));
@@ -65,53 +75,60 @@ describe("a lot", () => {
 
 describe("an engine", () => {
   it("travels as its hash says, and plays the same bits without what only people read", () => {
-    const { hash, packed } = engineTexts()(model, job.recording);
+    const { hash, packed } = engineTexts()({ ...job, countings });
     const read = readEngine(hash, packed);
     if ("says" in read) throw new Error(read.says);
     expect(read.model).toEqual(JSON.parse(JSON.stringify(playedPartOf(model))));
     expect(read.model.sources).toEqual([]);
+    expect(read.countings).toEqual(countings);
     const request = { seed: 3, first: 0, count: 64, holds: [] };
     const there = makeEngine(read.model, read.recording).play(request);
-    expect(sameBlock(there, makeEngine(model, job.recording).play(request))).toBe(true);
+    expect(samePiece(there, makeEngine(model, job.recording).play(request))).toBe(true);
   });
   it("is refused under another's hash, and with a shape that is none", () => {
     const texts = engineTexts();
-    const { packed } = texts(model, job.recording);
+    const { hash, packed } = texts(job);
+    expect(texts({ ...job, countings }).hash).not.toBe(hash);
     expect(readEngine("0".repeat(64), packed)).toMatchObject({ says: expect.stringMatching(/hash/) });
     const deep = { ...model, clock: { ...model.clock, steps: 1e9 } };
-    const bad = texts(deep, job.recording);
+    const bad = texts({ ...job, model: deep });
     expect(readEngine(bad.hash, bad.packed)).toMatchObject({ says: expect.stringMatching(/clock.steps/) });
   });
 });
 
-describe("a parcel", () => {
-  const bytes = toParcel({ worker: "w", ms: 3, blocks });
+const emptyOf = (form: Form<Piece>, count = 300) => blocksOf(0, count).map((r) => form.empty(r.first, r.count));
+
+describe.each([
+  ["blocks", asBlocks(asked), asBlocks(job)],
+  ["what was counted", asCounted(asked, countings), asCounted(asked, countings.slice(1))],
+])("a parcel of %s", (_, form: Form<Piece>, other: Form<Piece>) => {
+  const pieces = blocks.map(form.of);
+  const bytes = toParcel({ worker: "w", ms: 3, pieces });
   it("gives back every bit", () => {
-    const back = fromParcel(bytes, asked);
+    const back = fromParcel(bytes, emptyOf(form));
     if ("says" in back) throw new Error(back.says);
-    back.blocks.forEach((block, k) => {
-      expect(sameBlock(block, blocks[k]!)).toBe(true);
-    });
+    expect(back.pieces.map((piece, k) => samePiece(piece, pieces[k]!))).toEqual([true, true]);
     expect(back.worker).toBe("w");
   });
   it("is refused for other runs, another recording, a flipped bit, half of it", () => {
     const flipped = Buffer.from(bytes);
     flipped[flipped.length >> 1]! ^= 1;
-    for (const [parcel, of] of [
-      [bytes, { ...asked, count: 256 }],
-      [bytes, { ...asked, recording: job.recording }],
-      [flipped, asked],
-      [bytes.subarray(0, 500), asked],
-      [Buffer.alloc(0), asked],
+    for (const [parcel, empty] of [
+      [bytes, emptyOf(form, 256)],
+      [bytes, emptyOf(other)],
+      [flipped, emptyOf(form)],
+      [bytes.subarray(0, 500), emptyOf(form)],
+      [Buffer.alloc(0), emptyOf(form)],
     ] as const) {
-      expect(fromParcel(parcel, of)).toMatchObject({ says: expect.any(String) });
+      expect(fromParcel(parcel, empty)).toMatchObject({ says: expect.any(String) });
     }
   });
-  it("differs where one bit does", () => {
-    const other: Block = { ...blocks[0]!, series: blocks[0]!.series.slice() };
-    other.series[5] = -other.series[5]!;
-    expect(sameBlock(other, blocks[0]!)).toBe(false);
-  });
+});
+
+it("pieces differ where one bit does", () => {
+  const other: Block = { ...blocks[0]!, series: blocks[0]!.series.slice() };
+  other.series[5] = -other.series[5]!;
+  expect(samePiece(other, blocks[0]!)).toBe(false);
 });
 
 describe("rows of numbers", () => {

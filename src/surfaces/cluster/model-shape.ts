@@ -4,7 +4,7 @@
 import { z } from "zod";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { LIMITS } from "../../language/limits.ts";
-import type { Recording } from "../../meaning/engine.ts";
+import type { Played } from "./piece.ts";
 
 /** A model without what only people read. */
 export function playedPartOf(model: CheckedModel): CheckedModel {
@@ -108,11 +108,16 @@ const recording = z.strictObject({
   tilted: z.boolean().optional(),
 });
 
-const ENGINE = z.object({ model, recording });
+const counting = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("options"), at: slot, width: z.int().min(1).max(LIMITS.options.most) }),
+  z.strictObject({ kind: z.literal(["event", "mean"]), at: slot }),
+  z.strictObject({ kind: z.literal("value"), at: slot, step: z.int().min(0).max(LIMITS.steps.most) }),
+  z.strictObject({ kind: z.literal("course"), at: slot, before: u32 }),
+]);
 
-export type Played = { model: CheckedModel; recording: Recording };
+const ENGINE = z.object({ model, recording, countings: list(counting).optional() });
 
-/** The engine's two parts as they came, or what is wrong with them. */
+/** The engine's parts as they came, or what is wrong with them. */
 export function playedOf(value: unknown): Played | { says: string } {
   const checked = ENGINE.safeParse(value);
   if (checked.success) return value as Played;

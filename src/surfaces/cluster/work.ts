@@ -5,15 +5,14 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Redis } from "ioredis";
-import type { Player } from "../../ensemble/jobs.ts";
-import { type Block, emptyBlock } from "../../meaning/engine.ts";
+import { BLOCK, type Player } from "../../ensemble/jobs.ts";
 import { workerPool } from "../pool/pool.ts";
 import type { Address } from "./address.ts";
 import { connect, packages } from "./connect.ts";
 import { readEngine } from "./engine-text.ts";
 import { answerKey, type Lot, lotId, MOST_BLOCK_BYTES, modelKey, PREFIX, queueName, readLot } from "./job.ts";
-import type { Played } from "./model-shape.ts";
-import { blockBytes, toParcel } from "./parcel.ts";
+import { toParcel } from "./parcel.ts";
+import { asBlocks, formOf, type Piece, type Played, pieceBytes } from "./piece.ts";
 import { SAY_EVERY_MS, sayGone, sayHere } from "./registry.ts";
 import { NO_ENGINE } from "./station.ts";
 import { playedVersion } from "./version.ts";
@@ -59,23 +58,26 @@ class Bench {
     }
     if ((await this.#redis.exists(answerKey(id))) === 1) return;
     const began = performance.now();
-    const blocks = await this.#play(await this.#engineOf(lot.engine), lot);
-    const parcel = toParcel({ worker: this.#name, ms: performance.now() - began, blocks });
+    const pieces = await this.#play(await this.#engineOf(lot.engine), lot);
+    const parcel = toParcel({ worker: this.#name, ms: performance.now() - began, pieces });
     await this.#redis.set(answerKey(id), parcel, "PX", UNTAKEN_MS);
     this.runs += lot.count;
   }
 
-  async #play({ model, recording }: Played, { seed, holds, set, first, count }: Lot): Promise<Block[]> {
+  async #play(played: Played, { seed, holds, set, first, count }: Lot): Promise<Piece[]> {
+    const { model, recording } = played;
+    const form = formOf(played);
     // One run is small even where a block would be too large to make
-    if (blockBytes(emptyBlock(model, recording, first, 1)) * Math.min(count, 256) > MOST_BLOCK_BYTES) {
+    const bytes = Math.max(...[asBlocks(played), form].map(({ empty }) => pieceBytes(empty(first, 1))));
+    if (bytes * Math.min(count, BLOCK) > MOST_BLOCK_BYTES) {
       throw new Error("it records more than a worker sends back");
     }
-    const blocks: Block[] = [];
+    const pieces: Piece[] = [];
     for await (const block of this.#player.play({ model, recording, seed, holds, set, first, runs: count })) {
-      blocks.push(block);
+      pieces.push(form.of(block));
     }
-    if (blocks.reduce((n, b) => n + b.count, 0) < count) throw new Error("the worker was stopped");
-    return blocks;
+    if (pieces.reduce((n, piece) => n + piece.count, 0) < count) throw new Error("the worker was stopped");
+    return pieces;
   }
 
   async #engineOf(hash: string): Promise<Played> {
