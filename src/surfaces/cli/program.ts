@@ -1,7 +1,7 @@
 // The verbs put together. Usage errors become exit 2 with the nearest verb or option; what nobody foresaw becomes one sentence
 // and exit 4, never a stack trace (STANDOFF_DEBUG=1 shows it).
 
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { type AddVerb, EXIT, type Io } from "./io.ts";
 
 /** Only the verb that is asked for is loaded: none waits for the libraries of another. */
@@ -47,6 +47,15 @@ const CODES = `
 Exit codes: 0 done, 1 the model is wrong or a --require failed, 2 wrong usage, 3 an answer is refused,
 4 something outside failed, 130 stopped by Ctrl-C. Colour: --no-color or NO_COLOR=1 switches it off.`;
 
+/** What an option does, and its default where that says something. */
+function describeOption(option: Option): string {
+  const { defaultValue, defaultValueDescription, description } = option;
+  const isEmpty = Array.isArray(defaultValue) && defaultValue.length === 0;
+  return defaultValue === false || isEmpty || defaultValueDescription === "none"
+    ? description
+    : new Help().optionDescription(option);
+}
+
 function programOf(io: Io, version: string, verbs: readonly AddVerb[]): Command {
   const program = new Command("standoff")
     .description("Plays strategic standoffs forward and answers what follows.")
@@ -55,6 +64,7 @@ function programOf(io: Io, version: string, verbs: readonly AddVerb[]): Command 
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", CODES)
     .exitOverride()
+    .configureHelp({ optionDescription: describeOption })
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,

@@ -107,7 +107,7 @@ export function addLuck(command: Command, runs: number): Command {
     )
     .addOption(new Option("--runs <n>", `how many futures (${count(runs)})`).argParser(wholeNumber(1, MOST_RUNS)))
     .addOption(
-      new Option("--workers <n>", "worker threads (as many as there are cores)")
+      new Option("--workers <n>", "worker threads")
         .argParser(wholeNumber(1, MOST_WORKERS))
         .default(availableParallelism(), "cores"),
     );

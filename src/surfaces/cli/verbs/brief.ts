@@ -162,6 +162,7 @@ export const addBrief: AddVerb = (program, io) => {
   const command = program
     .command("brief")
     .description("One question on one page: the answer, why, what would change it, rival readings, sources.")
+    .usage("[folder] [question] [options]")
     .argument("[words...]", "the folder of a model, then a question (the first, when none is named)")
     .addHelpText("before", "  $ standoff brief models/six-party china -o brief.html\n");
   addVoice(addLuck(addDepartures(command), RUNS))

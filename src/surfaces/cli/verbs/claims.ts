@@ -70,6 +70,7 @@ function refuseMix(settings: ClaimsSettings): string | undefined {
 
 const addShowing = (command: Command) =>
   command
+    .usage("[folder] [question] [options], or a verb below")
     .argument("[words...]", "the folder of a model; with --matrix, then a question")
     .option("--effects", "play, and say what each claim and origin does to the answers", false)
     .option("--matrix", "claims against the answers of a question (Heuer's competing hypotheses)", false)

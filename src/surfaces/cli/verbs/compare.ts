@@ -207,6 +207,7 @@ export const addCompare: AddVerb = (program, io) => {
   const command = program
     .command("compare")
     .description("Compares scenarios under the same luck; `as-is` is the model without a scenario.")
+    .usage("[folder] [scenario...] [options]")
     .argument("[words...]", "the folder of a model, then scenarios; the first is what the others are compared with")
     .addHelpText(
       "before",

@@ -128,6 +128,7 @@ export const addExplain: AddVerb = (program, io) => {
   const command = program
     .command("explain")
     .description("Says why an actor chooses, and which claims, numbers and choices carry an answer.")
+    .usage("[folder] [question|policy] [options]")
     .argument("[words...]", "the folder of a model, then a question or policy")
     .addHelpText(
       "before",

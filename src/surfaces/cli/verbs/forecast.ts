@@ -103,6 +103,7 @@ export const addForecast: AddVerb = (program, io) => {
   const command = program
     .command("forecast")
     .description("Writes dated forecasts for all questions of a model, to be scored when the outcomes are known.")
+    .usage("[folder] [question...] [options]")
     .argument("[words...]", "the folder of a model, then ids of questions")
     .addHelpText("before", "  $ standoff forecast models/six-party -o book.csv\n")
     .option("-o, --output <file>", "write a .csv file")

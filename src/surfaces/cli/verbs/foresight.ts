@@ -179,6 +179,7 @@ export const addForesight: AddVerb = (program, io) => {
     .description(
       "Raises an actor's horizon, or corrects its beliefs, under the same luck: is it sight, belief or values?",
     )
+    .usage("[folder] [actor] [options]")
     .argument("[words...]", "the folder of a model, then an actor")
     .addHelpText("before", "  $ standoff foresight models/six-party CHN --steps 6,24,60 --levels 1,2\n");
   addOutput(addVoice(addLuck(addDepartures(command), RUNS)))

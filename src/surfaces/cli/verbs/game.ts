@@ -28,7 +28,9 @@ const addQuestions = (command: Command) =>
 export const addGame: AddVerb = (program, io) => {
   const command = program
     .command("game")
-    .description("the game of commitments that a model implies: payoffs, dominance, equilibria and how sure they are")
+    .description(
+      "Solves the game of commitments that a model implies: payoffs, dominance, equilibria, and how sure they are.",
+    )
     .argument("[target]", "the folder of a model, or a game: .nfg .efg .csv, - for stdin", ".")
     .addHelpText(
       "before",

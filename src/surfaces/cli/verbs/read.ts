@@ -27,7 +27,7 @@ import { addReadSettings, type ReadSettings } from "./read/settings.ts";
 export const addRead: AddVerb = (program, io) => {
   const command = program
     .command("read")
-    .description("drafts the claims of a text, with exact positions; a person accepts each")
+    .description("Drafts the claims of a text, with exact positions; a person accepts each.")
     .argument("<text>", "a text, web page, PDF or Word file; - for standard input");
   addReadSettings(command).action((file: string, settings: ReadSettings) => read(file, settings, io));
 };

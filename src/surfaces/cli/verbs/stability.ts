@@ -25,7 +25,7 @@ const OPENERS: readonly Opener[] = [openPlayed, openWritten];
 export const addStability: AddVerb = (program, io) => {
   const command = program
     .command("stability")
-    .description("which states hold (graph model for conflict resolution), and why")
+    .description("Says which states hold, by the graph model for conflict resolution, and why.")
     .argument("[target]", "the folder of a model to play, or a graph model: .yaml, .json or .gmcr", ".")
     .addHelpText(
       "before",

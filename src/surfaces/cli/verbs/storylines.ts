@@ -169,6 +169,7 @@ export const addStorylines: AddVerb = (program, io) => {
   const command = program
     .command("storylines")
     .description("Tells the played futures as three to six storylines, each with its share, its rule and one future.")
+    .usage("[folder] [question...] [options]")
     .argument("[words...]", "the folder of a model, then the questions to tell them by (all)")
     .addHelpText("before", "  $ standoff storylines models/six-party china domino talks_q\n");
   addOutput(addVoice(addLuck(addDepartures(command), RUNS))).action(

@@ -175,6 +175,7 @@ export const addTrace: AddVerb = (program, io) => {
   const command = program
     .command("trace")
     .description("From an answer to sentence and line, and from a claim to what it moves.")
+    .usage("[folder] [question] [options]")
     .argument("[words...]", "the folder of a model, then a question")
     .addHelpText("before", EXAMPLE);
   addTraceSettings(addOutput(addVoice(addLuck(addDepartures(command), RUNS)))).action(

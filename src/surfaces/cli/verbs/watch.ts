@@ -165,6 +165,7 @@ export const addWatch: AddVerb = (program, io) => {
   const command = program
     .command("watch")
     .description("Holds a model against its record: what the record says of its state, and the answers from there.")
+    .usage("[folder] [question...] [options]")
     .argument("[words...]", "the folder of a model, then ids of questions")
     .addHelpText("before", "  $ standoff watch models/six-party --as-of 2024-06\n")
     .option("--as-of <date>", "read the record until this date, in it (all of it)")
