@@ -91,6 +91,9 @@ test("export: pictures in text and citations by hash", async () => {
   expect(bib).toContain("author = {A. Analyst}");
   expect((await within(["export", "models/two-states", "--as", "cff"])).out).toContain(`sha256:${hash}`);
   expect((await within(["export", "models/two-states", "--as", "pdf"])).code).toBe(2);
+  const xmile = await within(["export", "models/two-states", "--as", "xmile", "--hold", "CHN.korea=coerce"]);
+  expect([xmile.code, xmile.out]).toEqual([0, expect.stringContaining('<aux name="chn_korea"><eqn>1</eqn>')]);
+  expect(xmile.err).toMatch(/standoff\.yaml:\d+ {2}`PRK\.bomb` is decided by PRK, which XMILE cannot say/);
   const folder = newFolder();
   expect((await within(["export", "models/two-states", "-o", join(folder, "m.dot")])).code).toBe(0);
   expect(readdirSync(folder)).toEqual(["m.dot"]);

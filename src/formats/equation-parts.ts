@@ -1,5 +1,5 @@
-// Pieces of a formula of ours while an equation of XMILE or Vensim is translated: text, how tightly it binds, whether it is a truth value
-// (our conditions must be one), and its value where it is the same at all times.
+// Pieces of a formula while it is translated, from XMILE or Vensim or into XMILE: text, how tightly it binds, whether it is a truth value
+// (conditions must be one), and its value where it is the same at all times.
 
 import { figure } from "./foreign.ts";
 
@@ -24,7 +24,7 @@ export type Reading = {
 
 export type Part = { text: string; strength: number; truth: boolean; value?: number | undefined };
 
-/** What cannot be said, and why: caught where one equation is translated. */
+/** What cannot be said, and why: caught where one formula is translated. */
 export class Cannot extends Error {}
 
 export const STRENGTH: Record<string, number> = {
@@ -32,6 +32,7 @@ export const STRENGTH: Record<string, number> = {
   and: 2,
   "=": 3,
   "!=": 3,
+  "<>": 3,
   "<": 3,
   "<=": 3,
   ">": 3,

@@ -1,10 +1,14 @@
-// `standoff export`: a model in a form that other tools read, picked by the ending: pictures in text, a citation, a page that plays by itself.
+// `standoff export`: a model in a form that other tools read, picked by the ending: pictures in text, a citation, XMILE, a page that plays by
+// itself. What a form cannot say is told on stderr with its line, so that a part is never taken for the whole.
 
 import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
+import type { Problem } from "../../../base/problem.ts";
 import { toBibtex, toCff } from "../../../formats/write-citation.ts";
 import { toDot, toMermaid } from "../../../formats/write-graph.ts";
+import { toXmile } from "../../../formats/write-xmile.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
+import { plainText } from "../../../report/plain-text.ts";
 import { openFolder, placeOf } from "../../serve/folder.ts";
 import { ensureWeb, PAGE_FOLDER } from "../../web/build.ts";
 import type { Boot } from "../../web/state/boot.ts";
@@ -23,17 +27,20 @@ const version = () =>
 const today = () => new Date().toISOString().slice(0, 10);
 const cited = ({ author }: ExportSettings) => ({ version: version(), date: today(), author });
 
-const FORMS: Readonly<Record<string, (model: CheckedModel, settings: ExportSettings) => string>> = {
-  mmd: toMermaid,
-  dot: toDot,
-  bib: (model, settings) => toBibtex(model, cited(settings)),
-  cff: (model, settings) => toCff(model, cited(settings)),
+type Written = { text: string; left?: readonly Problem[] };
+
+const FORMS: Readonly<Record<string, (model: CheckedModel, settings: ExportSettings) => Written>> = {
+  mmd: (model) => ({ text: toMermaid(model) }),
+  dot: (model) => ({ text: toDot(model) }),
+  bib: (model, settings) => ({ text: toBibtex(model, cited(settings)) }),
+  cff: (model, settings) => ({ text: toCff(model, cited(settings)) }),
+  xmile: (model) => toXmile(model, version()),
 };
 
 const DATA = /(<script id="standoff-data" type="application\/json">)[\s\S]*?(<\/script>)/;
 
 /** One HTML file that plays by itself, with the model's files and without the texts of its sources. */
-function pageOf(io: Io, named: string): string | undefined {
+function pageOf(io: Io, named: string): Written | undefined {
   const place = placeOf(named);
   if ("says" in place || !ensureWeb(io.err) || !existsSync(`${PAGE_FOLDER}standoff-page.html`)) {
     io.err(
@@ -54,7 +61,7 @@ function pageOf(io: Io, named: string): string | undefined {
     stored: [],
   };
   const html = readFileSync(`${PAGE_FOLDER}standoff-page.html`, "utf8");
-  return html.replace(DATA, (_, open: string, close: string) => `${open}${asData(boot)}${close}`);
+  return { text: html.replace(DATA, (_, open: string, close: string) => `${open}${asData(boot)}${close}`) };
 }
 
 function exportModel(io: Io, named: string, settings: ExportSettings): void {
@@ -70,8 +77,11 @@ function exportModel(io: Io, named: string, settings: ExportSettings): void {
     io.code = EXIT.usage;
     return;
   }
-  const text = form === "html" ? pageOf(io, named) : FORMS[form]!(model, settings);
-  if (text === undefined) return;
+  const written = form === "html" ? pageOf(io, named) : FORMS[form]!(model, settings);
+  if (!written) return;
+  const { text, left = [] } = written;
+  for (const { at, says, mend } of left)
+    io.err(plainText(`${at.file}:${at.line}  ${says}${mend === undefined ? "" : `; ${mend}`}\n`));
   if (output === undefined) io.out(text);
   else if (writeText(io, output, text)) io.out(`Written to ${output}\n`);
 }
@@ -80,13 +90,13 @@ export const addExport: AddVerb = (program, io) => {
   const command = program
     .command("export")
     .description(
-      "A model for other tools: Mermaid, Graphviz, a citation by its hash, one HTML file that plays by itself.",
+      "A model for other tools: Mermaid, Graphviz, XMILE, a citation by its hash, one HTML file that plays by itself.",
     )
     .argument("[folder]", "the folder of a model", ".")
     .addHelpText("before", "  $ standoff export models/crisis -o crisis.mmd\n");
   addDepartures(command)
-    .option("--as <form>", "what to print: mmd, dot, bib, cff, html", "mmd")
+    .option("--as <form>", "what to print: mmd, dot, xmile, bib, cff, html", "mmd")
     .option("--author <name>", "who is cited")
-    .option("-o, --output <file>", "write a file: .mmd .dot .bib .cff .html")
+    .option("-o, --output <file>", "write a file: .mmd .dot .xmile .bib .cff .html")
     .action((named: string, settings: ExportSettings) => exportModel(io, named, settings));
 };
