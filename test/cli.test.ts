@@ -13,7 +13,9 @@ describe("ask", () => {
     expect(out.split("\n")[0]).toMatch(
       /^Patience \(wait and shelter\) is likely: \d\d % \(\+\/- 4, 512 futures, seed 1\) in July 2026/,
     );
-    expect(out).toMatch(/\nConfidence low: 1 of 2 claims disputed, one source\.\n$/);
+    expect(out).toMatch(
+      /\nConfidence low: 1 of 2 claims disputed, one source; sampling error up to 4 points; [^.]+\.\n$/,
+    );
     expect([code, err]).toEqual([0, ""]);
   });
 

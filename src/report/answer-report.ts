@@ -13,18 +13,20 @@ export type ReportOptions = {
   whole?: boolean | undefined;
   /** Also the heading over a lone question. */
   headings?: boolean | undefined;
-  /** Also the confidence, under the first answer (it is). */
+  /** Also the confidence: under the first answer, and under those that follow where it is another (it is). */
   confidence?: boolean | undefined;
 };
 
 export function answerReport(model: CheckedModel, asked: Asked, options: ReportOptions = {}): Document {
   const parts: Part[] = [];
   const { headings = asked.answers.length > 1, whole = false, confidence = true } = options;
+  const first = asked.answers[0] && confidenceIn(model, asked.answers[0]);
   asked.answers.forEach((answer, i) => {
     const question = model.questions.find((q) => q.id === answer.question)!;
     if (headings) parts.push(heading(question.ask));
     parts.push(sentence(sayAnswer(model, answer, i === 0 ? asked.seed : undefined)));
-    if (i === 0 && confidence) parts.push(sentence(sayConfidence(confidenceIn(model))));
+    const own = confidenceIn(model, answer);
+    if (confidence && (i === 0 || own.level !== first?.level)) parts.push(sentence(sayConfidence(own)));
     if (answer.kind === "comparison") {
       parts.push(decisionTable(answer), sentence(`${count(answer.runs)} futures for each row; ${answer.when}.`));
     }

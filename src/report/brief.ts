@@ -27,6 +27,8 @@ export type BriefParts = {
   answer: Answer;
   seed: number;
   runs: number;
+  /** Stopped futures: they count in no answer. */
+  failed: number;
   explained: Explained;
   lenses: readonly LensAnswer[];
   version: string;

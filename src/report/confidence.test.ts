@@ -8,15 +8,16 @@ import { BANDS } from "./likelihood.ts";
 const claim = (id: string, source: string, more = "") => `
   ${id}: { says: Something, source: ${source}, stance: asserted, credence: 0.8${more} }`;
 
-const modelOf = (claims: string) =>
-  writtenModel(`
+const textOf = (claims: string) => `
 standoff: Confidence
 clock: { start: 2024-01, step: month, steps: 2 }
 sources: { a: { title: A }, b: { title: B }, c: { title: C } }
 claims: ${claims === "" ? "{}" : claims}
 actors: { CHN: { name: China }, PRK: { name: North Korea } }
 variables: { x: { start: 0, next: x } }
-`);
+`;
+
+const modelOf = (claims: string) => writtenModel(textOf(claims));
 
 const FIRM = claim("one", "a") + claim("two", "b") + claim("three", "c") + claim("four", "a");
 
@@ -41,13 +42,32 @@ test("the level follows the stated rule: firm claims and sources", () => {
   expect(level("")).toBe("low");
 });
 
-test("a wide sampling error lowers it, and says so", () => {
-  const model = modelOf(FIRM);
-  const level = (runs: number) => confidenceIn(model, event(runs / 2, runs)).level;
-  expect([level(10_000), level(1_000), level(100)]).toEqual(["high", "moderate", "low"]);
-  expect(sayConfidence(confidenceIn(model, event(50, 100)))).toBe(
-    "Confidence low: none of 4 claims disputed, 3 sources; sampling error up to 10 points.",
+test("claims that no number turns on are counted apart", () => {
+  const cited = modelOf(FIRM.replaceAll(", credence: 0.8", ""));
+  expect(confidenceIn(cited)).toMatchObject({ level: "low", claims: 0, cited: 4 });
+  expect(sayConfidence(confidenceIn(cited))).toBe(
+    "Confidence low: no number turns on a claim (4 cited, none with a credence).",
   );
+  expect(sayConfidence(confidenceIn(modelOf("")))).toBe("Confidence low: the model rests on no claim of any source.");
+});
+
+test("a wide sampling error lowers it", () => {
+  const model = modelOf(FIRM);
+  const rivals = (runs: number) => [event(runs / 2, runs)];
+  const level = (runs: number) => confidenceIn(model, event(runs / 2, runs), rivals(runs)).level;
+  expect([level(10_000), level(1_000), level(100)]).toEqual(["high", "moderate", "low"]);
+  expect(sayConfidence(confidenceIn(model, event(50, 100), rivals(100)))).toMatch(
+    /^Confidence low: none of 4 claims disputed, 3 sources; sampling error up to 10 points; /,
+  );
+  expect(sayConfidence(confidenceIn(model, event(5_000, 10_000)))).toMatch(/; sampling error up to 1 point; /);
+});
+
+test("rival readings that were not played leave it at most moderate, and are said", () => {
+  const lens = "scenarios: { sceptic: { lens: true, credence: { one: 0.1 } } }";
+  const model = writtenModel(textOf(FIRM) + lens);
+  const found = confidenceIn(model, event(5_000, 10_000));
+  expect([found.level, found.rivals]).toEqual(["moderate", expect.objectContaining({ readings: 1, played: false })]);
+  expect(sayConfidence(found)).toMatch(/; its rival reading not played here\.$/);
 });
 
 test("rival readings that move the answer lower it; where none was tried it is at most moderate", () => {

@@ -12,8 +12,11 @@ export type Level = "low" | "moderate" | "high";
 /** Sampling error: half the 95 % interval, in points of a share or as a part of the range of nine futures in ten. */
 export type Sampling = { level: Level; half: number; of: "share" | "range" | "choice" };
 
-/** How far the reading that moves it most moves the answer, in the same measure; of a decision: whether it takes another option. */
-export type Rivals = { level: Level; width: number; of: Sampling["of"]; readings: number };
+/**
+ * How far the reading that moves it most moves the answer, in the same measure; of a decision: whether it takes another option.
+ * `readings` are the model's lenses; where they were not played, or there is none, the width is unknown.
+ */
+export type Rivals = { level: Level; width: number; of: Sampling["of"]; readings: number; played: boolean };
 
 export type Confidence = {
   /** The worst of the grounds. */
@@ -21,6 +24,8 @@ export type Confidence = {
   /** What the claims alone would give. */
   ground: Level;
   claims: number;
+  /** Claims without a credence: cited, and no number of the model turns on them. */
+  cited: number;
   /** Denied by someone. */
   disputed: number;
   /** Said as opinion or forecast. */
@@ -30,7 +35,7 @@ export type Confidence = {
   sources: number;
   /** Only where an answer is given. */
   sampling?: Sampling | undefined;
-  /** Only where rival readings were played. */
+  /** Only where an answer is given. */
   rivals?: Rivals | undefined;
 };
 
@@ -87,16 +92,19 @@ function distance(answer: Answer, other: Answer): number {
   return Number.NaN;
 }
 
-function rivalsOf(answer: Answer, others: readonly Answer[]): Rivals {
+function rivalsOf(model: CheckedModel, answer: Answer, others: readonly Answer[] | undefined): Rivals {
   const { of } = samplingOf(answer);
+  // What nobody has tried to move, or not here, is not known to stand
+  if (!others?.length) {
+    const readings = model.scenarios.filter((s) => s.lens).length;
+    return { level: "moderate", width: Number.NaN, of, readings, played: false };
+  }
   const width = Math.max(0, ...others.map((other) => distance(answer, other)));
-  // Without a rival reading nobody has tried to move it
-  if (others.length === 0) return { level: "moderate", width: Number.NaN, of, readings: 0 };
   const level = of === "choice" ? (width === 0 ? "high" : "low") : within(width, RIVALS[of]);
-  return { level, width, of, readings: others.length };
+  return { level, width, of, readings: others.length, played: true };
 }
 
-/** Confidence in a model; in an answer of it, with its sampling error; and with what rival readings answered. */
+/** Confidence in a model; or in an answer of it, with its sampling error and what rival readings answered, where they were played. */
 export function confidenceIn(model: CheckedModel, answer?: Answer, rivals?: readonly Answer[]): Confidence {
   const claims = model.claims.filter((c) => c.constant !== undefined);
   const disputed = claims.filter((c) => c.deniedBy.length > 0 || c.stance === "denied");
@@ -106,11 +114,12 @@ export function confidenceIn(model: CheckedModel, answer?: Answer, rivals?: read
   const reaches = (rule: typeof HIGH) => firm.length >= rule.firm * claims.length && sources.size >= rule.sources;
   const ground = claims.length === 0 ? "low" : reaches(HIGH) ? "high" : reaches(MODERATE) ? "moderate" : "low";
   const sampling = answer && samplingOf(answer);
-  const moved = answer && rivals && rivalsOf(answer, rivals);
+  const moved = answer && rivalsOf(model, answer, rivals);
   return {
     level: worst([ground, sampling?.level ?? "high", moved?.level ?? "high"]),
     ground,
     claims: claims.length,
+    cited: model.claims.length - claims.length,
     disputed: disputed.length,
     opinion: opinion.length,
     firm: firm.length,
@@ -121,7 +130,8 @@ export function confidenceIn(model: CheckedModel, answer?: Answer, rivals?: read
 }
 
 function sayGround(c: Confidence): string {
-  if (c.claims === 0) return "the model rests on no claim of any source";
+  if (c.claims === 0 && c.cited === 0) return "the model rests on no claim of any source";
+  if (c.claims === 0) return `no number turns on a claim (${c.cited} cited, none with a credence)`;
   const parts: string[] = [];
   if (c.disputed > 0) parts.push(`${c.disputed} of ${c.claims} claims disputed`);
   if (c.opinion > 0) parts.push(`${c.opinion}${parts.length > 0 ? "" : ` of ${c.claims} claims`} opinion`);
@@ -130,26 +140,36 @@ function sayGround(c: Confidence): string {
   return `${parts.join(", ")}, ${sources}`;
 }
 
-/** The sampling error, where it matters: a small one goes without saying. */
-function saySampling({ level, half, of }: Sampling): string | undefined {
-  if (level === "high") return undefined;
-  if (of === "choice") return "more than one option is level with the best";
-  const size = of === "share" ? `${halfPoints(half)} points` : `${halfPoints(half)} % of its range`;
-  return `sampling error up to ${size}`;
+/** A size in points of a share, or as a part of the range of nine futures in ten. */
+function saySize(of: Sampling["of"], x: number): string {
+  const size = halfPoints(x);
+  if (of === "range") return `${size} % of its range`;
+  return `${size} point${size === "1" ? "" : "s"}`;
 }
 
-function sayRivals({ width, of, readings, level }: Rivals): string {
+function saySampling({ level, half, of }: Sampling): string {
+  if (of === "choice")
+    return level === "high" ? "one option is clearly first" : "more than one option is level with the best";
+  return half === 0 ? "no sampling error" : `sampling error up to ${saySize(of, half)}`;
+}
+
+function sayRivals({ width, of, readings, level, played }: Rivals): string {
   if (readings === 0) return "no rival reading was tried";
+  if (!played) return `${readings === 1 ? "its rival reading" : `its ${readings} rival readings`} not played here`;
   const among = readings === 1 ? "the one rival reading" : `${readings} rival readings`;
   if (of === "choice")
     return level === "high"
       ? `${among} put${readings === 1 ? "s" : ""} no other option clearly first`
       : `${readings === 1 ? "the one rival reading puts" : `of ${among} at least one puts`} another option first`;
-  return `${among} ${readings === 1 ? "moves" : "move"} it by up to ${halfPoints(width)} ${of === "share" ? "points" : "% of its range"}`;
+  return `${among} ${readings === 1 ? "moves" : "move"} it by up to ${saySize(of, width)}`;
 }
 
 /** `Confidence low: 14 of 62 claims disputed, 20 opinion, one source; 4 rival readings move it by up to 14 points.` */
 export function sayConfidence(c: Confidence): string {
-  const parts = [sayGround(c), c.sampling && saySampling(c.sampling), c.rivals && sayRivals(c.rivals)];
-  return `Confidence ${c.level}: ${parts.filter((p) => p !== undefined).join("; ")}.`;
+  const parts = [
+    sayGround(c),
+    ...(c.sampling ? [saySampling(c.sampling)] : []),
+    ...(c.rivals ? [sayRivals(c.rivals)] : []),
+  ];
+  return `Confidence ${c.level}: ${parts.join("; ")}.`;
 }

@@ -52,11 +52,17 @@ export function questionsNamed(model: CheckedModel, names: readonly string[], io
   return names.length === 0 ? model.questions : model.questions.filter((q) => names.includes(q.id));
 }
 
+/** Of the model, and of each answer by its question's id. */
+const confidencesJson = (model: CheckedModel, { answers }: Asked) => ({
+  ...confidenceIn(model),
+  answers: Object.fromEntries(answers.map((a) => [a.question, confidenceIn(model, a)])),
+});
+
 function resultOf(model: CheckedModel, asked: Asked, whole: boolean): Result {
   const head = { ...envelope("ask", model, asked), ...(asked.stopped && { stopped: true }) };
   return {
     document: () => answerReport(model, asked, { whole }),
-    json: () => ({ ...head, confidence: confidenceIn(model), answers: answersJson(asked.answers) }),
+    json: () => ({ ...head, confidence: confidencesJson(model, asked), answers: answersJson(asked.answers) }),
     jsonl: () => asked.answers.map((a) => ({ ...head, question: a.question, answer: answerJson(a) })),
     csv: () => csvLine(ANSWER_COLUMNS) + asked.answers.flatMap(answerRows).map(csvLine).join(""),
   };
@@ -130,6 +136,7 @@ export const addAsk: AddVerb = (program, io) => {
   const command = program
     .command("ask")
     .description("Answers the questions of a model: all of them, or those named by id.")
+    .usage("[folder] [question...] [options]")
     .argument("[words...]", "the folder of a model, then ids of questions")
     .addHelpText("before", "  $ standoff ask models/six-party china domino\n");
   addOutput(addVoice(addWithin(addLuck(addDepartures(command), RUNS))))

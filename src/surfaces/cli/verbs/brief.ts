@@ -103,6 +103,7 @@ async function gatherParts(
       answer,
       seed: settings.seed,
       runs: answer.runs,
+      failed: g.failed,
       explained,
       lenses: await lensAnswers(io, named, model, question, settings, player),
       version: version(),
@@ -137,7 +138,7 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
   if (!parts) return;
   const document = briefDocument(model, parts);
   const json = () => ({
-    ...envelope("brief", model, { seed: parts.seed, runs: parts.runs, failed: 0 }),
+    ...envelope("brief", model, { seed: parts.seed, runs: parts.runs, failed: parts.failed }),
     ...briefJson(model, parts),
   });
   if (settings.output === undefined)

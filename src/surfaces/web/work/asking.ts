@@ -78,7 +78,7 @@ export function asking(crew: Crew, revision: () => number, clock: () => number):
       wanted: now.outcomes.values.length,
       failed: now.failed,
       sentence: isRefused ? "" : sayAnswer(now.model, answer),
-      confidence: sayConfidence(confidenceIn(now.model)),
+      confidence: sayConfidence(confidenceIn(now.model, answer)),
       amber: now.failed > 0 ? sayFaults(now.model, counts) : undefined,
       refused: isRefused
         ? `No answer: ${sayFaults(now.model, counts)}; more than ${percent(MOST_FAILED)} may not.`
