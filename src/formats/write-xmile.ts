@@ -157,13 +157,15 @@ function say(w: Writer, of: Described, e: Expression): string {
 }
 
 function stockLines(w: Writer, stock: Stock, slot: number): string[] {
-  if (draws(stock.start) || draws(stock.next))
-    tell(w, stock, `\`${stock.id}\` draws at random: here it takes the median`);
   const [own, flow] = [w.cells[slot]!, w.name(`${stock.id} net flow`)];
+  const told = w.left.length;
   const start = say(w, stock, bounded(stock.start, stock.min, stock.max));
+  const net = say(w, stock, netFlow(stock, slot));
+  if (w.left.length === told && (draws(stock.start) || draws(stock.next)))
+    tell(w, stock, `\`${stock.id}\` draws at random: here it takes the median`);
   return [
     element("stock", own, stock.hidden ? { id: stock.id } : stock, tag("eqn", start), tag("inflow", flow)),
-    element("flow", flow, { id: flow }, tag("eqn", say(w, stock, netFlow(stock, slot)))),
+    element("flow", flow, { id: flow }, tag("eqn", net)),
   ];
 }
 
