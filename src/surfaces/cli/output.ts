@@ -2,6 +2,7 @@
 // A form that the result does not have is refused before anything is played.
 
 import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { type Document, toHtml, toMarkdown, toText } from "../../report/document.ts";
 import { EXIT, type Io } from "./io.ts";
@@ -67,6 +68,18 @@ export const reasonOf = (error: unknown) =>
 export function writeText(io: Io, file: string, text: string | Uint8Array): boolean {
   try {
     writeFileSync(file, text);
+    return true;
+  } catch (error) {
+    io.err(`standoff: cannot write \`${file}\`: ${reasonOf(error)}\n`);
+    io.code = EXIT.outside;
+    return false;
+  }
+}
+
+/** The same of what may be too long for one string. */
+export async function writePieces(io: Io, file: string, pieces: Iterable<string>): Promise<boolean> {
+  try {
+    await writeFile(file, pieces);
     return true;
   } catch (error) {
     io.err(`standoff: cannot write \`${file}\`: ${reasonOf(error)}\n`);

@@ -128,10 +128,8 @@ export function addVoice(command: Command): Command {
 }
 
 /** Adds where the answer goes. */
-export const addOutput = (command: Command) =>
-  command
-    .option("--jsonl", "print JSON lines", false)
-    .option("-o, --output <file>", "write a file: .json .jsonl .csv .md .html");
+export const addOutput = (command: Command, forms = ".json .jsonl .csv .md .html") =>
+  command.option("--jsonl", "print JSON lines", false).option("-o, --output <file>", `write a file: ${forms}`);
 
 export const departuresOf = (s: Pick<Settings, "set" | "hold"> & { scenario?: string[] }): Departures => ({
   scenarios: (s.scenario ?? []).filter((id) => id !== AS_IS),

@@ -42,21 +42,14 @@ export function claimRow(record: ClaimRecord, source: SourceNote): (string | num
 }
 
 /** Markdown: a list by line, each with its stance, who says it, and its words as a quotation. */
-export function claimsMarkdown(records: readonly ClaimRecord[], source: SourceNote): string {
+export function* claimsMarkdown(records: readonly ClaimRecord[], source: SourceNote): Generator<string> {
   const plain = (text: string) => oneLine(text).replace(/[\\`*_[\]<>|#]/g, "\\$&");
-  const lines = [
-    `# Claims of ${plain(source.title)}`,
-    "",
-    `Source: sha256 \`${source.sha256}\`. Positions are code points of the untouched text.`,
-    "",
-  ];
+  yield `# Claims of ${plain(source.title)}\n\n`;
+  yield `Source: sha256 \`${source.sha256}\`. Positions are code points of the untouched text.\n\n`;
   for (const r of records) {
     const denied = r.deniedBy ? `, denied by ${r.deniedBy.map(plain).join(" and ")}` : "";
     const damaged = r.garbled ? ", text damaged here" : "";
-    lines.push(
-      `- **${r.id}** ${r.stance} (${plain(r.speaker)}${denied}${damaged}), line ${r.line}, ${r.start}-${r.end}`,
-    );
-    lines.push(`  > ${plain(r.quote.exact)}`);
+    yield `- **${r.id}** ${r.stance} (${plain(r.speaker)}${denied}${damaged}), line ${r.line}, ${r.start}-${r.end}\n`;
+    yield `  > ${plain(r.quote.exact)}\n`;
   }
-  return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-// Drafts claims as a file of the model language (docs: sources, claims). In: records and the source. Out: YAML in block style.
+// Drafts claims as a file of the model language (docs: sources, claims). In: records and the source. Out: lines of YAML in block style.
 // `says` holds the source's words until a person puts it in his own; credence is left to him, so nothing moves by itself.
 // Strings are written in double quotes, JSON's escapes being YAML's: no text can break out of its place.
 
@@ -12,15 +12,16 @@ const quoted = (text: string) =>
   JSON.stringify(text.replace(/\s+/g, " ").trim()).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escapeUnit);
 const escapeUnit = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-export function claimsYaml(records: readonly ClaimRecord[], source: SourceNote): string {
+/** Line by line: a book's claims are more than one string may hold. */
+export function* claimsYaml(records: readonly ClaimRecord[], source: SourceNote): Generator<string> {
   const lines = [HEAD, "sources:", `  ${source.id}:`, `    title: ${quoted(source.title)}`];
   if (source.published !== undefined) lines.push(`    published: ${source.published}`);
   if (source.file !== undefined) lines.push(`    file: ${quoted(source.file)}`);
   lines.push(`    sha256: ${source.sha256}`);
   if (source.note !== undefined) lines.push(`    note: ${quoted(source.note)}`);
   if (records.length > 0) lines.push("", "claims:");
-  for (const record of records) lines.push(...claimLines(record, source));
-  return `${lines.join("\n")}\n`;
+  for (const line of lines) yield `${line}\n`;
+  for (const record of records) yield `${claimLines(record, source).join("\n")}\n`;
 }
 
 function claimLines(record: ClaimRecord, source: SourceNote): string[] {

@@ -22,7 +22,7 @@ const note: SourceNote = {
 
 describe("claims leave and come back", () => {
   it("as YAML of the model language", () => {
-    const read = parse(claimsYaml(records, note));
+    const read = parse([...claimsYaml(records, note)].join(""));
     expect(read.sources.wire).toMatchObject({ title: 'The "wire": # one', file: "wire.txt", sha256: source.sha256 });
     const claims = Object.values(read.claims) as {
       says: string;
@@ -98,9 +98,9 @@ describe("claims leave and come back", () => {
     const row = claimRow(records[1]!, note);
     expect(row).toHaveLength(CLAIM_COLUMNS.length);
     expect(row.slice(1, 4)).toEqual(["reported", "author", "RUS PRK"]);
-    const markdown = claimsMarkdown(records, note);
+    const markdown = [...claimsMarkdown(records, note)].join("");
     expect(markdown).toContain("denied by RUS and PRK");
-    for (const form of [markdown, claimsYaml(records, note)]) expect(form).not.toContain("secret");
+    for (const form of [markdown, ...claimsYaml(records, note)]) expect(form).not.toContain("secret");
   });
   it("no text breaks out of its place in YAML", () => {
     fc.assert(
@@ -108,7 +108,7 @@ describe("claims leave and come back", () => {
         const text = `China said ${words.replace(/[.?!]/g, "")} on Monday.`;
         const s = sourceText(text);
         const all = claimRecords(s, readText(s));
-        const read = parse(claimsYaml(all, { ...note, title: words }));
+        const read = parse([...claimsYaml(all, { ...note, title: words })].join(""));
         expect(Object.keys(read.claims ?? {})).toEqual(all.map((r) => r.id));
         expect(read.sources.wire.title).toBe(words.replace(/\s+/g, " ").trim());
       }),

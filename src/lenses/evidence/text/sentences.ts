@@ -81,7 +81,7 @@ function cutAt(text: string, span: Span, ends: readonly number[]): Span[] {
     while (start < stop && /\s/.test(text[start]!)) start++;
     while (stop > start && /\s/.test(text[stop - 1]!)) stop--;
     while (stop - start > LONGEST) {
-      const space = text.lastIndexOf(" ", start + LONGEST);
+      const space = start + text.slice(start, start + LONGEST + 1).lastIndexOf(" ");
       const cut = space > start ? space : start + LONGEST + (splitsPair(text, start + LONGEST) ? 1 : 0);
       out.push({ start, end: cut });
       start = space > start ? space + 1 : cut;

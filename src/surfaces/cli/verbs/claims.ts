@@ -94,7 +94,7 @@ export const addClaims: AddVerb = (program, io) => {
     .usage("[folder] [question] [options], or VERB file ...")
     .enablePositionalOptions()
     .addHelpText("before", EXAMPLE);
-  addShowing(addOutput(addVoice(addLuck(addDepartures(command), RUNS)))).action(
+  addShowing(addOutput(addVoice(addLuck(addDepartures(command), RUNS)), ENDINGS.join(" "))).action(
     async (words: string[], settings: ClaimsSettings) => {
       const refused = refuseMix(settings);
       if (refused === undefined) return show(io, words, settings);

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { within } from "../../../../test/cli/run-standoff.ts";
 import { madePdf } from "../../../../test/oracles/texts/made-files.ts";
 import { readModel } from "../../../language/read-model.ts";
+import { fitsMemory } from "./read/memory.ts";
 
 const shoal = fileURLToPath(new URL("../../../../test/oracles/texts/dev-shoal.txt", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "standoff-read-"));
@@ -217,6 +218,14 @@ describe("bad input of standoff read", () => {
     const { err, code } = await run(path("large.txt"));
     expect(code).toBe(1);
     expect(err).toContain("65 MB, and the reader takes 64");
+  });
+  it("what would not fit into memory is refused with what would help", () => {
+    const io = { out: () => {}, err: vi.fn(), watched: false, colour: false, code: 0 };
+    const text = "Iran said no. ".repeat(100_000);
+    expect(fitsMemory(io, text, 500e6)).toBe(true);
+    expect(fitsMemory(io, text, 200e6)).toBe(false);
+    expect(io.code).toBe(3);
+    expect(io.err.mock.calls[0]![0]).toMatch(/may take 326 MB .* use 200 MB: cut it .*--max-old-space-size=311/);
   });
   it("a text without claims says so", async () => {
     writeFileSync(path("none.txt"), "Tulips\n");

@@ -14,10 +14,11 @@ import {
 import { count } from "../../../report/figures.ts";
 import type { Taken } from "../../intake/intake.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
-import { mayWrite, writeText } from "../output.ts";
+import { mayWrite, writePieces } from "../output.ts";
 import { type Against, openAgainst } from "./read/against.ts";
 import { findAgain } from "./read/find-again.ts";
 import { formOf, READ_ENDINGS } from "./read/forms.ts";
+import { fitsMemory } from "./read/memory.ts";
 import { openText, sayProblems } from "./read/open-text.ts";
 import { propose } from "./read/propose.ts";
 import { noteOf, type ReadResult, toldClaims } from "./read/result.ts";
@@ -44,7 +45,7 @@ async function read(file: string, settings: ReadSettings, io: Io): Promise<void>
   }
   const result = await readTaken(opened.taken, settings, io);
   if (!result) return;
-  give({ ...result, problems: opened.problems }, settings, io);
+  await give({ ...result, problems: opened.problems }, settings, io);
 }
 
 const LONG = 4_000_000;
@@ -56,6 +57,7 @@ async function readTaken(
   settings: ReadSettings,
   io: Io,
 ): Promise<Omit<ReadResult, "problems"> | undefined> {
+  if (taken.text.length > LONG && !fitsMemory(io, taken.text)) return undefined;
   if (taken.text.length > LONG && !settings.quiet)
     io.err(`a long text, ${count(taken.text.length)} characters: this takes a while\n`);
   const source = sourceText(taken.text, taken.sha256);
@@ -113,16 +115,16 @@ function contradictionsIn(
   return found.sort((a, b) => place.get(a.claim)! - place.get(b.claim)!);
 }
 
-function give(result: ReadResult, settings: ReadSettings, io: Io): void {
-  const files: [string | undefined, () => string][] = [
-    [settings.saveText, () => result.taken.text],
+async function give(result: ReadResult, settings: ReadSettings, io: Io): Promise<void> {
+  const files: [string | undefined, () => Iterable<string>][] = [
+    [settings.saveText, () => [result.taken.text]],
     [settings.output, () => formOf(result, settings.output!)],
   ];
-  for (const [file, text] of files) {
+  for (const [file, pieces] of files) {
     if (file === undefined) continue;
-    if (!writeText(io, file, text())) return;
+    if (!(await writePieces(io, file, pieces()))) return;
     if (!settings.quiet && !settings.json) io.err(`written to ${file}\n`);
   }
-  if (settings.json) io.out(`${formOf(result, "json").trimEnd()}\n`);
+  if (settings.json) for (const piece of formOf(result, "json")) io.out(piece);
   else io.out(sayReading(result, settings));
 }

@@ -1,5 +1,6 @@
 // A reading in the forms of a file: YAML of the model language, the gold format as JSON with the claims' quotations, Web
-// Annotations, CSV, Markdown. The text itself is in none of them.
+// Annotations, CSV, Markdown. The text itself is in none of them. Written in pieces: what a book claims is more than the
+// half gigabyte that one string may hold.
 
 import { claimAnnotations } from "../../../../lenses/evidence/exchange/annotations.ts";
 import { CLAIM_COLUMNS, claimRow, claimsMarkdown } from "../../../../lenses/evidence/exchange/claim-rows.ts";
@@ -9,25 +10,62 @@ import type { ReadResult } from "./result.ts";
 
 export const READ_ENDINGS = [".yaml", ".yml", ".json", ".jsonld", ".csv", ".md"];
 
-export function formOf(result: ReadResult, file: string): string {
+const PIECE = 1_000_000;
+
+export function* formOf(result: ReadResult, file: string): Generator<string> {
+  let piece = "";
+  for (const part of partsOf(result, file)) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
+}
+
+function partsOf(result: ReadResult, file: string): Iterable<string> {
   const { records, note } = result;
   switch (file.toLowerCase().split(".").at(-1)) {
     case "yaml":
     case "yml":
       return claimsYaml(records, note);
     case "jsonld":
-      return `${JSON.stringify(claimAnnotations(records, note), null, 2)}\n`;
+      return jsonParts(claimAnnotations(records, note));
     case "csv":
-      return csvLine(CLAIM_COLUMNS) + records.map((record) => csvLine(claimRow(record, note))).join("");
+      return csvParts(result);
     case "md":
       return claimsMarkdown(records, note);
     default:
-      return `${JSON.stringify(jsonOf(result))}\n`;
+      return jsonParts(jsonOf(result));
   }
 }
 
+function* csvParts({ records, note }: ReadResult): Generator<string> {
+  yield csvLine(CLAIM_COLUMNS);
+  for (const record of records) yield csvLine(claimRow(record, note));
+}
+
+/** An object as JSON, its lists an item at a time. */
+function* jsonParts(value: object): Generator<string> {
+  let before = "{";
+  for (const [key, part] of Object.entries(value)) {
+    if (part === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:`;
+    before = ",";
+    if (Array.isArray(part)) yield* listParts(part);
+    else yield JSON.stringify(part);
+  }
+  yield "}\n";
+}
+
+function* listParts(list: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (const [i, item] of list.entries()) yield `${i === 0 ? "" : ","}${JSON.stringify(item)}`;
+  yield "]";
+}
+
 /** The gold format, and beside it what a program needs besides: the source, the quotations, problems and contradictions. */
-function jsonOf(result: ReadResult): unknown {
+function jsonOf(result: ReadResult): object {
   const { reading, records, note, taken, problems, contradictions, refused, again } = result;
   return {
     schema: "standoff/read/1",

@@ -20,10 +20,8 @@ export type ReadSettings = {
   against?: string;
 };
 
-const EXAMPLE = `
-Example:
-  standoff read op-ed.pdf --published 2024-07-08 -o claims.yaml
-
+const EXAMPLE = "  $ standoff read op-ed.pdf --published 2024-07-08 -o claims.yaml\n";
+const PROPOSING = `
 With --propose a language model behind an OpenAI-compatible address adds claims; the text is sent there. It is set by
 STANDOFF_READER_URL (for instance http://127.0.0.1:11434/v1), STANDOFF_READER_MODEL and, where needed, STANDOFF_READER_KEY.`;
 
@@ -53,5 +51,6 @@ export function addReadSettings(command: Command): Command {
     )
     .option("--against <model>", "list what contradicts the dated facts and claims of a model")
     .option("--propose", "let a language model propose claims too; each is checked against the text", false)
-    .addHelpText("after", EXAMPLE);
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", PROPOSING);
 }
