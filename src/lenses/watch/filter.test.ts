@@ -37,6 +37,13 @@ describe("a record that no particle could have given", () => {
     expect(Number.isFinite(logEvidence)).toBe(true);
   });
 
+  test("a slip of the pen, 150 for 0.15, is named too, and does not leave the one run that is least far off", async () => {
+    const slip = planOf(WALK, ["2001,x,0.2,0.3,a", "2002,x,150,0.3,a", "2003,x,0.3,0.3,a"]);
+    const { reports } = await filtered(slip, { seed: 1, particles: 400 });
+    expect(reports.flatMap((r) => r.setAside).map((row) => row.line)).toEqual([3]);
+    expect(Math.min(...reports.map((r) => r.size))).toBeGreaterThan(40);
+  });
+
   test("without that row it is the same to the last bit", async () => {
     const other = planOf(WALK, ["2001,x,0.2,0.3,a", "2002,x,0.1,0.3,a", "2003,x,0.3,0.3,a"]);
     const [one, two] = await Promise.all([plan, other].map((p) => filtered(p, { seed: 1, particles: 400 })));

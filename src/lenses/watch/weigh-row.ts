@@ -60,6 +60,12 @@ function logOf(entry: Observed, row: RecordRow, r: Readers, house: House | undef
   }
 }
 
+/**
+ * The logarithm of the smallest number there is: a reading 38 standard errors off. What is less likely in every run is a slip of the
+ * pen, and taken for impossible, so that it is named and left out, instead of leaving the one run that is least far off.
+ */
+const LEAST = -745;
+
 type Played = Pick<Stretch, "series" | "steps" | "count" | "first">;
 
 export function readersOf(plan: Pick<WatchPlan, "parts">, observed: number, stretch: Played, step: number): Readers {
@@ -100,6 +106,7 @@ export function weighRow(
   const readers = readersOf(plan, row.observed, stretch, step);
   for (let run = 0; run < stretch.count; run++) {
     const at = stretch.first + run;
-    into[at] = into[at]! + logOf(entry, row, readers, house, run, at);
+    const likely = logOf(entry, row, readers, house, run, at);
+    into[at] = into[at]! + (likely < LEAST ? Number.NEGATIVE_INFINITY : likely);
   }
 }
