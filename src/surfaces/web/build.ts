@@ -72,7 +72,12 @@ async function workerText(build: Vite, name: string, folder: string, made: Set<s
 }
 
 function buildPage(build: Vite, single: boolean, outDir: string, made: Set<string>): Promise<void> {
-  const output = single ? { codeSplitting: false } : {};
+  // What every visit loads comes in two parts, not in one for each set of tabs that shares a module
+  const groups = [
+    { name: "begin", test: /surfaces\/web\/main\.ts$/, priority: 2 },
+    { name: "page", test: /surfaces\/web\/page\/root\.tsx$/, priority: 1 },
+  ];
+  const output = { codeSplitting: single ? false : { groups } };
   return run(build, { build: optionsOf(outDir, { output }) }, made);
 }
 

@@ -18,8 +18,13 @@ function scripts(): Scripts {
   return { brain: named("brain"), longBrain: named("long-brain"), player: named("player"), type: "module" };
 }
 
-const page = import("./page/root.tsx");
-const root = document.getElementById("root");
-invariant(root, "the page has a root");
-await startPage(readBoot(document), scripts());
-(await page).showPage(root);
+async function begin(): Promise<void> {
+  const page = import("./page/root.tsx");
+  const root = document.getElementById("root");
+  invariant(root, "the page has a root");
+  await startPage(readBoot(document), scripts());
+  (await page).showPage(root);
+}
+
+// Not awaited here: the page's modules stand on this one, which would wait for them
+void begin();

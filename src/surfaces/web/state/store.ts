@@ -77,8 +77,8 @@ let longClient: BrainClient | undefined;
 let scripts: Scripts | undefined;
 let store: Storage | undefined;
 let keepKey = "";
-/** Of the files as they are on the disk: what is stored of others is no answer of theirs. */
-let filesHash = 0;
+/** What is stored of other files is no answer of these. Made when it is needed: it is no part of the way to the first answer. */
+let hashed: { files: Files; hash: number } | undefined;
 let frame = 0;
 
 export const usePage = create<Page>(() => ({
@@ -118,11 +118,15 @@ const { getState: get, setState: set } = usePage;
 /** The model's files as they are now: from the disk, with what was edited laid over them. */
 export const filesNow = (page: Page = get()): Files => ({ ...page.files, ...page.history.doc.edits });
 
-const hashOf = (files: Files) => fnv1a(JSON.stringify(files));
+function hashOf(files: Files): number {
+  if (hashed?.files !== files) hashed = { files, hash: fnv1a(JSON.stringify(files)) };
+  return hashed.hash;
+}
 
 function keep(): void {
-  const { history, question, tab, boot } = get();
-  saveKept(store, keepKey, { history, question, tab, stored: boot.stored, of: filesHash });
+  const { history, question, tab, boot, files } = get();
+  const { stored } = boot;
+  saveKept(store, keepKey, { history, question, tab, stored, of: stored.length > 0 ? hashOf(files) : undefined });
 }
 
 /** What the server has read stands for its own files alone. */
@@ -293,10 +297,8 @@ async function requestLong<K extends Request["kind"]>(
 
 /** What is on the disk has changed, or was saved just now. */
 export function takeFiles(files: Files, texts: Files, edits: Files): void {
-  const { history, boot } = get();
-  const hash = hashOf(files);
-  const stored = hash === filesHash ? boot.stored : [];
-  filesHash = hash;
+  const { history, boot, files: before } = get();
+  const stored = hashOf(before) === hashOf(files) ? boot.stored : [];
   set({ files, texts, boot: { ...boot, stored }, history: { ...history, doc: { ...history.doc, edits } } });
   keep();
   open();
@@ -338,11 +340,12 @@ export async function startPage(boot: Boot, workers: Scripts): Promise<void> {
   // A link is one step more in the history: undo gives back what was there before it
   const history = doc ? changed(kept.history, "link", performance.now(), doc) : kept.history;
   const tab = TABS.find((t) => t === kept.tab);
-  filesHash = hashOf(link.files ?? boot.files);
-  const stored = boot.stored.length === 0 && kept.of === filesHash ? (kept.stored ?? []) : boot.stored;
+  const files = link.files ?? boot.files;
+  const isKept = boot.stored.length === 0 && kept.of !== undefined && kept.of === hashOf(files);
+  const stored = isKept ? (kept.stored ?? []) : boot.stored;
   set({
     boot: { ...boot, stored },
-    files: link.files ?? boot.files,
+    files,
     texts: boot.texts,
     history,
     question: link.question ?? kept.question ?? boot.question ?? boot.stored[0]?.question ?? "",
