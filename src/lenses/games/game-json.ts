@@ -50,6 +50,7 @@ export function gameJson(answer: GameAnswer): Record<string, unknown> {
       },
     }),
     ...subgameJson(answer),
+    ...(answer.game.forgetful?.length && { forgetful: answer.game.forgetful.map((i) => form.players[i]!.label) }),
     ...(uncertainty && {
       uncertainty: {
         ...uncertainty,
@@ -102,6 +103,7 @@ function mixedJson(form: StrategicForm, mixed: MixedAnswer) {
   return {
     mixed: mixed.equilibria.map((found) => equilibriumJson(form, found)),
     mixedComplete: mixed.complete,
+    ...(mixed.everyProfile && { everyProfile: true }),
     ...(mixed.degenerate !== undefined && { degenerate: mixed.degenerate }),
     ...(mixed.pieces && { pieces: mixed.pieces, components: mixed.components }),
     ...(mixed.search && { search: mixed.search }),

@@ -12,7 +12,8 @@ import { MOST_PAYOFFS, MOST_PROFILES, profileCount, strides } from "./strategic-
 /** Of one player: an action by place in `tree.infosets`; information sets that the plan itself excludes are absent. */
 export type Plan = ReadonlyMap<number, number>;
 
-export type ReducedForm = { form: StrategicForm; plans: Plan[][] };
+/** `forgetful`: players with an information set that different moves of their own lead to (imperfect recall). */
+export type ReducedForm = { form: StrategicForm; plans: Plan[][]; forgetful: number[] };
 
 /** A player's earlier moves on the way to a node, the last one first: shared, so that a deep tree stays small. */
 type Moves = { infoset: number; action: number; before: Moves } | undefined;
@@ -51,7 +52,10 @@ export function reduceTree(tree: GameTree): ReducedForm | { refused: string } {
   if (!payoffs)
     return { refused: `${leaves.length} leaves on ${profiles} profiles are too much work for a strategic form` };
   const comment = tree.comment ? { comment: tree.comment } : {};
-  return { form: { title: tree.title, ...comment, players, payoffs }, plans };
+  const forgetful = tree.players.flatMap((_, i) =>
+    tree.infosets.some(({ player }, k) => player === i && (ways.get(k)?.length ?? 0) > 1) ? [i] : [],
+  );
+  return { form: { title: tree.title, ...comment, players, payoffs }, plans, forgetful };
 }
 
 function planLabel(tree: GameTree, plan: Plan): string {

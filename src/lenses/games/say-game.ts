@@ -6,7 +6,7 @@ import type { FoundEquilibrium } from "./exact-profile.ts";
 import { profileLabels } from "./game-json.ts";
 import { payoffTable } from "./payoff-table.ts";
 import { type Rational, rationalText, toNumber } from "./rational.ts";
-import type { GameAnswer, MixedAnswer } from "./solve-game.ts";
+import type { Game, GameAnswer, MixedAnswer } from "./solve-game.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
 import { strategyCounts } from "./strategic-form.ts";
 
@@ -25,6 +25,7 @@ export function sayGame(answer: GameAnswer): GameSection[] {
     heading: `${form.title || "A game"}: ${n} player${n === 1 ? "" : "s"}, ${sizes} strategies`,
     ...payoffTable(form, answer.dominance?.strict),
   };
+  first.lines.push(...saidRecall(answer.game));
   return [
     first,
     ...saidDominance(answer),
@@ -33,6 +34,14 @@ export function sayGame(answer: GameAnswer): GameSection[] {
     ...saidSubgames(answer),
     ...saidRest(answer),
   ];
+}
+
+/** Kuhn (1953): only with perfect recall is a mix over plans the same as one drawn move by move. */
+function saidRecall({ forgetful, form }: Game): string[] {
+  return (forgetful ?? []).map(
+    (i) =>
+      `${form.players[i]!.label} forgets its own earlier moves (imperfect recall): a strategy is a plan made beforehand, and drawing anew at each move, which may do better or worse, is not looked at.`,
+  );
 }
 
 const MOST_SAID = 30;
@@ -137,7 +146,10 @@ function saidMixed({ game, mixed }: GameAnswer): GameSection[] {
     mixed.equilibria.map((found, k) => `${k + 1}. ${sayEquilibrium(form, found)}`),
     "equilibria",
   );
-  return [{ heading: "Mixed equilibria", lines: [...howMany(mixed, form.players.length), ...lines, ...shape(mixed)] }];
+  const about = mixed.everyProfile
+    ? ["Nobody's own choice changes what it has: every profile, pure or mixed, is an equilibrium. The pure ones:"]
+    : howMany(mixed, form.players.length);
+  return [{ heading: "Mixed equilibria", lines: [...about, ...lines, ...shape(mixed)] }];
 }
 
 function howMany({ equilibria, complete, search }: MixedAnswer, players: number): string[] {
@@ -169,8 +181,8 @@ function howMany({ equilibria, complete, search }: MixedAnswer, players: number)
   return [`${count} found, pure ones among them${why.length > 0 ? `; ${why.join("; ")}` : ""}.`];
 }
 
-function shape({ pieces, degenerate, components }: MixedAnswer): string[] {
-  if (!degenerate) return [];
+function shape({ pieces, degenerate, components, everyProfile }: MixedAnswer): string[] {
+  if (!degenerate || everyProfile) return [];
   const infinite = (pieces ?? []).filter((piece) => piece.length > 1);
   if (infinite.length === 0)
     return [
@@ -215,9 +227,7 @@ function saidQre({ game, qre }: GameAnswer): GameSection[] {
     ...form.players.flatMap((player) => player.strategies.map((strategy) => `${player.label}: ${strategy.label}`)),
   ];
   const rows = qre.points.map(({ lambda, profile }) => [sayNumber(lambda), ...profile.flat().map((p) => p.toFixed(4))]);
-  const lines = [
-    "How play sharpens as payoffs are told apart better, from even odds (lambda 0) towards one equilibrium:",
-  ];
+  const lines = ["From even odds at lambda 0 play sharpens towards one equilibrium as payoffs are told apart better."];
   if (qre.forks.length > 0)
     lines.push(
       `The path forks at lambda ${qre.forks.map(sayNumber).slice(0, 3).join(", ")}, for the game is symmetric; the branch that favours what is listed first is shown.`,

@@ -10,9 +10,12 @@ import { exactValue } from "./exact-regret.ts";
 import type { GameTree } from "./game-tree.ts";
 import { type GameUncertainty, gameUncertainty } from "./game-uncertainty.ts";
 import { EFFORT, manyPlayerEquilibria } from "./many-player-equilibria.ts";
+import { pureMix } from "./mixed-profile.ts";
 import { pureEquilibria } from "./pure-equilibria.ts";
+import { equal } from "./rational.ts";
 import type { Plan } from "./reduced-form.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
+import { profileAt, profileCount, strategyCounts, strides } from "./strategic-form.ts";
 import { type SubgamePerfectAnswer, subgamePerfect } from "./subgame-perfect.ts";
 import { type QrePath, traceQre } from "./trace-qre.ts";
 import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
@@ -20,7 +23,8 @@ import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
 export const METHODS = ["dominance", "pure", "mixed", "qre", "correlated", "alpharank"] as const;
 export type Method = (typeof METHODS)[number];
 
-export type Game = { form: StrategicForm; tree?: GameTree; plans?: Plan[][] };
+/** `forgetful`: players of the tree who do not recall their own moves. */
+export type Game = { form: StrategicForm; tree?: GameTree; plans?: Plan[][]; forgetful?: number[] };
 
 export type SolveOptions = {
   methods: readonly Method[];
@@ -41,6 +45,8 @@ export type MixedAnswer = {
   pieces?: number[][];
   components?: number[][];
   degenerate?: boolean;
+  /** Nobody's own choice changes what it has: `equilibria` are the pure profiles, and every mix of them is one too. */
+  everyProfile?: boolean;
   /** More players: what the search left out. */
   search?: { searched: number; left: number; continua: number; even: boolean; tied: boolean };
 };
@@ -92,10 +98,15 @@ function accept<K extends "correlated" | "alpharank">(
 
 /** All mixed equilibria that can be found: extreme ones for two players, isolated ones for more. */
 export function solveMixed(form: StrategicForm, effort: number): MixedAnswer {
+  const flat = isFlat(form);
+  if (flat && form.players.length !== 2) return everyProfile(form);
   if (form.players.length === 2) {
     const { extreme, complete, pieces, components, degenerate } = twoPlayerEquilibria(form);
     const equilibria = extreme.map((profile) => weighed(form, profile, false));
-    return complete ? { equilibria, complete, pieces, components, degenerate } : { equilibria, complete };
+    const whole = flat ? { everyProfile: true } : {};
+    return complete
+      ? { equilibria, complete, pieces, components, degenerate, ...whole }
+      : { equilibria, complete, ...whole };
   }
   const { equilibria, complete, supports, continua, even, tied } = manyPlayerEquilibria(form, {
     ...EFFORT,
@@ -104,6 +115,31 @@ export function solveMixed(form: StrategicForm, effort: number): MixedAnswer {
     work: EFFORT.work * effort,
   });
   return { equilibria, complete, search: { ...supports, continua, even, tied } };
+}
+
+/** No player's payoff depends on what it does itself. */
+function isFlat({ players, payoffs }: StrategicForm): boolean {
+  const counts = players.map(({ strategies }) => strategies.length);
+  const steps = strides(counts);
+  return players.every((_, i) =>
+    payoffs.every((payoff, at) => {
+      if (at % players.length !== i) return true;
+      const cell = (at - i) / players.length;
+      const own = Math.floor(cell / steps[i]!) % counts[i]!;
+      return equal(payoff, payoffs[(cell - own * steps[i]!) * players.length + i]!);
+    }),
+  );
+}
+
+const MOST_LISTED = 1000;
+
+function everyProfile(form: StrategicForm): MixedAnswer {
+  const counts = strategyCounts(form);
+  const cells = profileCount(counts);
+  const equilibria = Array.from({ length: Math.min(cells, MOST_LISTED) }, (_, q) =>
+    weighed(form, pureMix(counts, profileAt(counts, q)), false),
+  );
+  return { equilibria, complete: cells <= MOST_LISTED, everyProfile: true };
 }
 
 function firstMixed(form: StrategicForm, effort: number) {

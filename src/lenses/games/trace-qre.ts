@@ -84,7 +84,10 @@ function largestRange(payoffs: Float64Array, n: number): number {
   return most > 0 ? most : 1;
 }
 
-type Walk = { system: LogitSystem; exact: LogitSystem; range: number; result: QrePath; wanted: number[] };
+/** A lambda as asked for, and on the scale of the path, whose payoffs have a range of 1. */
+type Wanted = { lambda: number; at: number };
+
+type Walk = { system: LogitSystem; exact: LogitSystem; range: number; result: QrePath; wanted: Wanted[] };
 
 function follow(system: LogitSystem, exact: LogitSystem, range: number, options: QreOptions): QrePath {
   const { size } = system;
@@ -92,11 +95,11 @@ function follow(system: LogitSystem, exact: LogitSystem, range: number, options:
   const along = new Float64Array(size + 1);
   along[size] = 1;
   const start = tangentAt(curve, centroid(system, log), along)!;
-  const wanted = [...options.lambdas].sort((a, b) => a - b).map((lambda) => lambda * range);
+  const wanted = [...options.lambdas].sort((a, b) => a - b).map((lambda) => ({ lambda, at: lambda * range }));
   const zero = qrePoint(system, start.y, range);
   const result: QrePath = { points: [], path: [zero], forks: [], last: { ...zero, regret: 0 } };
   const walk: Walk = { system, exact, range, result, wanted };
-  while (wanted[0] !== undefined && wanted[0] <= 0) result.points.push({ ...zero, lambda: wanted.shift()! / range });
+  while (wanted[0] && wanted[0].at <= 0) result.points.push({ ...zero, lambda: wanted.shift()!.lambda });
   const at: Stepper = { point: start, step: 0.05 };
   const steps = options.mostSteps ?? MOST_STEPS;
   const each = system.tables.payoffs.length * system.tables.counts.length * 12 + 6 * (size + 1) ** 3;
@@ -147,14 +150,14 @@ function readOff(walk: Walk, a: CurvePoint, b: CurvePoint): QrePoint[] | undefin
   const { size } = walk.system;
   const points: QrePoint[] = [];
   const far = Math.sqrt(a.y.reduce((sum, x, k) => sum + (x - b.y[k]!) ** 2, 0));
-  for (const lambda of walk.wanted) {
-    if (lambda > b.y[size]!) break;
-    const share = (lambda - a.y[size]!) / (b.y[size]! - a.y[size]!);
+  for (const { lambda, at } of walk.wanted) {
+    if (at > b.y[size]!) break;
+    const share = (at - a.y[size]!) / (b.y[size]! - a.y[size]!);
     const guess = a.y.map((x, k) => x + share * (b.y[k]! - x));
-    guess[size] = lambda;
+    guess[size] = at;
     const y = atLambda(walk.exact, guess, 0.5 * far);
     if (!y) return undefined;
-    points.push({ ...qrePoint(walk.exact, y, walk.range), lambda: lambda / walk.range });
+    points.push({ ...qrePoint(walk.exact, y, walk.range), lambda });
   }
   return points;
 }

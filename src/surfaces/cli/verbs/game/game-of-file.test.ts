@@ -91,6 +91,26 @@ test("written as .nfg, .efg, .csv and read again, the game is the same; pictures
   expect(run(join(oracles, "volunteer-3.nfg"), { output }).code).toBe(3);
 });
 
+test("who forgets its own moves is named: the absent-minded driver (Piccione and Rubinstein 1997)", () => {
+  const driver = `EFG 2 R "driver" { "A" }
+p "" 1 1 "exit?" { "exit" "on" } 0
+t "" 1 "" { 0 }
+p "" 1 1 "exit?" { "exit" "on" } 0
+t "" 2 "" { 4 }
+t "" 3 "" { 1 }
+`;
+  const { out } = run(put("driver.efg", driver));
+  expect(out).toContain("A forgets its own earlier moves (imperfect recall)");
+  expect(run(join(oracles, "signal.efg")).out).not.toContain("forgets");
+});
+
+test("lambda stands in the JSON as it was asked for", () => {
+  const { qre } = JSON.parse(
+    run(join(oracles, "volunteer-3.nfg"), { json: true, solve: ["qre"], lambda: [0.1, 0.3] }).out,
+  );
+  expect(qre.map((point: { lambda: number }) => point.lambda)).toEqual([0.1, 0.3]);
+});
+
 test("standard errors: each profile with its probability, and what would have to be known better", () => {
   const file = put(
     "errors.csv",
@@ -117,6 +137,8 @@ test("bad input: the place and the words, no stack, the right exit code", () => 
   expect(run(one, { solve: [...METHODS] })).toMatchObject({ code: 0, err: "" });
   const tied = put("tied.nfg", `NFG 1 R "t" { "A" "B" "C" } { 2 2 2 }\n${"7 ".repeat(24)}\n`);
   expect(run(tied, { solve: [...METHODS] })).toMatchObject({ code: 0, err: "" });
+  expect(run(tied).out).toContain("every profile, pure or mixed, is an equilibrium.");
+  expect(JSON.parse(run(tied, { json: true }).out)).toMatchObject({ everyProfile: true, mixedComplete: true });
   const wide = put(
     "wide.nfg",
     `NFG 1 R "t" { "A" "B" } { 50 50 }\n${Array.from({ length: 5000 }, (_, k) => (k * k) % 101).join(" ")}\n`,

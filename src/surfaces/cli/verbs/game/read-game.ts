@@ -47,7 +47,7 @@ function readTree(io: Io, named: string, text: string): Game | undefined {
   sayAll(io, problems, text);
   if (!tree) return undefined;
   const reduced = reduceTree(tree);
-  if ("form" in reduced) return { form: reduced.form, tree, plans: reduced.plans };
+  if ("form" in reduced) return { ...reduced, tree };
   io.err(`standoff: ${named}: ${reduced.refused}\n`);
   io.code = EXIT.refused;
   return undefined;
