@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SECONDS } from "./run-verb.ts";
+import { runVerb } from "./run-verb.ts";
 import { TOOLS } from "./tools.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
@@ -146,4 +146,22 @@ test("what to read first, and how to begin", async () => {
   expect((messages[0]!.content as Text).text).toContain("a strait");
 });
 
-test("time is limited", () => expect(SECONDS).toBeLessThanOrEqual(60));
+test("watch: what a record says, on the model that has one; a model without one says so", async () => {
+  const { is, isError, text } = await call("watch", { model: "six-party", as_of: "2007-01", runs: 64 });
+  expect([isError, is.code], text).toEqual([false, 0]);
+  expect(is.command).toBe("standoff watch six-party --runs=64 --as-of=2007-01");
+  expect(is.says).toMatch(/2007-01|January 2007/);
+  expect(is.data).toMatchObject({ schema: "standoff/watch/1" });
+  expect(is.lines.length).toBeGreaterThan(0);
+  const none = await call("watch", TWO);
+  expect([none.isError, none.is.notes]).toEqual([true, expect.stringMatching(/history/)]);
+}, 60_000);
+
+test("time is limited: what was played by then is the answer, and says so; the next call is served", async () => {
+  const cut = await runVerb(["ask", "models/six-party", "--runs=2000000"], undefined, 2);
+  expect([cut.code, cut.notes]).toEqual([130, expect.stringMatching(/stopped/i)]);
+  const gone = new AbortController();
+  gone.abort();
+  expect((await runVerb(["ask", "models/six-party"], gone.signal)).notes).toBe("It was called off.\n");
+  expect((await runVerb(["check", "models/crisis"])).code).toBe(0);
+}, 60_000);

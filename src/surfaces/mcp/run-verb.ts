@@ -15,7 +15,7 @@ export type Ran = {
   notes: string;
 };
 
-export const SECONDS = 30;
+const SECONDS = 30;
 
 const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   check: async () => (await import("../cli/verbs/check.ts")).addCheck,
@@ -99,11 +99,11 @@ const interrupt = () => void (process.listenerCount("SIGINT") > 0 && process.emi
 
 let before: Promise<unknown> = Promise.resolve();
 
-/** Runs a verb after those asked for earlier. `signal`: whoever asked has gone. */
-export function runVerb(words: readonly string[], signal?: AbortSignal): Promise<Ran> {
+/** Runs a verb after those asked for earlier. `signal`: whoever asked has gone. `seconds`: what it may take from when its turn comes. */
+export function runVerb(words: readonly string[], signal?: AbortSignal, seconds = SECONDS): Promise<Ran> {
   const run = async () => {
     if (signal?.aborted) return { code: EXIT.stopped, text: "", data: undefined, notes: "It was called off.\n" };
-    const timer = setTimeout(interrupt, SECONDS * 1000);
+    const timer = setTimeout(interrupt, seconds * 1000);
     signal?.addEventListener("abort", interrupt, { once: true });
     try {
       return await bothForms(words);
