@@ -7,13 +7,16 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { SECTIONS } from "../../language/shape/sections.ts";
 import { blankModel } from "../cli/blank-model.ts";
 import { placesOf } from "./words.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "standoff-lsp-"));
 const uri = pathToFileURL(join(folder, "standoff.yaml")).href;
-const text = blankModel("A quarrel").replace("  tension:\n", "  tension:\n    label: How high the tension is\n");
+const text = blankModel("A quarrel")
+  .replace("  tension:\n", "  tension:\n    label: How high the tension is\n    unit: points\n    because: [seen]\n")
+  .replace("actors:\n", "claims:\n  seen: { says: They quarrel over water, credence: 0.7 }\nactors:\n");
 const child = spawn(process.execPath, [MAIN, "lsp"], { stdio: ["pipe", "pipe", "inherit"] });
 const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
 
@@ -63,12 +66,15 @@ test("completion knows the model's names and the functions; hover says what a na
     at("next: tension", "tension"),
   );
   const labels = items.map((i) => i.label);
-  for (const label of ["tension", "AAA.line", "press", "clamp", "foresight"]) expect(labels).toContain(label);
+  const known = ["tension", "AAA.line", "press", "clamp", "foresight", "seen", ...Object.keys(SECTIONS)];
+  expect(known.filter((label) => !labels.includes(label))).toEqual([]);
   const hover = await client.sendRequest<{ contents: { value: string } }>(
     "textDocument/hover",
     at("next: tension", "tension"),
   );
-  expect(hover.contents.value).toMatch(/\*\*tension\*\* stock[\s\S]*How high the tension is/);
+  expect(hover.contents.value).toMatch(
+    /\*\*tension\*\* stock \[points\][\s\S]*How high the tension is[\s\S]*rests on\n- seen: They quarrel over water/,
+  );
   expect(await client.sendRequest("textDocument/hover", at("standoff:", "quarrel"))).toBeNull();
 });
 

@@ -1,5 +1,6 @@
 // What the editor knows of names: for completion, and for the line that a pointer brings up. Read from the last good model and from the
-// language's own tables of functions and sections, so that it cannot fall behind them.
+// language's own table of functions; the sections are named here in few words, and a test holds them to the language's (the page does without
+// the reader's schemas).
 
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { DISTRIBUTIONS, FUNCTIONS } from "../../../language/formula/functions.ts";
@@ -28,6 +29,9 @@ const KEYS: Record<string, string> = {
   events: "what may happen",
   questions: "what the model is asked",
   scenarios: "named departures",
+  history: "a file of dated observations",
+  observe: "how the record relates to the model",
+  behaviours: "what the model must do if it is any good",
   because: "the claims that it rests on",
   credence: "probability that it is true; sampled once a run",
   foresight: "how many steps ahead it looks; 0 sees the present alone",
