@@ -8,13 +8,14 @@ import { claimsOnLine } from "../../../lenses/evidence/tracing/claims-on-line.ts
 import { keyOf, type ModelWeb, modelWeb } from "../../../lenses/evidence/tracing/model-web.ts";
 import { traceClaim, traceQuestion } from "../../../lenses/evidence/tracing/trace.ts";
 import { plural } from "../../../report/figures.ts";
+import type { Effects } from "../../claims/effects.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { assumptionsIn } from "./trace/assumptions.ts";
-import { type Effects, effectsOf } from "./trace/effects.ts";
+import { effectsOf } from "./trace/effects.ts";
 import { type Given, resultOf } from "./trace/given.ts";
 import { openTexts, type Texts } from "./trace/quotes.ts";
 import { type ClaimTrace, claimShown, elementShown, type QuestionTrace } from "./trace/result.ts";

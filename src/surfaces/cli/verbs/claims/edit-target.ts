@@ -3,26 +3,19 @@
 
 import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../../../../base/problem.ts";
 import type { ReadFile } from "../../../../language/names/load.ts";
 import { readModel } from "../../../../language/read-model.ts";
-import { idsOf } from "../../../../lenses/evidence/editing/places.ts";
+import type { Editable } from "../../../claims/edits.ts";
 import type { ModelFolder } from "../../../files/model-folder.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openFolder } from "../../open-model.ts";
 import { reasonOf } from "../../output.ts";
 
-export type Target = {
-  named: string;
-  /** The file to which a section is added that no file has. */
-  main: string;
+export type Target = Editable & {
   /** A whole model, not a file of drafts. */
   whole: boolean;
-  files: ReadonlyMap<string, string>;
   show: (file: string) => string;
   path: (file: string) => string;
-  /** Errors of the model as it would be with these texts in place. */
-  errors: (files: ReadonlyMap<string, string>) => Problem[];
 };
 
 const WRAPPED = "drafts of claims";
@@ -50,16 +43,6 @@ export function openTarget(named: string, io: Io): Target | undefined {
   const errors = (texts: ReadonlyMap<string, string>) =>
     readModel(root, readerOver(folder, texts, main)).problems.filter((p) => p.severity === "error");
   return { named, main, whole, files, show: folder.show, path: folder.path, errors };
-}
-
-export const claimsIn = (target: Target): string[] =>
-  [...target.files.values()].flatMap((text) => idsOf(text, "claims"));
-
-/** An error that the edit would bring in; undefined where it brings none. */
-export function newError(target: Target, edited: ReadonlyMap<string, string>): Problem | undefined {
-  const key = (p: Problem) => `${p.code} ${p.says}`;
-  const before = new Set(target.errors(target.files).map(key));
-  return target.errors(new Map([...target.files, ...edited])).find((p) => !before.has(key(p)));
 }
 
 /** Writes each file whole, beside it first. False, with the reason said, where one cannot be written or is no longer the one that was read. */

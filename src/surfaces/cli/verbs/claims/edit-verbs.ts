@@ -6,11 +6,24 @@ import type { Value } from "../../../../lenses/evidence/editing/set-field.ts";
 import { readGrade, sayGrade } from "../../../../lenses/evidence/weighing/admiralty.ts";
 import { type DiffLine, lineDiff, sayDiff } from "../../../../report/line-diff.ts";
 import { plainText } from "../../../../report/plain-text.ts";
+import {
+  accept,
+  bringBack,
+  type Change as ChangeOf,
+  grade,
+  merge,
+  newError,
+  type Planned as PlannedOf,
+  reject,
+  setEach,
+  share,
+} from "../../../claims/edits.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { addVoice } from "../../settings.ts";
-import { newError, openTarget, type Target, writeFiles } from "./edit-target.ts";
-import { accept, bringBack, type Change, grade, merge, type Planned, reject, setEach, share } from "./edits.ts";
+import { openTarget, type Target, writeFiles } from "./edit-target.ts";
 
+type Change = ChangeOf<Target>;
+type Planned = PlannedOf<Target>;
 type EditSettings = { json: boolean; quiet: boolean; dryRun: boolean };
 
 /** A probability, or a formula of the language. */

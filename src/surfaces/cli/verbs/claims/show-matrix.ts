@@ -2,13 +2,8 @@
 // hypothesis beside the model's own answer. Marks come from the futures, or from a file that a person filled in.
 
 import { nearestName } from "../../../../base/nearest-name.ts";
-import { gather, type Outcome, outcomeOf } from "../../../../ensemble/gather.ts";
 import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
-import { claimsTable, gradeOf } from "../../../../lenses/evidence/tracing/claims-table.ts";
-import { modelWeb } from "../../../../lenses/evidence/tracing/model-web.ts";
-import { credibilityOf } from "../../../../lenses/evidence/weighing/admiralty.ts";
 import {
-  chancesGiven,
   type Hypothesis,
   type Matrix,
   markOf,
@@ -18,6 +13,15 @@ import {
 import { type MatrixPage, matrixReport, sayMatrix } from "../../../../report/claims-report.ts";
 import { csvLine } from "../../../../report/csv.ts";
 import { nameInWords, percent, quantity } from "../../../../report/figures.ts";
+import {
+  candidates,
+  hypothesesOf,
+  isWeighable,
+  type Played,
+  plainOf,
+  playAnswers,
+  weighFutures,
+} from "../../../claims/matrix-over-futures.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { lensModels } from "../../lens-models.ts";
 import type { Result } from "../../output.ts";
@@ -31,10 +35,8 @@ function wrong(io: Io, says: string, code: number = EXIT.usage): undefined {
   return undefined;
 }
 
-const fits = (q: Question) => q.kind === "options" || q.kind === "event" || q.kind === "quantity";
-
 function questionOf(io: Io, model: CheckedModel, name: string | undefined): Question | undefined {
-  const all = model.questions.filter(fits);
+  const all = model.questions.filter(isWeighable);
   const ids = all.map((q) => q.id);
   if (all.length === 0) return wrong(io, "this model has no question with answers to weigh claims against");
   const found = name === undefined ? all[0] : all.find((q) => q.id === name);
@@ -51,9 +53,6 @@ function questionOf(io: Io, model: CheckedModel, name: string | undefined): Ques
   );
 }
 
-type Told = { hypothesis: Hypothesis; holds: Float64Array };
-type Played = { runs: number; seed: number; columns: Float64Array[]; constants: Float64Array[] };
-
 /** Plays once; undefined, with the reason said, where no future could be played whole. */
 async function playedOf(
   io: Io,
@@ -61,75 +60,14 @@ async function playedOf(
   question: Question,
   settings: ClaimsSettings,
 ): Promise<Played | undefined> {
-  const luck = luckOf(settings);
-  const options = question.kind === "options" ? model.policies[question.policy]!.options.map((_, k) => k) : [0];
-  const outcomes = options.map((k): Outcome => outcomeOf(question, k));
-  const g = await playing(io, luck, ({ player, progress, stopped }) =>
-    gather(model, outcomes, player, { seed: luck.seed, runs: luck.runs, onProgress: progress.at, stopped }),
+  const { seed, runs, ...luck } = luckOf(settings);
+  const played = await playing(io, luck, ({ player, progress, stopped }) =>
+    playAnswers(model, question, player, { seed, runs, onProgress: progress.at, stopped }),
   );
-  if (g.runs === 0) return wrong(io, "no matrix: no future was played whole", EXIT.refused);
-  return { runs: g.runs, seed: g.seed, columns: g.answers, constants: g.constants };
-}
-
-function told(id: string, label: string, holds: Float64Array): Told {
-  const share = holds.reduce((s, x) => s + x, 0) / holds.length;
-  return { hypothesis: { id, label, share, se: Math.sqrt((share * (1 - share)) / holds.length) }, holds };
-}
-
-/** Thirds of a quantity, cut where a third of the futures lie below. */
-function thirds(column: Float64Array): Told[] {
-  const sorted = Float64Array.from(column).sort();
-  const [low, high] = [sorted[Math.floor(sorted.length / 3)]!, sorted[Math.floor((2 * sorted.length) / 3)]!];
-  const where = (test: (x: number) => boolean) => column.map((x) => (test(x) ? 1 : 0));
-  return [
-    told(
-      "low",
-      `below ${quantity(low)}`,
-      where((x) => x < low),
-    ),
-    told(
-      "middle",
-      `${quantity(low)} to ${quantity(high)}`,
-      where((x) => x >= low && x < high),
-    ),
-    told(
-      "high",
-      `${quantity(high)} or more`,
-      where((x) => x >= high),
-    ),
-  ];
-}
-
-function hypothesesOf(model: CheckedModel, question: Question, columns: readonly Float64Array[]): Told[] {
-  if (question.kind === "options")
-    return model.policies[question.policy]!.options.map((o, k) => told(o.id, o.label, columns[k]!));
-  if (question.kind === "quantity") return thirds(columns[0]!);
-  return [
-    told("yes", "it happens", columns[0]!),
-    told(
-      "no",
-      "it does not",
-      columns[0]!.map((x) => 1 - x),
-    ),
-  ];
+  return played ?? wrong(io, "no matrix: no future was played whole", EXIT.refused);
 }
 
 type Found = { page: MatrixPage; hypotheses: readonly Hypothesis[] };
-
-/** The claims of the matrix, without marks: those that can move the answer, or all. */
-function candidates(model: CheckedModel, question: Question, settings: ClaimsSettings) {
-  const { claims } = claimsTable(modelWeb(model), model);
-  const true_ = claims.filter((c) => c.claim.constant !== undefined);
-  const used = settings.all ? true_ : true_.filter((c) => c.moves.includes(question.id));
-  return { used: used.map((c) => c.claim), all: true_.map((c) => c.claim), left: true_.length - used.length };
-}
-
-const plainOf = (model: CheckedModel, claim: CheckedModel["claims"][number]) => ({
-  id: claim.id,
-  says: claim.says,
-  credibility: credibilityOf(gradeOf(model, claim)),
-  ...(claim.origin !== undefined && { origin: claim.origin }),
-});
 
 async function overFutures(
   io: Io,
@@ -148,22 +86,7 @@ async function overFutures(
       `no matrix: in all ${played.runs} futures the answer is \`${happened[0]?.hypothesis.id}\`, so there is no rival`,
       EXIT.refused,
     );
-  const { used, left } = candidates(model, question, settings);
-  const weighed = used.map((claim): Weighed => {
-    const truth = played.constants[claim.constant!]!;
-    const chances = chancesGiven(
-      truth,
-      happened.map((t) => t.holds),
-    );
-    const chance = truth.reduce((s, x) => s + x, 0) / truth.length;
-    return { ...plainOf(model, claim), chance, chances, marks: chances.map((c) => markOf(c ?? chance)) };
-  });
-  const hypotheses = happened.map((t) => t.hypothesis);
-  const { runs, seed } = played;
-  return {
-    hypotheses,
-    page: { ask: question.ask, matrix: matrixOf(hypotheses, weighed), by: "futures", left, played: { runs, seed } },
-  };
+  return weighFutures(model, question, { played, happened, isAll: settings.all });
 }
 
 function answerText(model: CheckedModel, question: Question, played: Played): string {
@@ -196,7 +119,7 @@ async function overLenses(
     columns.push(played.constants);
     luck = { runs: played.runs, seed: played.seed };
   }
-  const { used, left } = candidates(base, question, settings);
+  const { used, left } = candidates(base, question, settings.all);
   const weighed = used.map((claim): Weighed => {
     const chances = columns.map((c) => meanOf(c[claim.constant!]!));
     return { ...plainOf(base, claim), chances, marks: chances.map(markOf) };
@@ -218,7 +141,7 @@ function withMarks(
   settings: ClaimsSettings,
 ): Found | undefined {
   if (settings.marks === undefined) return found;
-  const { all } = candidates(model, question, settings);
+  const { all } = candidates(model, question, settings.all);
   const ids = found.hypotheses.map((h) => h.id);
   const marked = marksIn(
     settings.marks,

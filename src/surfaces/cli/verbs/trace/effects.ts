@@ -1,61 +1,25 @@
-// What a claim's truth does to answers, from one ensemble: the answer where it is true less the answer where it is false.
-// In: a model, questions, and claims or origins by name (an origin is true where it is reliable). Out: a split for each pair; of a question about options, the option that the claim moves most.
+// What a claim's truth does to answers, played for a verb.
 
-import { gather, type Outcome, outcomeOf } from "../../../../ensemble/gather.ts";
 import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
-import { type Split, splitByTruth } from "../../../../lenses/sensitivity/split-by-truth.ts";
-import type { EffectSaid } from "../../../../report/say-effect.ts";
+import { claimEffects, type Effects } from "../../../claims/effects.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { playing } from "../../playing.ts";
 
-/** What a claim, or an origin, does to a question's answer. */
-export type Effect = EffectSaid & { claim: string; question: string };
-
-export type Effects = { seed: number; runs: number; failed: number; effects: Effect[] };
-
 type Luck = { seed: number; runs: number; workers: number; quiet: boolean };
-
-function outcomesOf(model: CheckedModel, question: Question): { outcome: Outcome; of?: string }[] {
-  if (question.kind === "comparison")
-    return [{ outcome: outcomeOf(question, 0), of: `${question.written} as it plays out` }];
-  if (question.kind !== "options") return [{ outcome: outcomeOf(question, 0) }];
-  return model.policies[question.policy]!.options.map((o, k) => ({ outcome: outcomeOf(question, k), of: o.id }));
-}
-
-const sizeOf = (split: Split) => (split.kind === "split" ? Math.abs(split.difference) : -1);
 
 /** Plays once; undefined, with the reason said, where no future could be played. */
 export async function effectsOf(
   model: CheckedModel,
   questions: readonly Question[],
   claims: readonly string[],
-  luck: Luck,
+  { seed, runs, ...luck }: Luck,
   io: Io,
 ): Promise<Effects | undefined> {
-  const asked = questions.flatMap((question) => outcomesOf(model, question).map((o) => ({ ...o, question })));
-  const g = await playing(io, luck, ({ player, progress, stopped }) =>
-    gather(
-      model,
-      asked.map((a) => a.outcome),
-      player,
-      { seed: luck.seed, runs: luck.runs, onProgress: progress.at, stopped },
-    ),
+  const effects = await playing(io, luck, ({ player, progress, stopped }) =>
+    claimEffects(model, questions, claims, player, { seed, runs, onProgress: progress.at, stopped }),
   );
-  if (g.runs === 0) {
-    io.err("No effects: no future was played whole.\n");
-    io.code = EXIT.refused;
-    return undefined;
-  }
-  const effects = claims.flatMap((claim) => {
-    const constant = model.constants.findIndex((c) => c.id === claim && (c.kind === "claim" || c.kind === "origin"));
-    if (constant < 0) return [];
-    const all = asked.map(({ question, of, outcome }, k): Effect => {
-      const split = splitByTruth(g.constants[constant]!, g.answers[k]!);
-      return { claim, question: question.id, ...(of && { of }), share: outcome.kind !== "quantity", split };
-    });
-    return questions.map(
-      (q) => all.filter((e) => e.question === q.id).sort((a, b) => sizeOf(b.split) - sizeOf(a.split))[0]!,
-    );
-  });
-  return { seed: g.seed, runs: g.runs, failed: g.failed, effects };
+  if (effects) return effects;
+  io.err("No effects: no future was played whole.\n");
+  io.code = EXIT.refused;
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { Place } from "../../../../base/problem.ts";
 import type { CheckedModel, ClaimSource, Constant, Stance } from "../../../../language/checked-model.ts";
 import { gradeOf } from "../../../../lenses/evidence/tracing/claims-table.ts";
 import type { ElementKind, WebNode } from "../../../../lenses/evidence/tracing/model-web.ts";
-import type { Effect, Effects } from "./effects.ts";
+import type { Effect, Effects } from "../../../claims/effects.ts";
 import type { Quote, TextState, Texts } from "./quotes.ts";
 
 export type ClaimShown = {

@@ -1,31 +1,56 @@
-// What each claims verb does to texts: one function a verb. In: targets and words of a person. Out: the texts that change, with a sentence; or why not.
+// What each claims verb does to texts, on the command line and on the page: one function a verb. In: targets and words of a person. Out: the
+// texts that change, with a sentence; or why not.
 
-import { nearestName } from "../../../../base/nearest-name.ts";
-import { mergeClaims } from "../../../../lenses/evidence/editing/merge-claims.ts";
-import { entryOf, idsOf } from "../../../../lenses/evidence/editing/places.ts";
-import { restore, setAside } from "../../../../lenses/evidence/editing/set-aside.ts";
-import { setField, type Value } from "../../../../lenses/evidence/editing/set-field.ts";
-import { appendEntry, takeClaim } from "../../../../lenses/evidence/editing/take-claim.ts";
-import { plural } from "../../../../report/figures.ts";
-import { claimsIn, type Target } from "./edit-target.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import type { Problem } from "../../base/problem.ts";
+import { mergeClaims } from "../../lenses/evidence/editing/merge-claims.ts";
+import { entryOf, idsOf } from "../../lenses/evidence/editing/places.ts";
+import { restore, setAside } from "../../lenses/evidence/editing/set-aside.ts";
+import { setField, type Value } from "../../lenses/evidence/editing/set-field.ts";
+import { appendEntry, takeClaim } from "../../lenses/evidence/editing/take-claim.ts";
+import { plural } from "../../report/figures.ts";
 
-export type Change = { target: Target; files: Map<string, string> };
-export type Planned = { changes: Change[]; says: string } | { refused: string };
+/** The files of a model, or one file of drafted claims. */
+export type Editable = {
+  named: string;
+  /** The file to which a section is added that no file has. */
+  main: string;
+  files: ReadonlyMap<string, string>;
+  /** Errors of the model as it would be with these texts in place. */
+  errors: (files: ReadonlyMap<string, string>) => Problem[];
+};
+export type Change<T extends Editable = Editable> = { target: T; files: Map<string, string> };
+export type Planned<T extends Editable = Editable> = { changes: Change<T>[]; says: string } | { refused: string };
 
 type Texts = Map<string, string>;
 type Step = (text: string, file: string) => { text: string } | { refused: string };
 
+export const claimsIn = (target: Editable): string[] =>
+  [...target.files.values()].flatMap((text) => idsOf(text, "claims"));
+
+/** An error that the edit would bring in; undefined where it brings none. */
+export function newError(target: Editable, edited: ReadonlyMap<string, string>): Problem | undefined {
+  const key = (p: Problem) => `${p.code} ${p.says}`;
+  const before = new Set(target.errors(target.files).map(key));
+  return target.errors(new Map([...target.files, ...edited])).find((p) => !before.has(key(p)));
+}
+
 const fileWith = (files: Texts, section: string, id: string) =>
   [...files].find(([, text]) => entryOf(text, section, id))?.[0];
 
-function unknown(target: Target, section: string, id: string, what: string): { refused: string } {
+function unknown(target: Editable, section: string, id: string, what: string): { refused: string } {
   const known = [...target.files.values()].flatMap((text) => idsOf(text, section));
   const near = nearestName(id, known);
   return { refused: `there is no ${what} \`${id}\` in ${target.named}${near ? `; did you mean \`${near}\`?` : ""}` };
 }
 
 /** Does one thing to each claim named, one after the other. */
-function toEach(target: Target, ids: readonly string[], step: (id: string) => Step, says: string): Planned {
+function toEach<T extends Editable>(
+  target: T,
+  ids: readonly string[],
+  step: (id: string) => Step,
+  says: string,
+): Planned<T> {
   const files: Texts = new Map(target.files);
   for (const id of ids) {
     const file = fileWith(files, "claims", id);
@@ -37,19 +62,24 @@ function toEach(target: Target, ids: readonly string[], step: (id: string) => St
   return { changes: [{ target, files: changedOf(target, files) }], says };
 }
 
-const changedOf = (target: Target, files: Texts): Texts =>
+const changedOf = (target: Editable, files: Texts): Texts =>
   new Map([...files].filter(([file, text]) => target.files.get(file) !== text));
 
-export const setEach = (target: Target, ids: readonly string[], field: string, value: Value, says: string): Planned =>
-  toEach(target, ids, (id) => (text) => setField(text, "claims", id, field, value), says);
+export const setEach = <T extends Editable>(
+  target: T,
+  ids: readonly string[],
+  field: string,
+  value: Value,
+  says: string,
+): Planned<T> => toEach(target, ids, (id) => (text) => setField(text, "claims", id, field, value), says);
 
-export function reject(target: Target, ids: readonly string[], because: string | undefined): Planned {
+export function reject<T extends Editable>(target: T, ids: readonly string[], because: string | undefined): Planned<T> {
   const why = because === undefined ? "rejected" : `rejected: ${because}`;
   const says = `${plural(ids.length, "claim")} set aside as a comment; \`standoff claims restore\` brings it back.`;
   return toEach(target, ids, (id) => (text) => setAside(text, id, why), says);
 }
 
-export function bringBack(target: Target, ids: readonly string[]): Planned {
+export function bringBack<T extends Editable>(target: T, ids: readonly string[]): Planned<T> {
   const files: Texts = new Map(target.files);
   for (const id of ids) {
     const tries = [...files].map(([file, text]) => ({ file, edited: restore(text, id) }));
@@ -66,7 +96,7 @@ export function bringBack(target: Target, ids: readonly string[]): Planned {
   };
 }
 
-export function merge(target: Target, keep: string, gone: string): Planned {
+export function merge<T extends Editable>(target: T, keep: string, gone: string): Planned<T> {
   for (const id of [keep, gone]) if (!claimsIn(target).includes(id)) return unknown(target, "claims", id, "claim");
   const merged = mergeClaims(target.files, keep, gone);
   if ("refused" in merged) return merged;
@@ -76,15 +106,15 @@ export function merge(target: Target, keep: string, gone: string): Planned {
   };
 }
 
-export type Accepting = {
+export type Accepting<T extends Editable> = {
   ids: readonly string[];
   credence: Value | undefined;
   says: string | undefined;
-  into: Target | undefined;
+  into: T | undefined;
 };
 
 /** Gives drafts a credence, and moves them into a model where one is named. */
-export function accept(target: Target, { ids, credence, says, into }: Accepting): Planned {
+export function accept<T extends Editable>(target: T, { ids, credence, says, into }: Accepting<T>): Planned<T> {
   if (says !== undefined && ids.length > 1) return { refused: "--says is for one claim: accept them one by one" };
   let draft: Texts = new Map(target.files);
   let model: Texts = new Map(into?.files);
@@ -132,7 +162,7 @@ function entryText(text: string, id: string): string {
 }
 
 /** The grade of a source or of an origin, whichever has that name. */
-export function grade(target: Target, id: string, letter: string, words: string): Planned {
+export function grade<T extends Editable>(target: T, id: string, letter: string, words: string): Planned<T> {
   const files: Texts = new Map(target.files);
   for (const section of ["sources", "origins"]) {
     const file = fileWith(files, section, id);
@@ -148,7 +178,7 @@ export function grade(target: Target, id: string, letter: string, words: string)
 export type Sharing = { ids: readonly string[]; origin: string; otherwise: Value; reliable: Value | undefined };
 
 /** Says that claims share an origin; makes the origin where it is new. */
-export function share(target: Target, { ids, origin, otherwise, reliable }: Sharing): Planned {
+export function share<T extends Editable>(target: T, { ids, origin, otherwise, reliable }: Sharing): Planned<T> {
   const files: Texts = new Map(target.files);
   const file = fileWith(files, "origins", origin);
   if (file === undefined && reliable === undefined)
