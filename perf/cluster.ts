@@ -1,11 +1,14 @@
 // What the queue costs, and what a second worker brings. For an idle machine: node perf/cluster.ts [runs]
 // A real redis-server, workers of one thread as processes, the questions of six-party, counted where they are played as `ask` has them.
-// CPU seconds are the processes' own, so that the overhead can be read on a busy machine as well; the speed-up cannot.
+// CPU seconds are the threads' own, and all that is not playing is set against the playing, so that the queue's share can be read on a
+// busy machine as well; the speed-up cannot.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { isPlain, talliesOf } from "../src/ensemble/ask.ts";
+import { type Counting, countBlock } from "../src/ensemble/counting.ts";
 import { type Job, type Player, playCounted } from "../src/ensemble/jobs.ts";
 import { takeAll } from "../src/ensemble/tally.ts";
+import type { Block } from "../src/meaning/engine.ts";
 import { addressOf } from "../src/surfaces/cluster/address.ts";
 import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
 import { fromParcel, toParcel } from "../src/surfaces/cluster/parcel.ts";
@@ -21,11 +24,27 @@ const questions = model.questions.filter(isPlain);
 const { recording, tallies: asked } = talliesOf(model, questions);
 const countings = asked.flatMap((tally) => tally.countings);
 
-/** User and system seconds of a process (Linux). */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+type Cpu = { playing: number; beside: number };
+
+/** User and system seconds of the threads of processes (Linux): of those that play, and of all others. */
+function cpuOf(pids: readonly number[], players: readonly number[] = pids): Cpu {
+  const cpu: Cpu = { playing: 0, beside: 0 };
+  for (const pid of pids) {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      const [, name, rest] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8"))!;
+      const fields = rest!.split(" ");
+      const kind = players.includes(pid) && name === "WorkerThread" ? "playing" : "beside";
+      cpu[kind] += (Number(fields[11]) + Number(fields[12])) / 100;
+    }
+  }
+  return cpu;
 }
+
+const less = (now: Cpu, before: Cpu): Cpu => ({
+  playing: now.playing - before.playing,
+  beside: now.beside - before.beside,
+});
+const shareBeside = ({ playing, beside }: Cpu) => (100 * beside) / playing;
 
 async function timed(player: Player, about: Pick<Job, "runs" | "seed">): Promise<number> {
   const began = performance.now();
@@ -39,7 +58,7 @@ async function timed(player: Player, about: Pick<Job, "runs" | "seed">): Promise
   return (performance.now() - began) / 1000;
 }
 
-async function throughQueue(workers: number): Promise<{ seconds: number; cpu: number }> {
+async function throughQueue(workers: number): Promise<{ seconds: number; cpu: Cpu }> {
   const redis = new RedisHere(redisServer()!, await freePort());
   await redis.start();
   const hands = await hire(redis.url, workers);
@@ -47,12 +66,11 @@ async function throughQueue(workers: number): Promise<{ seconds: number; cpu: nu
   if ("says" in address) throw new Error(address.says);
   const player = await clusterPlayer({ address, say: console.error });
   await timed(player, { runs: 4096, seed: 2 });
-  const pids = [...hands.map((h) => h.child.pid!), process.pid, redis.pid];
-  const before = pids.map(cpuOf);
+  const workersPids = hands.map((h) => h.child.pid!);
+  const pids = [...workersPids, process.pid, redis.pid];
+  const before = cpuOf(pids, workersPids);
   const seconds = await timed(player, { runs, seed: 1 });
-  const spent = pids.map((pid, k) => cpuOf(pid) - before[k]!);
-  const cpu = spent.reduce((a, b) => a + b);
-  console.log(`  CPU s of workers, client, Redis: ${spent.map((s) => s.toFixed(1)).join(", ")}`);
+  const cpu = less(cpuOf(pids, workersPids), before);
   await player.close();
   await Promise.all(hands.map((h) => h.end("SIGKILL")));
   await redis.close();
@@ -73,9 +91,9 @@ function spent(what: () => unknown): string {
 }
 
 /** What a block costs on its way: made, packed by a worker, unpacked by a client. */
-function wayOf(name: string, form: Form<Piece>): void {
+function wayOf(name: string, form: Form<Piece>, of: (block: Block) => Piece): void {
   const blocks = eight();
-  const pieces = blocks.map(form.of);
+  const pieces = blocks.map(of);
   const pack = () => toParcel({ worker: "w", ms: 1, pieces });
   const bytes = pack();
   const unpack = () =>
@@ -83,35 +101,37 @@ function wayOf(name: string, form: Form<Piece>): void {
       bytes,
       blocks.map(({ first, count }) => form.empty(first, count)),
     );
-  const parts = [`made ${spent(() => blocks.map(form.of))}`, `packed ${spent(pack)}`, `unpacked ${spent(unpack)}`];
+  const parts = [`made ${spent(() => blocks.map(of))}`, `packed ${spent(pack)}`, `unpacked ${spent(unpack)}`];
   console.log(`  as ${name}: ${parts.join(", ")}, ${Math.round(bytes.length / 8)} bytes`);
 }
 
 console.log(`one block of 256 runs, CPU ms: played ${spent(eight)}`);
-wayOf("it is", asBlocks({ model, recording }));
-wayOf("counted, the first runs with their courses", asCounted({ model, recording }, countings));
-const later = countings.filter(({ kind }) => kind !== "course");
-wayOf("counted, later runs", asCounted({ model, recording }, later));
+wayOf("it is", asBlocks({ model, recording }), (block) => block);
+const wayOfCounted = (name: string, of: readonly Counting[]) =>
+  wayOf(name, asCounted({ model, recording }, of), (block) => countBlock(block, of));
+wayOfCounted("counted, the first runs with their courses", countings);
+wayOfCounted(
+  "counted, later runs",
+  countings.filter(({ kind }) => kind !== "course"),
+);
 const pool = workerPool({ workers: 1 });
 await timed(pool, { runs: 4096, seed: 2 });
-const before = cpuOf(process.pid);
-const alone = await timed(pool, { runs, seed: 1 });
-const cpu = cpuOf(process.pid) - before;
+const before = cpuOf([process.pid]);
+const alone = { seconds: await timed(pool, { runs, seed: 1 }), cpu: less(cpuOf([process.pid]), before) };
 await pool.close();
 
 const one = await throughQueue(1);
 const two = await throughQueue(2);
-const speed = (seconds: number) => `${Math.round(runs / seconds)} runs/s`;
 console.log(`${runs} runs of six-party, its questions`);
-console.log(`one thread, no queue      ${alone.toFixed(1)} s  ${speed(alone)}  ${cpu.toFixed(1)} CPU s`);
-console.log(
-  `one worker, queue         ${one.seconds.toFixed(1)} s  ${speed(one.seconds)}  ${one.cpu.toFixed(1)} CPU s, all processes`,
-);
-console.log(
-  `two workers, queue        ${two.seconds.toFixed(1)} s  ${speed(two.seconds)}  ${two.cpu.toFixed(1)} CPU s, all processes`,
-);
-console.log(`two against one           ${(one.seconds / two.seconds).toFixed(2)} x`);
-console.log(
-  `queue's share of the CPU  ${((one.cpu / cpu - 1) * 100).toFixed(1)} % (one), ${((two.cpu / cpu - 1) * 100).toFixed(1)} % (two)`,
-);
+for (const [name, { seconds, cpu }] of [
+  ["one thread, no queue", alone],
+  ["one worker, queue", one],
+  ["two workers, queue", two],
+] as const) {
+  const parts = `CPU s: ${cpu.playing.toFixed(2)} playing, ${cpu.beside.toFixed(2)} beside it (${shareBeside(cpu).toFixed(1)} %)`;
+  console.log(`${name.padEnd(22)} ${seconds.toFixed(1)} s  ${Math.round(runs / seconds)} runs/s  ${parts}`);
+}
+console.log(`two against one        ${(one.seconds / two.seconds).toFixed(2)} x`);
+const overhead = (queue: Cpu) => (shareBeside(queue) - shareBeside(alone.cpu)).toFixed(1);
+console.log(`the queue's share      ${overhead(one.cpu)} % of the playing (one worker), ${overhead(two.cpu)} % (two)`);
 process.exit(0);

@@ -1,7 +1,9 @@
 // `npm run fuzz`: hurt files of every kind that a stranger may hand us, 100,000 of them.
 //   npm run fuzz -- --seed 2 --from 1234 --cases 1 --target models
+// A target is named by how its name begins.
 
 import { parseArgs } from "node:util";
+import { TARGETS } from "../test/fuzz/targets.ts";
 import { fuzz } from "../test/fuzz/watch-fuzz.ts";
 
 const { values } = parseArgs({
@@ -12,6 +14,10 @@ const { values } = parseArgs({
     target: { type: "string" },
   },
 });
+if (!TARGETS.some(({ name }) => name.startsWith(values.target ?? ""))) {
+  console.log(`no target \`${values.target}\`; there are: ${TARGETS.map(({ name }) => name).join(", ")}`);
+  process.exit(2);
+}
 const began = performance.now();
 const cases = Number(values.cases);
 const failures = await fuzz({

@@ -103,6 +103,9 @@ function countInto(block: Block, counting: Counting, into: Float64Array): void {
   }
 }
 
+/** The arrays that may be handed over to another thread instead of being copied. */
+export const buffersOfCounted = ({ failed, sums }: Counted) => [failed, ...sums].map((a) => a.buffer as ArrayBuffer);
+
 export function countBlock(block: Block, countings: readonly Counting[]): Counted {
   const { steps, first, count, failed, faults } = block;
   const { sums } = emptyCounted(countings, steps, first, count);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../../src/base/problem.ts";
-import type { Counting } from "../../src/ensemble/counting.ts";
+import { type Counting, countBlock } from "../../src/ensemble/counting.ts";
 import { readModel as readLanguage } from "../../src/language/read-model.ts";
 import { readRecord } from "../../src/language/record/read-record.ts";
 import { readText } from "../../src/lenses/evidence/read-text.ts";
@@ -176,7 +176,7 @@ const engine = engineTexts()({ ...job, countings });
 const lot = lotText(lotOf(job, engine.hash, "0", 0, 8));
 const block = interpreter(played, job.recording).play({ seed: 1, first: 0, count: 8, holds: [] });
 const forms = [asBlocks(job), asCounted(job, countings)];
-const parcels = forms.map((form) => toParcel({ worker: "w", ms: 1, pieces: [form.of(block)] }));
+const parcels = [block, countBlock(block, countings)].map((piece) => toParcel({ worker: "w", ms: 1, pieces: [piece] }));
 
 function attemptQueue(d: Dice): void {
   readLot(mutate(lot, d, lot));

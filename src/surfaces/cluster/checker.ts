@@ -8,26 +8,26 @@ import { type Form, type Piece, samePiece } from "./piece.ts";
 
 export const SAMPLE = 64;
 
-export type Checker = (job: Job, id: string, parcel: Parcel, of: Form<Piece>["of"]) => Promise<string | undefined>;
+export type Checker = (job: Job, id: string, parcel: Parcel, form: Form<Piece>) => Promise<string | undefined>;
 
 async function playedHere(
   here: Player,
   job: Job,
   { first, count }: Piece,
-  of: Form<Piece>["of"],
+  form: Form<Piece>,
 ): Promise<Piece | undefined> {
-  for await (const block of here.play({ ...job, first, runs: count })) return of(block);
+  for await (const piece of form.play(here, { ...job, first, runs: count })) return piece;
   return undefined;
 }
 
 export function checkerBy(here: Player): Checker {
   const seen = new Set<string>();
-  return async (job, id, parcel, of) => {
+  return async (job, id, parcel, form) => {
     const draw = Number.parseInt(id.slice(1, 9), 16);
     if (seen.has(parcel.worker) && draw % SAMPLE !== 0) return undefined;
     seen.add(parcel.worker);
     const given = parcel.pieces[Math.floor(draw / SAMPLE) % parcel.pieces.length]!;
-    const own = await playedHere(here, job, given, of);
+    const own = await playedHere(here, job, given, form);
     // Stopped meanwhile: then nothing is given out either
     if (!own || samePiece(own, given)) return undefined;
     const runs = `runs ${given.first} to ${given.first + given.count - 1}`;

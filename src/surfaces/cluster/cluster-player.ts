@@ -101,7 +101,7 @@ class Play<P extends Piece> {
 
   async #piecesOf(lot: Lot, id: string, text: string): Promise<P[]> {
     const parcel = await this.#parcelOf(lot, id, text);
-    const wrong = await this.#checker(this.#job, id, parcel, this.#form.of);
+    const wrong = await this.#checker(this.#job, id, parcel, this.#form);
     if (wrong !== undefined) {
       await this.#station.refuse(id);
       throw new ClusterFailed(

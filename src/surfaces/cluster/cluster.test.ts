@@ -2,17 +2,17 @@
 
 import { describe, expect, it } from "vitest";
 import { jobOf, modelNamed } from "../../../test/chaos/hands.ts";
-import type { Counting } from "../../ensemble/counting.ts";
+import { type Counting, countBlock } from "../../ensemble/counting.ts";
 import { blocksOf } from "../../ensemble/jobs.ts";
 import { type Block, interpreter } from "../../meaning/engine.ts";
 import { makeEngine } from "../engine.ts";
 import { addressOf, PASSWORD } from "./address.ts";
-import { packRows, unpackRows } from "./doubles.ts";
 import { engineTexts, readEngine } from "./engine-text.ts";
 import { lotId, lotOf, lotText, readLot } from "./job.ts";
 import { playedPartOf } from "./model-shape.ts";
 import { fromParcel, toParcel } from "./parcel.ts";
 import { asBlocks, asCounted, type Form, type Piece, type Played, samePiece } from "./piece.ts";
+import { packRows, packSmall, unpackRows, unpackSmall } from "./rows.ts";
 import { playedVersion } from "./version.ts";
 
 describe("an address", () => {
@@ -101,8 +101,8 @@ const emptyOf = (form: Form<Piece>, count = 300) => blocksOf(0, count).map((r) =
 describe.each([
   ["blocks", asBlocks(asked), asBlocks(job)],
   ["what was counted", asCounted(asked, countings), asCounted(asked, countings.slice(1))],
-])("a parcel of %s", (_, form: Form<Piece>, other: Form<Piece>) => {
-  const pieces = blocks.map(form.of);
+])("a parcel of %s", (played, form: Form<Piece>, other: Form<Piece>) => {
+  const pieces = played === "blocks" ? blocks : blocks.map((block) => countBlock(block, countings));
   const bytes = toParcel({ worker: "w", ms: 3, pieces });
   it("gives back every bit", () => {
     const back = fromParcel(bytes, emptyOf(form));
@@ -131,22 +131,37 @@ it("pieces differ where one bit does", () => {
   expect(samePiece(other, blocks[0]!)).toBe(false);
 });
 
-describe("rows of numbers", () => {
-  it("keep odd bits, few values or many", () => {
-    const few = Float64Array.of(0, -0, Number.NaN, 0, 1, Number.NEGATIVE_INFINITY, -0, 1);
-    new Uint32Array(few.buffer)[4] = 7;
-    const many = Float64Array.from({ length: 40 }, (_, i) => i / 7);
-    for (const [data, length] of [
-      [few, 4],
-      [many, 20],
-      [new Float64Array(0), 3],
-    ] as const) {
-      const packed = Buffer.concat(packRows(data, length));
-      const into = new Float64Array(data.length);
-      expect(unpackRows(packed, 0, into, length)).toBe(packed.length);
-      expect(Buffer.from(into.buffer)).toEqual(Buffer.from(data.buffer));
-      if (data.length > 0) expect(unpackRows(packed.subarray(0, -1), 0, into, length)).toBeUndefined();
-    }
+describe("arrays as bytes", () => {
+  const few = Float64Array.of(0, -0, Number.NaN, 0, 1, Number.NEGATIVE_INFINITY, -0, 1);
+  new Uint32Array(few.buffer)[4] = 7;
+  it.each([
+    ["few values, odd bits", few, 4, 52],
+    ["one value", new Float64Array(40).fill(3), 20, 18],
+    ["two values", Float64Array.from({ length: 40 }, (_, i) => i % 2), 40, 22],
+    ["many values", Float64Array.from({ length: 40 }, (_, i) => i / 7), 20, 322],
+    ["nothing", new Float64Array(0), 3, 0],
+  ])("numbers: %s", (_, data, length, bytes) => {
+    const packed = Buffer.concat(packRows(data, length));
+    expect(packed).toHaveLength(bytes);
+    const into = new Float64Array(data.length);
+    expect(unpackRows(packed, 0, into, length)).toBe(packed.length);
+    expect(Buffer.from(into.buffer)).toEqual(Buffer.from(data.buffer));
+    if (data.length > 0) expect(unpackRows(packed.subarray(0, -1), 0, into, length)).toBeUndefined();
+  });
+  it.each([
+    [[0, 0, 0], 1],
+    [[0, 1, 1, 0, 1, 0, 0, 1, 1], 3],
+    [[3, 0, 2, 1, 1], 3],
+    [[15, 4], 2],
+    [[16, 255, 0], 4],
+  ])("small numbers: %j", (numbers, bytes) => {
+    const packed = Buffer.concat(packSmall(Uint8Array.from(numbers)));
+    expect(packed).toHaveLength(bytes);
+    const into = new Uint8Array(numbers.length).fill(9);
+    expect(unpackSmall(packed, 0, into)).toBe(bytes);
+    expect([...into]).toEqual(numbers);
+    expect(unpackSmall(Buffer.of(3, 1, 1, 1), 0, into)).toBeUndefined();
+    expect(unpackSmall(packed.subarray(0, -1), 0, into)).toBeUndefined();
   });
 });
 

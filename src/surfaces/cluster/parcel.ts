@@ -1,17 +1,14 @@
 // Answers as bytes, for the way back. In: the pieces of one lot. Out: bytes with their own checksum, and back again.
-// What comes back is judged: its checksum, the size it may unpack to, and every length against what was asked for.
+// What comes back is judged: its checksum, and every length against what was asked for. Laid out: checksum, length of the head, head, arrays.
 
 import { createHash } from "node:crypto";
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import { fromExactJson, toExactJson } from "../exact-json.ts";
-import { packRows, unpackRows } from "./doubles.ts";
-import { arraysOf, type Piece, pieceBytes } from "./piece.ts";
+import { arraysOf, type Piece } from "./piece.ts";
+import { packRows, packSmall, unpackRows, unpackSmall } from "./rows.ts";
 
-/** The quickest that still packs lists of few values: what is left are numbers that are luck, which nothing packs. */
-const LEVEL = -1;
 const SUM = 32;
-const MOST_HEAD = 4_000_000;
+const LENGTH = 4;
 
 const FAULT = z.strictObject({
   seed: z.int(),
@@ -32,17 +29,16 @@ export type Parcel<P extends Piece = Piece> = { worker: string; ms: number; piec
 
 function packed(piece: Piece): Uint8Array[] {
   const { bytes, rows } = arraysOf(piece);
-  return [...bytes, ...rows.flatMap(([data, length]) => packRows(data, length))];
+  return [...bytes.flatMap(packSmall), ...rows.flatMap(([data, length]) => packRows(data, length))];
 }
 
 export function toParcel({ worker, ms, pieces }: Parcel): Buffer {
   const head = Buffer.from(toExactJson({ worker, ms, faults: pieces.map((p) => p.faults) }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(head.length);
-  const data = zstdCompressSync(Buffer.concat([length, head, ...pieces.flatMap(packed)]), {
-    params: { [constants.ZSTD_c_compressionLevel]: LEVEL },
-  });
-  return Buffer.concat([createHash("sha256").update(data).digest(), data]);
+  const begin = Buffer.alloc(SUM + LENGTH);
+  begin.writeUInt32LE(head.length, SUM);
+  const parcel = Buffer.concat([begin, head, ...pieces.flatMap(packed)]);
+  createHash("sha256").update(parcel.subarray(SUM)).digest().copy(parcel);
+  return parcel;
 }
 
 /** Fills empty pieces, those that were asked for, or says what is wrong with the bytes. */
@@ -51,17 +47,9 @@ export function fromParcel<P extends Piece>(bytes: Buffer, empty: P[]): Parcel<P
   if (!createHash("sha256").update(sent).digest().equals(bytes.subarray(0, SUM))) {
     return { says: "its checksum does not fit" };
   }
-  const size = empty.reduce((n, piece) => n + pieceBytes(piece), 0);
-  let data: Buffer;
-  try {
-    // A row that is not listed has one byte more than its numbers
-    data = zstdDecompressSync(sent, { maxOutputLength: 2 * size + MOST_HEAD });
-  } catch {
-    return { says: "it cannot be unpacked" };
-  }
-  const length = data.length >= 4 ? data.readUInt32LE(0) : Number.POSITIVE_INFINITY;
-  if (data.length < 4 + length) return { says: "it has not the size of what was asked for" };
-  return fill(empty, data.subarray(4, 4 + length), data.subarray(4 + length));
+  const length = sent.length >= LENGTH ? sent.readUInt32LE(0) : Number.POSITIVE_INFINITY;
+  if (sent.length < LENGTH + length) return { says: "it has not the size of what was asked for" };
+  return fill(empty, sent.subarray(LENGTH, LENGTH + length), sent.subarray(LENGTH + length));
 }
 
 function headOf(bytes: Buffer): z.infer<typeof HEAD> | undefined {
@@ -76,11 +64,7 @@ function headOf(bytes: Buffer): z.infer<typeof HEAD> | undefined {
 function fillPiece(piece: Piece, data: Uint8Array, from: number): number | undefined {
   const { bytes, rows } = arraysOf(piece);
   let at: number | undefined = from;
-  for (const array of bytes) {
-    if (at + array.length > data.length) return undefined;
-    array.set(data.subarray(at, at + array.length));
-    at += array.length;
-  }
+  for (const array of bytes) at = at === undefined ? undefined : unpackSmall(data, at, array);
   for (const [array, length] of rows) {
     at = at === undefined ? undefined : unpackRows(data, at, array, length);
   }

@@ -1,7 +1,8 @@
 // What comes back of a block of runs: the block, or what was counted of it where nobody wants more. In: an engine as it travels.
 // Out: how its pieces are made, how large they are, and which numbers they hold, for those who pack, fill and compare them.
 
-import { type Counted, type Counting, countBlock, emptyCounted } from "../../ensemble/counting.ts";
+import { type Counted, type Counting, emptyCounted } from "../../ensemble/counting.ts";
+import { type Job, type Player, playCounted } from "../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { type Block, emptyBlock, type Recording } from "../../meaning/engine.ts";
 import { toExactJson } from "../exact-json.ts";
@@ -14,17 +15,17 @@ export type Played = { model: CheckedModel; recording: Recording; countings?: re
 export type Form<P extends Piece> = {
   /** With its arrays as long as they will be, and nothing in them. */
   empty: (first: number, count: number) => P;
-  of: (block: Block) => P;
+  play: (player: Player, job: Job) => AsyncIterable<P>;
 };
 
 export const asBlocks = ({ model, recording }: Played): Form<Block> => ({
   empty: (first, count) => emptyBlock(model, recording, first, count),
-  of: (block) => block,
+  play: (player, job) => player.play(job),
 });
 
 export const asCounted = ({ model }: Played, countings: readonly Counting[]): Form<Counted> => ({
   empty: (first, count) => emptyCounted(countings, model.clock.steps, first, count),
-  of: (block) => countBlock(block, countings),
+  play: (player, job) => playCounted(player, job, countings),
 });
 
 export const formOf = (played: Played): Form<Piece> =>

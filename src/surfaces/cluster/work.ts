@@ -73,9 +73,8 @@ class Bench {
       throw new Error("it records more than a worker sends back");
     }
     const pieces: Piece[] = [];
-    for await (const block of this.#player.play({ model, recording, seed, holds, set, first, runs: count })) {
-      pieces.push(form.of(block));
-    }
+    const job = { model, recording, seed, holds, set, first, runs: count };
+    for await (const piece of form.play(this.#player, job)) pieces.push(piece);
     if (pieces.reduce((n, piece) => n + piece.count, 0) < count) throw new Error("the worker was stopped");
     return pieces;
   }

@@ -2,8 +2,10 @@
 // A worker that dies, for whatever reason, fails all its tickets with one sentence.
 
 import { Worker } from "node:worker_threads";
+import type { Counted, Counting } from "../../ensemble/counting.ts";
 import type { Block, Stretch, StretchRequest } from "../../meaning/engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import type { BlockTicket } from "./schedule.ts";
 
 /** A worker could not go on: not the fault of the model, and said as it is. */
 export class WorkerFailed extends Error {
@@ -13,7 +15,8 @@ export class WorkerFailed extends Error {
   }
 }
 
-type Waiting = { done: (result: Block | Stretch) => void; failed: (error: Error) => void };
+type Result = Block | Counted | Stretch;
+type Waiting = { done: (result: Result) => void; failed: (error: Error) => void };
 type Start = () => Worker;
 
 /** Engines that a worker keeps warm; the one used longest ago goes first. */
@@ -54,8 +57,12 @@ export class Hand {
     worker.postMessage(message());
   }
 
-  play(block: Omit<Extract<ToWorker, { kind: "block" }>, "kind" | "ticket">): Promise<Block> {
+  play(block: BlockTicket): Promise<Block> {
     return this.#send((ticket) => ({ kind: "block", ticket, ...block }), []) as Promise<Block>;
+  }
+
+  count(block: BlockTicket, countings: readonly Counting[]): Promise<Counted> {
+    return this.#send((ticket) => ({ kind: "block", ticket, ...block, countings }), []) as Promise<Counted>;
   }
 
   /** The states and the luck of the request are handed over. */
@@ -65,7 +72,7 @@ export class Hand {
     return this.#send((ticket) => ({ kind: "stretch", ticket, engine, request }), buffers) as Promise<Stretch>;
   }
 
-  #send(message: (ticket: number) => ToWorker, buffers: ArrayBuffer[]): Promise<Block | Stretch> {
+  #send(message: (ticket: number) => ToWorker, buffers: ArrayBuffer[]): Promise<Result> {
     const ticket = this.#ticket++;
     const worker = this.#running();
     return new Promise((done, failed) => {
@@ -95,6 +102,7 @@ export class Hand {
     const waiting = this.#waiting.get(message.ticket);
     this.#waiting.delete(message.ticket);
     if ("block" in message) waiting?.done(message.block);
+    else if ("counted" in message) waiting?.done(message.counted);
     else if ("stretch" in message) waiting?.done(message.stretch);
     else waiting?.failed(new WorkerFailed(message.broke));
   }

@@ -1,5 +1,6 @@
 // What passes between the pool and its workers. A model and a recording are sent once and then named by number.
 
+import type { Counted, Counting } from "../../ensemble/counting.ts";
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
 import type { Block, Recording, Stretch, StretchRequest } from "../../meaning/engine.ts";
 import type { Setting } from "../../meaning/settings.ts";
@@ -17,6 +18,13 @@ export type ToWorker =
       count: number;
       holds: readonly Hold[];
       set?: readonly Setting[] | undefined;
+      /** Given, what they count comes back, and not the block. */
+      countings?: readonly Counting[] | undefined;
     };
 
-export type FromWorker = { ticket: number } & ({ block: Block } | { stretch: Stretch } | { broke: string });
+export type FromWorker = { ticket: number } & (
+  | { block: Block }
+  | { counted: Counted }
+  | { stretch: Stretch }
+  | { broke: string }
+);

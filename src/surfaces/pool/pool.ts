@@ -3,9 +3,9 @@
 
 import type { Continuer, Player } from "../../ensemble/jobs.ts";
 import { Hand } from "./crew.ts";
-import { goingOn, scheduled } from "./schedule.ts";
+import { counting, goingOn } from "./schedule.ts";
 
-export type Pool = Player & Continuer & { close: () => Promise<void> };
+export type Pool = Required<Player> & Continuer & { close: () => Promise<void> };
 
 export function workerPool(options: {
   workers: number;
@@ -15,7 +15,7 @@ export function workerPool(options: {
   const hands = Array.from({ length: options.workers }, options.makeHand ?? (() => new Hand()));
   return {
     name: `${options.workers} worker thread${options.workers === 1 ? "" : "s"}`,
-    play: scheduled(hands, () => options.signal),
+    ...counting(hands, () => options.signal),
     goOn: goingOn(hands),
     close: async () => {
       await Promise.all(hands.map((hand) => hand.close()));

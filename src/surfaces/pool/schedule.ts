@@ -2,6 +2,7 @@
 // and are given on in ascending order, so the number of workers changes no bit of a result; at most LOOK_AHEAD blocks a worker
 // are played or kept beyond the one that is waited for. Leaving the loop, or aborting, ends a job.
 
+import type { Counted, Counting } from "../../ensemble/counting.ts";
 import {
   type BlockRange,
   blocksOf,
@@ -16,7 +17,7 @@ import type { ToWorker } from "./messages.ts";
 
 const LOOK_AHEAD = 3;
 
-export type BlockTicket = Omit<Extract<ToWorker, { kind: "block" }>, "kind" | "ticket">;
+export type BlockTicket = Omit<Extract<ToWorker, { kind: "block" }>, "kind" | "ticket" | "countings">;
 
 /** One worker as the scheduler sees it. */
 export type WorkHand = {
@@ -25,6 +26,11 @@ export type WorkHand = {
   /** Makes an engine known, once, and keeps it from being forgotten. */
   know: (engine: number, message: () => ToWorker) => void;
   play: (block: BlockTicket) => Promise<Block>;
+};
+
+/** One that also counts blocks itself. */
+export type CountingHand = WorkHand & {
+  count: (block: BlockTicket, countings: readonly Counting[]) => Promise<Counted>;
 };
 
 /** One that also plays stretches. */
@@ -66,7 +72,7 @@ function numbering(): (model: CheckedModel, recording: Recording) => number {
 }
 
 /** Resolves to undefined when aborted: the job then ends without waiting for what is being played. */
-function unlessAborted(block: Promise<Block>, signal: AbortSignal | undefined): Promise<Block | undefined> {
+function unlessAborted<P>(block: Promise<P>, signal: AbortSignal | undefined): Promise<P | undefined> {
   if (!signal) return block;
   return new Promise((resolve, reject) => {
     const stop = () => resolve(undefined);
@@ -75,35 +81,62 @@ function unlessAborted(block: Promise<Block>, signal: AbortSignal | undefined): 
   });
 }
 
-/** A player over hands. `signalOf` gives the signal that ends a job begun now. */
-export function scheduled(
-  hands: readonly WorkHand[],
+/** Gives what hands make of the blocks of a job, in ascending order. `signalOf` gives the signal that ends a job begun now. */
+function inOrder<H extends WorkHand>(
+  hands: readonly H[],
   signalOf: () => AbortSignal | undefined,
-  lookAhead = LOOK_AHEAD,
-): Player["play"] {
+  lookAhead: number,
+): <P>(job: Job, ask: (hand: H, block: BlockTicket) => Promise<P>) => AsyncGenerator<P> {
   const engineOf = numbering();
 
-  function send(job: Job, engine: number, { first, count }: BlockRange): Promise<Block> {
+  function send<P>(
+    { model, recording, seed, holds, set }: Job,
+    engine: number,
+    { first, count }: BlockRange,
+    ask: (hand: H, block: BlockTicket) => Promise<P>,
+  ): Promise<P> {
     const hand = hands.reduce((least, h) => (h.busy < least.busy ? h : least));
-    hand.know(engine, () => ({ kind: "engine", engine, model: job.model, recording: job.recording }));
-    const block = hand.play({ engine, seed: job.seed, first, count, holds: job.holds, set: job.set });
+    hand.know(engine, () => ({ kind: "engine", engine, model, recording }));
+    const block = ask(hand, { engine, seed, first, count, holds, set });
     // It may be waited for late or, after a break, never: then its failure is nobody's
     block.catch(() => undefined);
     return block;
   }
 
-  return async function* play(job: Job): AsyncGenerator<Block> {
+  return async function* play(job, ask) {
     const signal = signalOf();
     const engine = engineOf(job.model, job.recording);
     const ranges = blocksOf(job.first, job.runs);
-    const ahead: Promise<Block>[] = [];
+    const ahead: ReturnType<typeof ask>[] = [];
     for (let next = 0; next < ranges.length || ahead.length > 0; ) {
       while (next < ranges.length && ahead.length < hands.length * lookAhead) {
-        ahead.push(send(job, engine, ranges[next++]!));
+        ahead.push(send(job, engine, ranges[next++]!, ask));
       }
       const block = signal?.aborted ? undefined : await unlessAborted(ahead.shift()!, signal);
       if (!block) return;
       yield block;
     }
+  };
+}
+
+/** A player over hands. */
+export function scheduled(
+  hands: readonly WorkHand[],
+  signalOf: () => AbortSignal | undefined,
+  lookAhead = LOOK_AHEAD,
+): Player["play"] {
+  const play = inOrder(hands, signalOf, lookAhead);
+  return (job) => play(job, (hand, block) => hand.play(block));
+}
+
+/** The same over hands that count. */
+export function counting(
+  hands: readonly CountingHand[],
+  signalOf: () => AbortSignal | undefined,
+): Required<Pick<Player, "play" | "count">> {
+  const play = inOrder(hands, signalOf, LOOK_AHEAD);
+  return {
+    play: (job) => play(job, (hand, block) => hand.play(block)),
+    count: (job, countings) => play(job, (hand, block) => hand.count(block, countings)),
   };
 }

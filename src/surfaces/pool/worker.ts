@@ -3,6 +3,7 @@
 
 import { parentPort } from "node:worker_threads";
 import { invariant } from "../../base/invariant.ts";
+import { buffersOfCounted, countBlock } from "../../ensemble/counting.ts";
 import { buffersOf, buffersOfStretch } from "../../ensemble/jobs.ts";
 import type { Engine } from "../../meaning/engine.ts";
 import { makeEngine } from "../engine.ts";
@@ -30,9 +31,13 @@ function answer(ticket: number, give: () => { message: FromWorker; buffers: Arra
   }
 }
 
-function playBlock({ ticket, engine, ...request }: Extract<ToWorker, { kind: "block" }>): void {
+function playBlock({ ticket, engine, countings, ...request }: Extract<ToWorker, { kind: "block" }>): void {
   answer(ticket, () => {
     const block = engineOf(engine).play(request);
+    if (countings) {
+      const counted = countBlock(block, countings);
+      return { message: { ticket, counted }, buffers: buffersOfCounted(counted) };
+    }
     return { message: { ticket, block }, buffers: buffersOf(block) };
   });
 }
