@@ -71,10 +71,14 @@ export function patternOf(model: GraphModel, state: number): string {
   return text;
 }
 
-/** The options taken, by name: "Air strike, Withdraw"; "nothing" where none is. */
+/** The options taken, by name: "Air strike, Withdraw"; with its owner where two have one name; "nothing" where none is. */
 export function labelOf(model: GraphModel, state: number): string {
   const pattern = patternOf(model, state);
-  const names = model.options.filter((_, o) => pattern[o] === "Y").map((option) => option.label);
+  const { actors, options } = model;
+  const isShared = ({ label, id }: GraphOption) => options.some((other) => other.label === label && other.id !== id);
+  const names = options
+    .filter((_, o) => pattern[o] === "Y")
+    .map((option) => (isShared(option) ? `${actors[option.owner]!.name}: ${option.label}` : option.label));
   return names.length > 0 ? names.join(", ") : pattern.includes("-") ? "whatever else" : "nothing";
 }
 

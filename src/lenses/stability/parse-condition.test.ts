@@ -25,6 +25,8 @@ describe("conditions", () => {
     ["x or z and A.y", by((x, a, _b, z) => x || (z && a))],
     ["not (x or z) and not not B.y", by((x, _a, b, z) => !(x || z) && b)],
     ["if x then z", by((x, _a, _b, z) => !x || z)],
+    ["z if x", by((x, _a, _b, z) => !x || z)],
+    ["z if x or A.y", by((x, a, _b, z) => !(x || a) || z)],
     ["if x then z else A.y", by((x, a, _b, z) => (x ? z : a))],
     ["x iff z", by((x, _a, _b, z) => x === z)],
     ["not (x iff z or A.y)", by((x, a, _b, z) => x !== (z || a))],

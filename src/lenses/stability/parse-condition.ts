@@ -1,5 +1,5 @@
 // A written condition on options to its normal form: `USSR.withdraw and not (USA.air_strike or USA.blockade)`, `CHN.korea is
-// patience`, `if a then b`, `a iff b`. The words are those of the model language (language.md, "Formulas"); options are the
+// patience`, `if a then b` or `b if a`, `a iff b`. The words are those of the model language (language.md, "Formulas"); options are the
 // only names. Out: a condition, or what is wrong with its offset in the text. By descent; depth and size are bounded.
 
 import { nearestName } from "../../base/nearest-name.ts";
@@ -93,7 +93,7 @@ function tokensOf(text: string, faults: ConditionFault[]): Token[] {
       const says = `\`${token.text}\` has no meaning in a condition`;
       faults.push({
         says,
-        mend: "use option names, and, or, not, if … then, iff, is, ( )",
+        mend: "use option names, and, or, not, if … then, if, iff, is, ( )",
         offset: token.offset,
         length: token.text.length,
       });
@@ -134,8 +134,10 @@ function chain(scan: Scan, word: "and" | "or" | "iff", part: (scan: Scan) => Tre
 function parseIff(scan: Scan): Tree | undefined {
   if (++scan.depth > DEEPEST) return fault(scan, scan.tokens[scan.next], "this condition is nested too deeply");
   const tree = chain(scan, "iff", parseOr);
+  // As statements are written in the literature of graph models: "withdraw IF blockade"
+  const when = tree && accept(scan, "if") ? parseIff(scan) : undefined;
   scan.depth--;
-  return tree;
+  return when ? { kind: "or", left: { kind: "not", of: when }, right: tree! } : tree;
 }
 
 function parseOr(scan: Scan): Tree | undefined {

@@ -169,6 +169,11 @@ start: CHN.korea=patience, PRK.bomb=hold
     expect("state" in tested && movesFrom(korea!, tested.state)).toEqual([]);
   });
 
+  it("tells options of one name apart by their owners", () => {
+    const model = modelOf(HEAD.replace("a.x: X", "a.x: Dare").replace("b.y: Y", "b.y: Dare"));
+    expect([0, 1, 2, 3].map((s) => labelOf(model, s))).toEqual(["nothing", "a: Dare", "b: Dare", "a: Dare, b: Dare"]);
+  });
+
   it("has strength where a `much` statement tells states apart", () => {
     const model = modelOf(CHOICES);
     const at = (text: string) => (findState(model, text) as { state: number }).state;
