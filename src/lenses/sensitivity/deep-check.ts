@@ -25,6 +25,7 @@ export type DeepFindings = {
 /** Claims that some part names as its reason. */
 function citedClaims(model: CheckedModel): Set<string> {
   const parts = [
+    model.actors,
     model.constants,
     model.stocks,
     model.derived,

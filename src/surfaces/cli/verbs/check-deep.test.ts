@@ -73,6 +73,12 @@ test("each idle part is named once, with its line and what to do; what works is 
   expect(code).toBe(0);
 });
 
+test("a claim that an actor names as its reason is named", async () => {
+  const { problems } = await deep(IDLE.replace("precision: 50 }", "precision: 50, because: [alone] }"));
+  expect(problems.filter((p) => p.code === "claim-unread")).toEqual([]);
+  expect(problems.find((p) => p.code === "claims-cited-alone")?.says).toContain("alone, reason");
+});
+
 test("a value that play alone shows to be unmoved", async () => {
   const text = IDLE.replace("is: heat }", "is: x * y * 0 + heat }");
   const { problems } = await deep(text);

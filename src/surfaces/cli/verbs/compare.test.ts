@@ -65,6 +65,7 @@ questions:
   price: { ask: At what price?, compare: AAA.act, hold: spend, measure: cost, better: lower }
 scenarios:
   before: { clock: { start: 2020-01, steps: 12 } }
+  before_careful: { clock: { start: 2020-01, steps: 12 }, actors: { AAA: { precision: 40 } } }
   careful: { actors: { AAA: { precision: 40 } } }
 `;
 const costs = newFolder();
@@ -73,11 +74,24 @@ writeFileSync(join(costs, "standoff.yaml"), COSTS);
 test("a scenario with a clock of its own is left out with a word, unless it was asked for by name", async () => {
   const all = await within(["compare", costs, ...few]);
   expect(all.code).toBe(0);
-  expect(all.err).toBe("`before` is left out: it has a clock of its own (12 months from 2020-01)\n");
+  expect(all.err.split("\n")).toEqual([
+    "`before` is left out: it has a clock of its own (12 months from 2020-01)",
+    "`before_careful` is left out: it has a clock of its own (12 months from 2020-01)",
+    "",
+  ]);
   expect(all.out).not.toMatch(/^ {2}before/m);
   const asked = await within(["compare", costs, "before", ...few]);
   expect(asked.code).toBe(2);
   expect(asked.err).toContain("cannot be paired");
+});
+
+test("scenarios that share a clock of their own are paired, in both tables", async () => {
+  const words = ["compare", costs, "before", "before_careful", ...few];
+  const paired = await within(words);
+  expect(paired.code).toBe(0);
+  expect(paired.out).toMatch(/^ *before_careful +\d.* -\d/m);
+  const decision = await within([...words, "--question", "price"]);
+  expect(decision).toMatchObject({ code: 0, err: "" });
 });
 
 test("the lower end may be the better one: the model says so, and the table and the sentence follow", async () => {

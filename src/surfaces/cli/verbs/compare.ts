@@ -68,13 +68,13 @@ function rowOf(
   name: string,
   measures: readonly string[],
   settings: CompareSettings,
-  { isNamed, byHand }: { isNamed: boolean; byHand: boolean },
+  { isNamed, byHand, first }: { isNamed: boolean; byHand: boolean; first: CheckedModel | undefined },
 ): Row | "apart" | undefined {
   const levers = byHand && name === AS_IS ? {} : departuresOf(settings);
   const own = { ...levers, scenarios: partsOf(name), questions: asQuestions(measures, settings.at) };
   const model = openModel(named, own, io)?.model;
   if (!model) return undefined;
-  const clock = ownClock(base, model);
+  const clock = ownClock(first ?? model, model);
   if (clock !== undefined) {
     // Named by nobody, it is left out with a word; asked for by name, there is nothing to pair it with
     io.err(
@@ -165,7 +165,11 @@ async function compareModel(io: Io, words: readonly string[], settings: CompareS
   }
   const rows: Row[] = [];
   for (const name of new Set(namesOf(base, names, settings.overLenses, byHand))) {
-    const row = rowOf(io, base, named, name, measures, settings, { isNamed: names.includes(name), byHand });
+    const row = rowOf(io, base, named, name, measures, settings, {
+      isNamed: names.includes(name),
+      byHand,
+      first: rows[0]?.model,
+    });
     if (!row) return;
     if (row !== "apart") rows.push(row);
   }

@@ -57,11 +57,12 @@ function readingOf(
   name: string,
   decision: Comparison,
   settings: CompareSettings,
+  first: CheckedModel | undefined,
 ): Reading | undefined {
   const model = openModel(named, { ...departuresOf(settings), scenarios: partsOf(name) }, io)?.model;
   const question = model && comparisonsOf(model).find((q) => q.id === decision.id);
   if (!model || !question) return undefined;
-  const clock = ownClock(base, model);
+  const clock = ownClock(first ?? model, model);
   if (clock !== undefined) return wrong(io, `\`${name}\` has a clock of its own (${clock}): ask it by itself`);
   const step = settings.at === undefined ? question.step : stepOfDate(model.clock, settings.at);
   if (settings.at !== undefined && (step === undefined || step < 0 || step >= model.clock.steps))
@@ -102,7 +103,7 @@ export async function compareDecision(
   if (!decision) return;
   const readings: Reading[] = [];
   for (const name of namesOf(base, names, settings.overLenses)) {
-    const reading = readingOf(io, base, named, name, decision, settings);
+    const reading = readingOf(io, base, named, name, decision, settings, readings[0]?.model);
     if (!reading) return;
     readings.push(reading);
   }
