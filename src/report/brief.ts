@@ -5,10 +5,11 @@
 import { dateOfStep } from "../base/dates.ts";
 import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
 import type { CheckedModel, ClaimSource, Question } from "../language/checked-model.ts";
-import type { Explained } from "../lenses/sensitivity/explain-answer.ts";
+import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
 import type { DecisionReason, ReasonPart } from "../lenses/sensitivity/explain-decision.ts";
 import type { ClaimEffect, InputEffect } from "../lenses/sensitivity/what-carries.ts";
 import { decisionTable } from "./answer-tables.ts";
+import { CHANGE } from "./chronicle.ts";
 import { type Confidence, confidenceIn, sayConfidence } from "./confidence.ts";
 import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
 import { courseChart } from "./figures/course-chart.ts";
@@ -17,6 +18,7 @@ import { count, decimalsFor, fixed, halfPoints, nameInWords, percent, plural, qu
 import { influencesOf } from "./influences.ts";
 import { sayAnswer } from "./say-answer.ts";
 import { atDate, sayDate } from "./say-date.ts";
+import { sayEffect } from "./say-effect.ts";
 import { signedTerm, termError, termsSaid } from "./terms-said.ts";
 import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
@@ -67,52 +69,97 @@ function subjectOf(b: BriefParts): string {
   return explained.share ? `${percent(explained.mean)} as it is` : `${quantity(explained.mean)} on average as it is`;
 }
 
+/** `a stable buffer`: the label of a term, where it has one. */
+const termName = (model: CheckedModel, p: ReasonPart) =>
+  p.term === CHANGE
+    ? "the cost of changing course"
+    : (model.terms.find((t) => t.id === p.id)?.label ?? nameInWords(p.term));
+
+const ownerOf = (model: CheckedModel, policy: string) =>
+  model.actors[model.policies.find((p) => p.id === policy)!.owner]!.name;
+
+/** `: a stable buffer +0.12, ...`, at most four terms. */
+function listedTerms(model: CheckedModel, parts: readonly ReasonPart[]): string {
+  const { said, decimals } = termsSaid(parts);
+  const words = said.slice(0, 4).map((p) => `${termName(model, p)} ${signedTerm(p.difference, decimals)}`);
+  const rest = said.length > 4 ? `, and ${plural(said.length - 4, "smaller term")}` : "";
+  return words.length === 0 ? "" : `: ${words.join(", ")}${rest}`;
+}
+
+type Worth = { option: string; against: string; difference: number; low: number; high: number };
+
+/** `hedge is worth more than patience, by 0.18 +/- 0.01 of its utility a step`. */
+function sayWorth(worth: Worth, parts: readonly ReasonPart[]): string {
+  const [one, other] = [nameInWords(worth.option), nameInWords(worth.against)];
+  const { decimals } = termsSaid(parts);
+  const error = termError(worth.difference, (worth.high - worth.low) / 2, decimals);
+  if (worth.low <= 0 && worth.high >= 0)
+    return `${one} and ${other} are worth the same within error (${signedTerm(worth.difference, decimals)}${error})`;
+  const than = worth.difference > 0 ? "more" : "less";
+  return `${one} is worth ${than} than ${other}, by ${fixed(Math.abs(worth.difference), decimals)}${error} of its utility a step`;
+}
+
 function reasonLine(model: CheckedModel, reason: DecisionReason): string {
   const date = sayDate(dateOfStep(model.clock, reason.step), model.clock.step);
-  const [one, other] = [nameInWords(reason.option), nameInWords(reason.against)];
-  const owner = model.policies.find((p) => p.id === reason.policy)!.owner;
-  const who = model.actors[owner]!.name;
-  const { said, decimals } = termsSaid(reason.parts);
-  const error = termError(reason.difference, (reason.high - reason.low) / 2, decimals);
-  const words = said.slice(0, 4).map((p) => `${nameInWords(p.term)} ${signedTerm(p.difference, decimals)}`);
-  const rest = said.length > 4 ? `, and ${plural(said.length - 4, "smaller term")}` : "";
-  const terms = words.length === 0 ? "" : `: ${words.join(", ")}${rest}`;
-  const head = `In the values that the model gives ${who}, at the review of ${date}`;
-  if (reason.low <= 0 && reason.high >= 0)
-    return `${head}, ${one} and ${other} are worth the same within error (${signedTerm(reason.difference, decimals)}${error})${terms}.`;
-  const than = reason.difference > 0 ? "more" : "less";
-  return `${head}, ${one} is worth ${than} than ${other} by ${fixed(Math.abs(reason.difference), decimals)}${error} on average over ${count(reason.runs)} futures (${one} less ${other}${terms}).`;
+  const head = `In the values that the model gives ${ownerOf(model, reason.policy)}, at the review of ${date}`;
+  const among = `on average over ${count(reason.runs)} futures`;
+  return `${head}, ${sayWorth(reason, reason.parts)} ${among}${listedTerms(model, reason.parts)}.`;
+}
+
+/** What a held option brings over another by value term, and what the actor itself reckons when it chooses. */
+function decisionLines(model: CheckedModel, d: ExplainedDecision, own: DecisionReason | undefined): string[] {
+  if (d.parts.length === 0) return own ? [reasonLine(model, own)] : [];
+  const held = { ...d, option: d.choice, against: d.instead };
+  const brings = `Held throughout, in the values that the model gives its actor, ${sayWorth(held, d.parts)}${listedTerms(model, d.parts)}.`;
+  if (!own) return [brings];
+  const date = sayDate(dateOfStep(model.clock, own.step), model.clock.step);
+  const reckons = `${ownerOf(model, own.policy)} itself, as far as it looks ahead at the review of ${date}, reckons that ${sayWorth(own, own.parts)}, the cost of changing course counted.`;
+  return [brings, reckons];
 }
 
 /** A term of a reason with what it rests on, or that it is a judgement of the model alone. */
 function termLine(model: CheckedModel, p: ReasonPart): string {
   const claim = p.because.flatMap((id) => model.claims.filter((c) => c.id === id))[0];
-  const term = model.terms.find((t) => t.id === p.id);
-  const name = `The term \`${nameInWords(p.term)}\` (${term?.at.file}:${term?.at.line})`;
+  const term = model.terms.find((t) => t.id === p.id)!;
+  const name = `The term \`${p.term}\`, ${termName(model, p)} (${term.at.file}:${term.at.line}),`;
   if (!claim) return `${name} rests on no claim: it is the model's own judgement.`;
   return `${name} rests on the claim "${claim.says}" (${placeOf(claim)}).`;
 }
 
-function effectLine(model: CheckedModel, share: boolean, c: ClaimEffect): string {
-  const claim = model.claims.find((m) => m.id === c.claim)!;
-  if (c.split.kind !== "split") return "";
-  const level = share ? percent : quantity;
-  return `Where the claim "${c.says}" holds (${placeOf(claim)}): ${level(c.split.whenTrue)}; where it does not: ${level(c.split.whenFalse)}.`;
+function changeLine(model: CheckedModel, { policy, option, against }: DecisionReason, change: number): string {
+  const { at } = model.constants[model.policies.find(({ id }) => id === policy)!.switching]!;
+  const [often, seldom] = (change > 0 ? [option, against] : [against, option]).map(nameInWords);
+  return `The cost of changing course (${at.file}:${at.line}) is the model's own judgement; ${often} is in place before that review more often than ${seldom}.`;
+}
+
+/** What the terms rest on that speak for the difference, not those that speak against it and are outweighed. */
+function groundLines(model: CheckedModel, e: Explained): string[] {
+  const [reason] = e.reasons;
+  const of = e.decision && e.decision.parts.length > 0 ? e.decision : reason;
+  if (!of) return [];
+  const speaking = termsSaid(of.parts).said.filter((p) => p.difference * of.difference > 0);
+  return speaking
+    .slice(0, REASONS - 1)
+    .map((p) => (p.term === CHANGE && reason ? changeLine(model, reason, p.difference) : termLine(model, p)));
+}
+
+function effectLine(model: CheckedModel, share: boolean, { claim, says, split }: ClaimEffect): string {
+  return `The claim "${says}" (${placeOf(model.claims.find((m) => m.id === claim)!)}): ${sayEffect({ share, split })}.`;
 }
 
 function whyParts(model: CheckedModel, b: BriefParts): Part[] {
   const { explained } = b;
   const [reason] = explained.reasons;
   const told = toldClaims(explained);
-  const found: string[] = [];
-  if (reason) {
-    found.push(reasonLine(model, reason));
-    const terms = termsSaid(reason.parts).said.filter((p) => p.id !== undefined);
-    const effects = told.slice(0, 1).map((c) => effectLine(model, explained.share, c));
-    found.push(...terms.slice(0, REASONS - 1 - effects.length).map((p) => termLine(model, p)), ...effects);
-  } else found.push(...told.slice(0, REASONS).map((c) => effectLine(model, explained.share, c)));
+  const why = explained.decision
+    ? decisionLines(model, explained.decision, reason)
+    : reason
+      ? [reasonLine(model, reason)]
+      : [];
+  const effects = told.slice(0, why.length > 0 ? 1 : REASONS).map((c) => effectLine(model, explained.share, c));
+  const found = [...why, ...groundLines(model, explained), ...effects];
   const numbers = toldInputs(explained).filter((i) => i.first.value >= 0.01);
-  for (const i of numbers.slice(0, REASONS - found.length))
+  for (const i of numbers.slice(0, Math.max(0, REASONS - found.length)))
     found.push(
       `${KINDS[i.kind]} \`${i.input}\` (${i.at.file}:${i.at.line}) explains ${percent(i.first.value)} of the variance between futures by itself.`,
     );
@@ -159,7 +206,7 @@ function changeParts(model: CheckedModel, b: BriefParts): Part[] {
   const watched = signs.map((i) => {
     const at = atDate(dateOfStep(model.clock, i.step), model.clock.step);
     const { whenTrue, whenFalse } = i.split;
-    return `${i.policy} is ${nameInWords(i.option)} ${at} (${percent(i.share)} of futures): ${level(whenTrue)}; otherwise ${level(whenFalse)}.`;
+    return `\`${i.policy}\` is ${nameInWords(i.option)} ${at} (${percent(i.share)} of futures): ${level(whenTrue)}; otherwise ${level(whenFalse)}.`;
   });
   const all = [...lessonLines(b), ...watched, ...settledLines(b)];
   if (all.length === 0) return [];
@@ -221,12 +268,15 @@ function lensParts(b: BriefParts): Part[] {
 }
 
 function sourceParts(model: CheckedModel): Part[] {
-  const used = new Map<string, number>();
-  for (const c of model.claims) if (c.source) used.set(c.source, (used.get(c.source) ?? 0) + 1);
-  const shown = model.sources.filter((s) => used.has(s.id));
+  const claimsOf = (source: string) => model.claims.filter((c) => c.source === source);
+  const shown = model.sources.filter((s) => claimsOf(s.id).length > 0);
   if (shown.length === 0) return [heading("Sources"), sentence("The model rests on no claim of any source.")];
+  const countOf = (claims: readonly ClaimSource[]) => {
+    const cited = claims.filter((c) => c.constant === undefined).length;
+    return `${plural(claims.length, "claim")}${cited > 0 ? `, ${count(cited)} without a credence` : ""}`;
+  };
   const line = (s: (typeof shown)[number]) =>
-    `${s.id}: ${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}; ${plural(used.get(s.id)!, "claim")}${s.sha256 ? `; sha256 ${s.sha256}` : "; no hash"}${s.grade ? `; graded ${s.grade}` : ""}.`;
+    `${s.id}: ${[s.author, s.title, s.publisher, s.published].filter(Boolean).join(", ")}; ${countOf(claimsOf(s.id))}${s.sha256 ? `; sha256 ${s.sha256}` : "; no hash"}${s.grade ? `; graded ${s.grade}` : ""}.`;
   return [heading("Sources of its claims"), lines(shown.map(line))];
 }
 

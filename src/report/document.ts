@@ -106,8 +106,11 @@ export function toMarkdown(document: Document): string {
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
 
-/** Text of a person's reading: names between backticks are set as names. */
-const prose = (text: string) => escapeHtml(text).replace(/`([^`]*)`/g, "<code>$1</code>");
+/** Text of a person's reading: names between backticks are set as names, and a number keeps its sign. */
+const prose = (text: string) =>
+  escapeHtml(text)
+    .replace(/`([^`]*)`/g, "<code>$1</code>")
+    .replace(/(\d) %/g, "$1\u00a0%");
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}" +

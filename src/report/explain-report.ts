@@ -5,7 +5,7 @@ import { dateOfStep } from "../base/dates.ts";
 import type { Place } from "../base/problem.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained, ExplainedDecision } from "../lenses/sensitivity/explain-answer.ts";
-import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
+import type { ReasonPart } from "../lenses/sensitivity/explain-decision.ts";
 import { type ClaimEffect, tellsApart } from "../lenses/sensitivity/what-carries.ts";
 import { type Column, type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
 import { partsChart } from "./figures/parts-chart.ts";
@@ -15,6 +15,8 @@ import { signedTerm, termError, termsSaid } from "./terms-said.ts";
 import { toldClaims, toldInputs, toldLessons } from "./told.ts";
 
 const SHOWN = 8;
+
+type Interval = { difference: number; low: number; high: number };
 
 export type { Explained } from "../lenses/sensitivity/explain-answer.ts";
 
@@ -175,40 +177,52 @@ function indicatorParts(model: CheckedModel, e: Explained): Part[] {
   return [heading("What to watch for: choices of others, and the answer once they are seen"), lines(text)];
 }
 
-function reasonLine(reason: DecisionReason): string {
-  const of = `${nameInWords(reason.option)} over ${nameInWords(reason.against)}`;
-  if (reason.low === 0 && reason.high === 0) return `${of}: worth the same in every future`;
-  const { said, decimals } = termsSaid(reason.parts);
+/** `hedge over coerce: +0.42 test, -0.19 wash`. */
+function sumLine(names: { option: string; against: string }, parts: readonly ReasonPart[], total: Interval): string {
+  const of = `${nameInWords(names.option)} over ${nameInWords(names.against)}`;
+  if (total.low === 0 && total.high === 0) return `${of}: worth the same in every future`;
+  const { said, decimals } = termsSaid(parts);
   const shown = said.map((p) => `${signedTerm(p.difference, decimals)} ${nameInWords(p.term)}`);
-  const clear = reason.low > 0 || reason.high < 0;
-  const error = termError(reason.difference, (reason.high - reason.low) / 2, decimals);
-  const total = `${signedTerm(reason.difference, decimals)}${error}${clear ? "" : ", not told apart"}`;
-  return `${of}: ${total} = ${shown.join(", ") || "nothing"}`;
+  const clear = total.low > 0 || total.high < 0;
+  const error = termError(total.difference, (total.high - total.low) / 2, decimals);
+  const sum = `${signedTerm(total.difference, decimals)}${error}${clear ? "" : ", not told apart"}`;
+  return `${of}: ${sum} = ${shown.join(", ") || "nothing"}`;
+}
+
+/** Terms with what they add, what they rest on, and their line; none where no term differs. */
+function termTable(model: CheckedModel, head: string, parts: readonly ReasonPart[]): Part[] {
+  const { said, decimals } = termsSaid(parts);
+  const rows = said.flatMap((p) => {
+    const term = model.terms.find((t) => t.id === p.id);
+    const claims = p.because.length > 0 ? p.because.join(", ") : "no claim";
+    return term ? [[term.id, signedTerm(p.difference, decimals), claims, lineOf(term.at)]] : [];
+  });
+  const columns: Column[] = [{ head }, { head: "adds", align: "right" }, { head: "rests on" }, { head: "model" }];
+  return rows.length > 0 ? [table(columns, rows)] : [];
 }
 
 function reasonParts(model: CheckedModel, e: Explained): Part[] {
   const [first] = e.reasons;
   if (!first) return [];
   const date = dateOfStep(model.clock, first.step);
-  const { said, decimals } = termsSaid(first.parts);
-  const rows = said.flatMap((p) => {
-    const term = model.terms.find((t) => t.id === p.id);
-    const claims = p.because.length > 0 ? p.because.join(", ") : "no claim";
-    return term ? [[term.id, signedTerm(p.difference, decimals), claims, lineOf(term.at)]] : [];
-  });
   const whose = `in the actor's own values (mean of ${count(first.runs)} futures)`;
   // Held throughout, an option may do better or worse than its actor reckons at a review: the two are not one number
   const what = e.decision ? "As the actor itself weighs it" : "Why";
-  const columns: Column[] = [
-    { head: `${first.option} over ${first.against}` },
-    { head: "adds", align: "right" },
-    { head: "rests on" },
-    { head: "model" },
-  ];
   return [
     heading(`${what}: ${first.policy} at the review of ${date}, ${whose}`),
-    lines(e.reasons.map(reasonLine)),
-    ...(rows.length > 0 ? [table(columns, rows)] : []),
+    lines(e.reasons.map((r) => sumLine(r, r.parts, r))),
+    ...termTable(model, `${first.option} over ${first.against}`, first.parts),
+  ];
+}
+
+/** What a held option brought over another, by value term. */
+function broughtParts(model: CheckedModel, d: ExplainedDecision): Part[] {
+  if (d.parts.length === 0) return [];
+  const names = { option: d.choice, against: d.instead };
+  return [
+    heading(`What it brings, held throughout, ${d.when}`),
+    lines([sumLine(names, d.parts, d)]),
+    ...termTable(model, `${d.choice} over ${d.instead}`, d.parts),
   ];
 }
 
@@ -263,7 +277,12 @@ function headOf(e: Explained): Part[] {
 
 export function explainReport(model: CheckedModel, e: Explained): Document {
   const map = influencesOf(model, e, "");
-  const parts: Part[] = [...headOf(e), ...(map ? [figure(map, 0)] : []), ...reasonParts(model, e)];
+  const parts: Part[] = [
+    ...headOf(e),
+    ...(map ? [figure(map, 0)] : []),
+    ...(e.decision ? broughtParts(model, e.decision) : []),
+    ...reasonParts(model, e),
+  ];
   const learn = e.decision ? learnParts(e.decision, e.runs) : [];
   if (e.carried.constant) {
     const same = e.decision ? "That difference" : "The answer";

@@ -4,6 +4,7 @@
 import { dateOfStep } from "../base/dates.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Explained } from "../lenses/sensitivity/explain-answer.ts";
+import type { DecisionReason } from "../lenses/sensitivity/explain-decision.ts";
 import type { Figure } from "./figures/element.ts";
 import { influenceMap, type MapEdge, type MapNode } from "./figures/influence-map.ts";
 import { capital, nameInWords, percent, quantity } from "./figures.ts";
@@ -20,9 +21,18 @@ function add({ nodes }: Draft, id: string, name: string, column: number): string
   return id;
 }
 
+/** What a held option brings over another, where that is known by term; else what the actor reckons at its review. */
+function reasonsShown({
+  decision,
+  reasons,
+}: Explained): readonly Pick<DecisionReason, "option" | "against" | "parts">[] {
+  if (!decision || decision.parts.length === 0) return reasons;
+  return [{ option: decision.choice, against: decision.instead, parts: decision.parts }];
+}
+
 /** Claims → value terms → the choice. */
 function reasonPart(draft: Draft, e: Explained): string | undefined {
-  const [reason] = e.reasons;
+  const [reason] = reasonsShown(e);
   if (!reason) return undefined;
   const { said, decimals } = termsSaid(reason.parts);
   const terms = said.slice(0, SHOWN + 1);

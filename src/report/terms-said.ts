@@ -9,7 +9,7 @@ const LEAST_DECIMALS = 2;
 export function termsSaid<P extends { difference: number }>(parts: readonly P[]): { said: P[]; decimals: number } {
   const ranked = parts.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
   const most = Math.abs(ranked[0]?.difference ?? 0);
-  const decimals = most >= 100 ? 0 : Math.max(LEAST_DECIMALS, decimalsFor(most / 20));
+  const decimals = most >= 100 ? 0 : Math.max(LEAST_DECIMALS, decimalsFor(most / 10));
   return { said: ranked.filter((p) => Math.abs(p.difference) >= 0.5 * 10 ** -decimals), decimals };
 }
 

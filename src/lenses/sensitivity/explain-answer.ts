@@ -7,7 +7,15 @@ import { type Gathered, type Outcome, outcomeOf } from "../../ensemble/gather.ts
 import { meanOf } from "../../ensemble/tally.ts";
 import type { Better, CheckedModel, Question } from "../../language/checked-model.ts";
 import { walk } from "../../language/expression.ts";
-import { type DecisionReason, decisionReason, type OptionScore, optionScores, reviewAt } from "./explain-decision.ts";
+import {
+  type DecisionReason,
+  decisionReason,
+  heldParts,
+  type OptionScore,
+  optionScores,
+  type ReasonPart,
+  reviewAt,
+} from "./explain-decision.ts";
 import { type Carried, whatCarries } from "./what-carries.ts";
 import { type Lesson, whatToLearn } from "./what-to-learn.ts";
 
@@ -21,6 +29,8 @@ export type ExplainedDecision = {
   difference: number;
   low: number;
   high: number;
+  /** Where the measure is an actor's own utility: what `choice` brings over `instead`, by value term; else none. */
+  parts: ReasonPart[];
   /** The regret of `choice`: what knowing everything beforehand, luck included, would be worth. */
   regret: number;
   lessons: Lesson[];
@@ -219,6 +229,7 @@ export function explainDecision(
       difference: mean,
       low: mean - Z95 * se,
       high: mean + Z95 * se,
+      parts: heldParts(model, question, { choice: held.rows[choice]!, instead: held.rows[instead]! }, run),
       regret: meanOf(short).mean,
       lessons: question.better ? whatToLearn(model, constants, { values, run, better: question.better }, names) : [],
     },

@@ -1,8 +1,11 @@
 // Why an actor chose: the utility of two options, split exactly into the named terms of its values, as means over all futures in
 // which both were open. In: scores kept at each review. Out: parts that sum, in their order, to the difference.
 
+import type { Comparison } from "../../ensemble/compare-options.ts";
+import type { Measure, PlayedRow } from "../../ensemble/paired.ts";
 import { meanOf } from "../../ensemble/tally.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
+import type { Expression } from "../../language/expression.ts";
 import { type Explained, rowsOf } from "../../meaning/engine.ts";
 
 export type ReasonPart = {
@@ -36,6 +39,40 @@ export function reviewAt(scores: Explained, step: number): number {
 }
 
 const Z95 = 1.959963984540054;
+
+/** The terms that a measure is the sum of, where it is an actor's own utility. */
+function termsOf(model: CheckedModel, measure: Expression): readonly number[] {
+  const derived = measure.kind === "cell" ? model.derived[measure.slot - model.stocks.length] : undefined;
+  return model.actors.find(({ id }) => derived?.id === `utility(${id})`)?.terms ?? [];
+}
+
+/** What each held option is played for: the question's measure, then the value terms that it sums. */
+export function measuresOf(model: CheckedModel, { measure, step }: Comparison): Measure[] {
+  const terms = termsOf(model, measure).map((slot): Expression => {
+    const { weight, is } = model.terms[slot]!;
+    return { kind: "binary", operator: "*", left: { kind: "constant", slot: weight }, right: is };
+  });
+  return [measure, ...terms].map((of) => ({ of, step }));
+}
+
+/**
+ * What one held option brings over another, by value term: means over the same futures. They sum to the difference of the measure, up
+ * to rounding; the cost of changing course is no part of it, since nobody changes. `rows`: of `measuresOf`.
+ */
+export function heldParts(
+  model: CheckedModel,
+  { measure }: Comparison,
+  rows: { choice: PlayedRow; instead: PlayedRow },
+  runs: Uint32Array,
+): ReasonPart[] {
+  return termsOf(model, measure).map((slot, k) => {
+    const { name, id, because } = model.terms[slot]!;
+    const [ours, theirs] = [rows.choice.values[k + 1]!, rows.instead.values[k + 1]!];
+    let sum = 0;
+    for (const run of runs) sum += ours[run]! - theirs[run]!;
+    return { term: name, id, because, difference: sum / runs.length };
+  });
+}
 
 const at = (scores: Explained, review: number, row: number, runs: number) => (review * scores.rows + row) * runs;
 

@@ -42,6 +42,9 @@ test("a decision question: the paired difference, and what would be worth knowin
   expect(found.decision).toMatchObject({ choice: "coerce", instead: "patience", measure: "utility(CHN)" });
   expect(found.decision.difference).toBe(row.difference);
   expect(found.decision.regret).toBeCloseTo(row.regret, 12);
+  const parts: { term: string; difference: number }[] = found.decision.parts;
+  expect(parts.map((p) => p.term)).toEqual(["buffer", "alarm", "price", "ally"]);
+  expect(parts.reduce((sum, p) => sum + p.difference, 0)).toBeCloseTo(found.decision.difference, 12);
   for (const { knowing } of found.decision.lessons) expect(knowing.value).toBeLessThanOrEqual(found.decision.regret);
 });
 

@@ -13,6 +13,7 @@ import {
   explainDecision,
   stepOf,
 } from "../../../lenses/sensitivity/explain-answer.ts";
+import { measuresOf } from "../../../lenses/sensitivity/explain-decision.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { explainReport } from "../../../report/explain-report.ts";
 import { envelope } from "../envelope.ts";
@@ -61,8 +62,7 @@ export async function playFor(
     onBlock: tally?.add,
   });
   if (!isDecision || g.stopped) return { g, answer: g.runs > 0 ? tally?.answer() : undefined };
-  const measures = [{ of: question.measure, step: question.step }];
-  const held = await playHeld(model, question.policy, measures, player, options);
+  const held = await playHeld(model, question.policy, measuresOf(model, question), player, options);
   const answer = held.whole.length > 0 ? comparisonAnswer(model, question, 0, held.rows, held.whole) : undefined;
   return { g, held, answer };
 }

@@ -29,6 +29,12 @@ const SWITCHES = [
 
 const PATIENCE_MS = 60_000;
 
+/** One question is one page: it is shrunk until it fits, as far as print can still be read. */
+const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
+
+/** Chromium writes the objects of pages plainly. */
+const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
+
 export type Printed = { pdf: Uint8Array } | { missing: string };
 
 /** The browser to print with; `missing` says what was looked for. */
@@ -83,8 +89,14 @@ async function printWith(child: ChildProcess, url: string): Promise<Uint8Array> 
   const loaded = hear("Page.loadEventFired");
   await send("Page.navigate", { url }, session);
   await loaded;
-  const { data } = await send("Page.printToPDF", { preferCSSPageSize: true, printBackground: true }, session);
-  return Buffer.from(String(data), "base64");
+  let pdf = Buffer.alloc(0);
+  for (const scale of SCALES) {
+    const how = { preferCSSPageSize: true, printBackground: true, scale };
+    const { data } = await send("Page.printToPDF", how, session);
+    pdf = Buffer.from(String(data), "base64");
+    if (pagesOf(pdf) <= 1) break;
+  }
+  return pdf;
 }
 
 export async function printPage(html: string): Promise<Printed> {
