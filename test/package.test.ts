@@ -6,6 +6,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -91,3 +93,27 @@ test("the library is imported by name, and its declarations hold", () => {
   const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
   expect(run(process.execPath, [tsc, ...options, "script.mts"], app).out).toBe("");
 });
+
+/** What a bundler makes of a script for a browser: its code, and its size as it travels. */
+async function bundled(script: string): Promise<{ code: string; size: number }> {
+  writeFileSync(join(app, "page.js"), script);
+  const made = await build({
+    configFile: false,
+    logLevel: "silent",
+    root: app,
+    build: { write: false, minify: true, lib: { entry: join(app, "page.js"), formats: ["es"] } },
+  });
+  const { output } = [made].flat()[0] as { output: { type: string; code?: string }[] };
+  const code = output.map((part) => part.code ?? "").join("");
+  return { code, size: gzipSync(code).length };
+}
+
+test("bundled for a browser: nothing of Node, small, and what is not imported is not there", async () => {
+  const whole = await bundled('export { ask, play, read } from "standoff";');
+  expect(/["']node:|__vite-browser-external/.exec(whole.code)?.[0]).toBeUndefined();
+  expect(whole.size).toBeLessThan(200_000);
+  const reading = await bundled('export { read } from "standoff";');
+  expect(reading.size).toBeLessThan(0.8 * whole.size);
+  const claims = await bundled('export { readText } from "standoff/lenses";');
+  expect(claims.size).toBeLessThan(50_000);
+}, 60_000);
