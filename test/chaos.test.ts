@@ -1,11 +1,21 @@
 // The cluster with the real thing: redis-server, workers as processes, faults done to them. A short form of `npm run chaos`: one ground
 // for all of it. Nothing here looks at a clock; what hangs is ended and counts as lost.
 
+import { Queue } from "bullmq";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PREFIX, queueName } from "../src/surfaces/cluster/job.ts";
+import { PRIORITIES, type Priority } from "../src/surfaces/cluster/priority.ts";
+import { sayGone, sayHere } from "../src/surfaces/cluster/registry.ts";
+import { rosterAt } from "../src/surfaces/cluster/roster.ts";
+import { playedVersion } from "../src/surfaces/cluster/version.ts";
 import { FAULTS, Ground, type Outcome } from "./chaos/faults.ts";
 import { redisServer } from "./chaos/redis.ts";
 
 const server = redisServer();
+const until = async (isSo: () => Promise<boolean>) => {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+};
 const NONE: Outcome = { tried: 0, right: 0, refused: 0, wrong: 0, lost: 0, recovery: [] };
 
 describe.runIf(server !== undefined)("a cluster", () => {
@@ -41,6 +51,44 @@ describe.runIf(server !== undefined)("a cluster", () => {
     },
     240_000,
   );
+
+  it("plays what is urgent first, and raises what was asked for before without hurry", async () => {
+    await ground.dismiss();
+    const redis = new Redis(ground.url, { maxRetriesPerRequest: null });
+    await redis.flushall();
+    const queue = new Queue(queueName(playedVersion()), { connection: redis, prefix: PREFIX });
+    const began: string[] = [];
+    const ask = (priority: Priority, seed: number) =>
+      ground.play(seed, () => began.push(`${priority} ${seed}`), { at: 0, priority });
+    const asked = [ask("low", 21), ask("low", 23)];
+    const waiting = async (priority: number) =>
+      (await queue.getJobs(["prioritized"])).filter((j) => j.priority === priority);
+    await until(async () => (await waiting(PRIORITIES.low)).length === 8);
+    asked.push(ask("high", 23));
+    await until(async () => (await waiting(PRIORITIES.high)).length === 4);
+    await ground.hire(1);
+    await Promise.all(asked);
+    await queue.close();
+    redis.disconnect();
+    expect(began.slice(0, 2).toSorted()).toEqual(["high 23", "low 23"]);
+  });
+
+  it("counts workers that come while it plays, and refuses where only another version is left", async () => {
+    await ground.dismiss();
+    const redis = new Redis(ground.url, { maxRetriesPerRequest: null });
+    await redis.flushall();
+    const said: string[] = [];
+    const roster = await rosterAt(redis, "redis://here", (text) => said.push(text));
+    expect(said).toEqual([expect.stringMatching(/^no worker at redis:\/\/here yet/)]);
+    const worker = { id: "a", version: playedVersion(), threads: 5 };
+    await sayHere(redis, worker);
+    await until(async () => roster.threads() === 5);
+    await sayGone(redis, worker);
+    await sayHere(redis, { id: "b", version: "0.0.9-other", threads: 1 });
+    await expect(roster.onlyOthers).rejects.toThrow(/play version 0\.0\.9-other, this is/);
+    roster.close();
+    redis.disconnect();
+  });
 
   it("gives no answer where a worker's is wrong, and says which", async () => {
     await ground.dismiss();

@@ -15,6 +15,7 @@ import { addressOf } from "../../src/surfaces/cluster/address.ts";
 import { clusterPlayer } from "../../src/surfaces/cluster/cluster-player.ts";
 import { PREFIX, queueName } from "../../src/surfaces/cluster/job.ts";
 import type { Piece } from "../../src/surfaces/cluster/piece.ts";
+import type { Priority } from "../../src/surfaces/cluster/priority.ts";
 import { playedVersion } from "../../src/surfaces/cluster/version.ts";
 import { makeEngine } from "../../src/surfaces/engine.ts";
 import { countingsOf, digestOf, hire, jobOf, modelNamed, WorkerHere } from "./hands.ts";
@@ -88,18 +89,22 @@ export class Ground {
   }
 
   /** Plays, strikes in the midst of it, and looks at what came. Gives the words of a refusal. */
-  async play(seed: number, blow: Blow = () => undefined): Promise<string | undefined> {
+  async play(
+    seed: number,
+    blow: Blow = () => undefined,
+    { at = BLOW, priority }: { at?: number; priority?: Priority } = {},
+  ): Promise<string | undefined> {
     this.outcome.tried++;
     const address = addressOf(this.url, {});
     if ("says" in address) throw new Error(address.says);
     const signal = AbortSignal.timeout(MOST_MS);
     let [last, gap] = [0, 0];
     const each = async (k: number) => {
-      if (k > BLOW) gap = Math.max(gap, performance.now() - last);
-      if (k === BLOW) await blow();
+      if (k > at) gap = Math.max(gap, performance.now() - last);
+      if (k === at) await blow();
       last = performance.now();
     };
-    const player = await clusterPlayer({ address, signal, say: () => undefined, lotMs: LOT_MS });
+    const player = await clusterPlayer({ address, signal, priority, say: () => undefined, lotMs: LOT_MS });
     try {
       this.#judge(await digestOf(wanted(player, seed), each), await expected(seed));
       this.outcome.recovery.push(gap);

@@ -3,6 +3,7 @@
 
 import type { Player } from "../../ensemble/jobs.ts";
 import type { Address } from "../cluster/address.ts";
+import type { Priority } from "../cluster/priority.ts";
 import { type Pool, workerPool } from "../pool/pool.ts";
 import { EXIT, type Io } from "./io.ts";
 import { type Progress, progressLine } from "./progress.ts";
@@ -11,14 +12,23 @@ type ClosedPlayer = Player & { close: () => Promise<void> };
 
 export type Playing = { player: ClosedPlayer; progress: Progress; stopped: () => boolean };
 
-export type PlayingOptions = { workers: number; cluster?: Address | undefined; quiet?: boolean | undefined };
+export type PlayingOptions = {
+  workers: number;
+  cluster?: Address | undefined;
+  priority?: Priority | undefined;
+  quiet?: boolean | undefined;
+};
 
 /** The player that the settings ask for. Throws, in words, where the cluster cannot be used. */
-async function playerFor(io: Io, { workers, cluster }: PlayingOptions, signal: AbortSignal): Promise<ClosedPlayer> {
+async function playerFor(
+  io: Io,
+  { workers, cluster, priority }: PlayingOptions,
+  signal: AbortSignal,
+): Promise<ClosedPlayer> {
   if (cluster === undefined) return workerPool({ workers, signal });
   // Only here: what a cluster needs is not loaded for those who have none
   const { clusterPlayer } = await import("../cluster/cluster-player.ts");
-  return clusterPlayer({ address: cluster, signal, say: (text) => io.err(`standoff: ${text}\n`) });
+  return clusterPlayer({ address: cluster, priority, signal, say: (text) => io.err(`standoff: ${text}\n`) });
 }
 
 /** Uses a player until the end of what is done with it; Ctrl-C stops it. */

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Departures } from "../../language/names/departures.ts";
 import { count } from "../../report/figures.ts";
 import { type Address, addressOf } from "../cluster/address.ts";
+import { PRIORITIES, type Priority } from "../cluster/priority.ts";
 
 export type Settings = {
   seed: number;
@@ -14,6 +15,7 @@ export type Settings = {
   workers: number;
   /** The URL of the queue, where a cluster plays instead of this machine. */
   cluster?: Address | undefined;
+  priority?: Priority | undefined;
   scenario: string[];
   hold: [string, string][];
   set: [string, string][];
@@ -100,6 +102,11 @@ export function addCluster(command: Command, needed: boolean): Command {
 /** Adds what says how to play: luck, how many, how precise, by how many workers. */
 export function addLuck(command: Command, runs: number): Command {
   return addCluster(command, false)
+    .addOption(
+      new Option("--priority <level>", "on a cluster: before or after what others ask for")
+        .choices(Object.keys(PRIORITIES))
+        .default("normal"),
+    )
     .addOption(
       new Option("--seed <n>", "the luck: the same seed gives the same futures")
         .argParser(wholeNumber(0, 4294967295))

@@ -6,6 +6,7 @@ import type { Counted } from "../../ensemble/counting.ts";
 import { BLOCK, blocksOf, type Job, type Player } from "../../ensemble/jobs.ts";
 import type { Block } from "../../meaning/engine.ts";
 import { workerPool } from "../pool/pool.ts";
+import { unlessAborted } from "../pool/schedule.ts";
 import type { Address } from "./address.ts";
 import { type Checker, checkerBy } from "./checker.ts";
 import { ClusterFailed } from "./connect.ts";
@@ -13,7 +14,8 @@ import { type EngineText, engineTexts } from "./engine-text.ts";
 import { type Lot, lotId, lotOf, lotText, MOST_BLOCKS } from "./job.ts";
 import { fromParcel, type Parcel } from "./parcel.ts";
 import { asBlocks, asCounted, type Form, type Piece, pieceBytes } from "./piece.ts";
-import { workersAt } from "./registry.ts";
+import type { Priority } from "./priority.ts";
+import { type Roster, rosterAt } from "./roster.ts";
 import { Station } from "./station.ts";
 import { playedVersion } from "./version.ts";
 
@@ -24,15 +26,19 @@ export type ClusterOptions = {
   signal?: AbortSignal | undefined;
   /** Told what a person should know: that no worker is there, for instance. */
   say: (text: string) => void;
+  /** Before or after the lots of others; among equals whoever asked first. */
+  priority?: Priority | undefined;
   /** How long a lot should take, in milliseconds. */
   lotMs?: number | undefined;
 };
 
 /** Long enough that the queue costs little, short enough that a lost worker costs little. */
 const LOT_MS = 1_000;
-const LOT_BYTES = 64_000_000;
+const LOT_BYTES = 16_000_000;
+/** Lots a thread that are asked for ahead; and what all of them may hold, here and in Redis. */
 const AHEAD = 3;
-const MOST_AHEAD = 256;
+const AHEAD_BYTES = 512_000_000;
+const MOST_AHEAD = 4096;
 /** Bytes that are no answer, so often for one lot: then it is given up. */
 const MOST_ODD = 3;
 
@@ -40,33 +46,26 @@ const powerBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(1, n)));
 
 type Cost = { ms: number; bytes: number };
 
-/** How many blocks make a lot. Nothing is known before the first answers: then it is one. */
-function lotSize(cost: Cost | undefined, lotMs: number, blocksOfJob: number, threads: number): number {
+/**
+ * How many blocks make a lot. Nothing is known before the first answers: then it is one. Towards the end they are smaller, so that all
+ * threads end at about the same time (guided self-scheduling: Polychronopoulos & Kuck 1987).
+ */
+function lotSize(cost: Cost | undefined, lotMs: number, blocksLeft: number, threads: number): number {
   if (!cost) return 1;
-  const even = blocksOfJob / (2 * threads);
+  const even = blocksLeft / (2 * threads);
   return Math.min(powerBelow(lotMs / cost.ms), powerBelow(LOT_BYTES / cost.bytes), powerBelow(even), MOST_BLOCKS);
+}
+
+function windowOf(cost: Cost | undefined, size: number, threads: number): number {
+  const lots = Math.min(MOST_AHEAD, AHEAD * threads + 1);
+  return cost ? Math.max(2, Math.min(lots, Math.floor(AHEAD_BYTES / (cost.bytes * size)))) : lots;
 }
 
 /** Lots begin at multiples of their size, so that clients who ask the same cut it alike. */
 function fitted(size: number, at: number): number {
   let fits = size;
   while ((at / BLOCK) % fits !== 0) fits /= 2;
-  return fits * BLOCK;
-}
-
-/** Where only workers of other versions are, waiting would be forever. */
-async function threadsAt(station: Station, shown: string, say: (text: string) => void): Promise<number> {
-  const workers = await workersAt(station.redis);
-  const version = playedVersion();
-  const own = workers.filter((w) => w.version === version);
-  const [other] = workers;
-  if (own.length === 0 && other) {
-    throw new ClusterFailed(
-      `the workers at ${shown} play version ${other.version}, this is ${version}: their bits could differ, so they are not asked; bring one to the other's version`,
-    );
-  }
-  if (own.length === 0) say(`no worker at ${shown} yet; waiting for one (standoff work --cluster ${shown})`);
-  return own.reduce((n, w) => n + w.threads, 0);
+  return fits;
 }
 
 type What<P extends Piece> = { job: Job; engine: EngineText; form: Form<P> };
@@ -127,19 +126,9 @@ class Play<P extends Piece> {
   }
 }
 
-/** Resolves to undefined when aborted. */
-function unlessAborted<T>(what: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
-  if (!signal) return what;
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(undefined);
-    signal.addEventListener("abort", stop, { once: true });
-    what.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
-}
-
 export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPlayer> {
-  const { address, signal, say, lotMs = LOT_MS } = options;
-  const station = await Station.open(address, playedVersion());
+  const { address, signal, say, priority = "normal", lotMs = LOT_MS } = options;
+  const station = await Station.open(address, playedVersion(), priority);
   const here = workerPool({ workers: 1, signal });
   const checker = checkerBy(here);
   const engineOf = engineTexts();
@@ -148,30 +137,37 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     if (!said.has(text)) say(text);
     said.add(text);
   };
-  // What a block was seen to cost: the least, since the first of an engine has its compiling in it
-  let cost: Cost | undefined;
-  const learn = (seen: Cost) => {
-    cost = { ms: Math.min(seen.ms, cost?.ms ?? seen.ms), bytes: seen.bytes };
+  // What a block of an engine was seen to cost: the least, since the first has the compiling in it
+  const costs = new Map<string, Cost>();
+  let roster: Promise<Roster> | undefined;
+  const opened = () => {
+    roster ??= rosterAt(station.redis, address.shown, sayOnce);
+    return roster;
   };
 
   async function* pieces<P extends Piece>(what: What<P>): AsyncGenerator<P> {
-    const { job } = what;
+    const { job, engine } = what;
     if (job.runs === 0) return;
-    const found = await unlessAborted(threadsAt(station, address.shown, sayOnce), signal);
-    if (found === undefined) return;
-    const threads = Math.max(1, found);
-    const most = Math.min(MOST_AHEAD, AHEAD * threads + 1);
+    const workers = await unlessAborted(opened(), signal);
+    if (!workers) return;
+    const learn = ({ ms, bytes }: Cost) => {
+      costs.set(engine.hash, { ms: Math.min(ms, costs.get(engine.hash)?.ms ?? ms), bytes });
+    };
     const on = new Play({ station, checker, learn }, what);
     const ahead: Asked<P>[] = [];
     const end = job.first + job.runs;
     try {
       for (let next = job.first; next < end || ahead.length > 0; ) {
-        while (next < end && ahead.length < most) {
-          const size = fitted(lotSize(cost, lotMs, Math.ceil(job.runs / BLOCK), threads), next);
-          ahead.push(on.ask(next, Math.min(size, end - next)));
-          next += size;
+        while (next < end) {
+          const cost = costs.get(engine.hash);
+          const threads = workers.threads();
+          const size = fitted(lotSize(cost, lotMs, Math.ceil((end - next) / BLOCK), threads), next);
+          if (ahead.length >= windowOf(cost, size, threads)) break;
+          ahead.push(on.ask(next, Math.min(size * BLOCK, end - next)));
+          next += size * BLOCK;
         }
-        const lot = signal?.aborted ? undefined : await unlessAborted(ahead[0]!.pieces, signal);
+        const first = Promise.race([ahead[0]!.pieces, workers.onlyOthers]);
+        const lot = signal?.aborted ? undefined : await unlessAborted(first, signal);
         if (!lot) return;
         ahead.shift();
         yield* lot;
@@ -187,6 +183,10 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     count: (job, countings): AsyncIterable<Counted> =>
       pieces({ job, engine: engineOf({ ...job, countings }), form: asCounted(job, countings) }),
     close: async () => {
+      void roster?.then(
+        (r) => r.close(),
+        () => undefined,
+      );
       await Promise.all([station.close(), here.close()]);
     },
   };

@@ -8,6 +8,7 @@ import type { Address } from "./address.ts";
 import { ClusterFailed, connect, packages } from "./connect.ts";
 import type { EngineText } from "./engine-text.ts";
 import { answerKey, modelKey, PREFIX, queueName } from "./job.ts";
+import { PRIORITIES, type Priority } from "./priority.ts";
 
 /** Looked at anew after this, told or not; later where the job is seen to be there. */
 const LOOK_MS = 1_000;
@@ -27,27 +28,27 @@ export type Ask = { id: string; text: string; engine: EngineText };
 export class Station {
   readonly redis: Redis;
   readonly #shown: string;
+  readonly #priority: number;
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #lost: Promise<never>;
   #closed = false;
 
-  static async open(address: Address, version: string): Promise<Station> {
+  static async open(address: Address, version: string, priority: Priority): Promise<Station> {
     const redis = await connect(address);
     const { Queue, QueueEvents } = await packages();
     const options = { connection: redis, prefix: PREFIX };
-    return new Station(
-      address,
-      redis,
-      new Queue(queueName(version), options),
-      new QueueEvents(queueName(version), options),
-    );
+    const queue = new Queue(queueName(version), options);
+    const events = new QueueEvents(queueName(version), options);
+    return new Station({ redis, shown: address.shown, queue, events, priority: PRIORITIES[priority] });
   }
 
-  private constructor(address: Address, redis: Redis, queue: Queue, events: QueueEvents) {
+  private constructor(by: { redis: Redis; shown: string; queue: Queue; events: QueueEvents; priority: number }) {
+    const { redis, shown, queue, events, priority } = by;
     this.redis = redis;
-    this.#shown = address.shown;
+    this.#shown = shown;
+    this.#priority = priority;
     this.#queue = queue;
     this.#events = events;
     const wake = ({ jobId }: { jobId: string }) => this.#wake(jobId);
@@ -74,6 +75,7 @@ export class Station {
           const why = await this.#soon(this.#failureOf(id));
           if (why !== NO_ENGINE && ++failures >= MOST_FAILURES) throw new ClusterFailed(why);
         }
+        if (state === "prioritized") await this.#soon(this.#raise(id));
         const isThere = state !== "unknown" && state !== "failed";
         wait = isThere ? Math.min(MOST_LOOK_MS, 1.5 * wait) : LOOK_MS;
         if (!isThere) await this.#soon(this.#put(id, text, engine));
@@ -110,9 +112,16 @@ export class Station {
     await this.redis.set(modelKey(engine.hash), engine.packed, "EX", ENGINE_KEPT_S, "NX");
     await this.#queue.add("runs", text, {
       jobId: id,
+      priority: this.#priority,
       removeOnComplete: true,
       removeOnFail: { age: 600 },
     });
+  }
+
+  /** Where somebody with less hurry asked for it before. */
+  async #raise(id: string): Promise<void> {
+    const job = await this.#queue.getJob(id);
+    if (job && job.priority > this.#priority) await job.changePriority({ priority: this.#priority });
   }
 
   /** Why a job failed; it is taken away, so that it can be put there again. */

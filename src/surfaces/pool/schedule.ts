@@ -72,7 +72,7 @@ function numbering(): (model: CheckedModel, recording: Recording) => number {
 }
 
 /** Resolves to undefined when aborted: the job then ends without waiting for what is being played. */
-function unlessAborted<P>(block: Promise<P>, signal: AbortSignal | undefined): Promise<P | undefined> {
+export function unlessAborted<P>(block: Promise<P>, signal: AbortSignal | undefined): Promise<P | undefined> {
   if (!signal) return block;
   return new Promise((resolve, reject) => {
     const stop = () => resolve(undefined);
