@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
+import { MOST_BYTES, takeIn } from "../intake/intake.ts";
 import { PAGE_FOLDER } from "../web/build.ts";
 import type { Boot, StoredAnswer } from "../web/state/boot.ts";
 import { asData } from "../web/state/data.ts";
@@ -126,6 +127,15 @@ export function serverApp(served: Served): { app: Hono; open: () => Opened; clos
     if (says !== undefined) return c.json({ says }, 409);
     const { files, texts } = open();
     return c.json({ files, texts });
+  });
+  // A page, PDF or Word file is drawn out here, by the intake of `standoff read`: nothing of it is kept, fetched or run
+  app.post("/api/intake", bodyLimit({ maxSize: MOST_BYTES }), async (c) => {
+    if (!c.req.header("content-type")?.startsWith("application/octet-stream"))
+      return c.json({ says: "only bytes are taken" }, 415);
+    const name = c.req.query("name") ?? "a text";
+    const { taken, problems } = await takeIn(new Uint8Array(await c.req.arrayBuffer()), name);
+    const said = problems.map((p) => (p.mend ? `${p.says}: ${p.mend}` : p.says));
+    return taken ? c.json({ taken, says: said }) : c.json({ says: said.join("; ") }, 422);
   });
   app.notFound((c) => c.json({ says: "there is nothing here" }, 404));
   return { app, open, close: unwatch };

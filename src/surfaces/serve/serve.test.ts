@@ -185,6 +185,20 @@ describe("the server", () => {
   ])("does not save for %s", async (_, send, status) => {
     expect((await send()).status).toBe(status);
   });
+  it("draws the text out of a page, and says what it cannot", async () => {
+    const take = (name: string, body: string, type = "application/octet-stream") =>
+      ask(`/api/intake?name=${encodeURIComponent(name)}`, {
+        method: "POST",
+        headers: { origin: `http://127.0.0.1:${PORT}`, "content-type": type },
+        body,
+      });
+    const page = await take("a.html", "<html><body><script>x()</script><p>Talks &amp; tests.</p></body></html>");
+    const { taken } = JSON.parse(page.body) as { taken: { text: string; format: string } };
+    expect([page.status, taken.format, taken.text]).toEqual([200, "html", "Talks & tests.\n"]);
+    const scan = await take("a.png", "\x89PNG\r\n");
+    expect([scan.status, JSON.parse(scan.body)]).toEqual([422, { says: expect.any(String) }]);
+    expect((await take("a.txt", "words", "text/plain")).status).toBe(415);
+  });
   it("tells when a file changes on the disk", async () => {
     const told = ask("/api/events");
     await new Promise((resolve) => setTimeout(resolve, 300));

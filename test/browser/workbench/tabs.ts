@@ -42,6 +42,46 @@ export function tabs({ browser, bench }: Setting): void {
     await close();
   });
 
+  it("takes a web page in, and has its drafts accepted, reworded and given back, without writing a file", async () => {
+    const { page, wrong, close } = await openPage(browser(), bench().url);
+    await settled(page);
+    const path = join(bench().folder, "standoff.yaml");
+    const onDisk = readFileSync(path, "utf8");
+    await page.click("#tab-read");
+    const html =
+      "<html><body><script>owned=1</script><p>China ships grain to North Korea every month.</p><p>Officials say that the border has reopened, which Beijing denies.</p></body></html>";
+    await page.setInputFiles(".take-text input[type=file]", {
+      name: "page.html",
+      mimeType: "text/html",
+      buffer: Buffer.from(html),
+    });
+    const draft = page.locator(".pick", { hasText: "the border has reopened" });
+    await draft.click();
+    const drafts = (await page.textContent(".read-columns h3")) ?? "";
+    expect(drafts).toMatch(/^\d drafts? by rules/);
+    expect(await draft.textContent()).toContain("reported");
+    const accept = page.getByRole("button", { name: "Accept into the model" });
+    expect(await accept.isDisabled()).toBe(true);
+    await page.getByLabel("Credence, 0 to 1").fill("0.6");
+    await accept.click();
+    const claim = page.locator(".pick:not(:has-text('line'))", { hasText: "border has reopened" });
+    await claim.click();
+    const card = page.locator(".claim-card");
+    await card.getByLabel("In your own words").fill("The border is open");
+    await card.getByRole("button", { name: "Reword" }).click();
+    await page.waitForSelector(".pick:has-text('The border is open')", { timeout: PATIENCE });
+    await card.getByLabel("Grade of page.html").selectOption("B2");
+    await page.waitForFunction(() => document.querySelector<HTMLSelectElement>(".claim-card select")?.value === "B2");
+    for (let i = 0; i < 3; i++) await page.click("text=Undo");
+    await page.waitForSelector(`text=${drafts}`, { timeout: PATIENCE });
+    await page.locator(".read select").first().selectOption("matrix");
+    await page.waitForSelector(".read table >> text=inconsistency", { timeout: PATIENCE });
+    expect(readFileSync(path, "utf8")).toBe(onDisk);
+    expect(await page.evaluate(() => "owned" in globalThis)).toBe(false);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it("opens 50 models one after the other without growing", async () => {
     const own = await openBench("two-states");
     const { page, close } = await openPage(browser(), own.url);

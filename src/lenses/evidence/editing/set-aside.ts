@@ -30,14 +30,20 @@ function emptied(text: string): { from: number; to: number } {
   return { from: at, to: at };
 }
 
+const WHY = "(?:rejected|merged into|accepted into)[^\\n]*";
+
+/** The claims that were set aside in a text, and why. */
+export const asideIn = (text: string): { id: string; why: string }[] =>
+  [...text.matchAll(new RegExp(`^( *)# (${WHY})\\n\\1# ["']?(\\w+)["']?:`, "gm"))].map((found) => ({
+    id: found[3]!,
+    why: found[2]!,
+  }));
+
 const escaped = (id: string) => id.replace(/[^\w]/g, "\\$&");
 
 /** Brings back what `setAside` set aside, by the claim's name. */
 export function restore(text: string, id: string): Edited {
-  const head = new RegExp(
-    `^( *)# (?:rejected|merged into|accepted into)[^\\n]*\\n\\1# (?:${escaped(id)}|"${escaped(id)}"|'${escaped(id)}'):`,
-    "m",
-  ).exec(text);
+  const head = new RegExp(`^( *)# ${WHY}\\n\\1# (?:${escaped(id)}|"${escaped(id)}"|'${escaped(id)}'):`, "m").exec(text);
   if (!head) return { refused: `no claim \`${id}\` was set aside here` };
   if (entryOf(text, "claims", id)) return { refused: `there is a claim \`${id}\` again already` };
   const pad = head[1]!;

@@ -59,3 +59,19 @@ function freshId(exact: string, taken: Map<string, number>): string {
   taken.set(id, 1);
   return id;
 }
+
+/** A name for a source from that of its file. */
+export function sourceIdFrom(name: string): string {
+  const stem = name
+    .replace(/\.[^.]*$/, "")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "");
+  return (
+    stem
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .replace(/^(?=\d)/, "text_")
+      .slice(0, 48) || "text"
+  );
+}

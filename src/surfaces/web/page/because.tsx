@@ -18,6 +18,11 @@ const points = (x: number) => `${x > 0 ? "+" : ""}${fixed(x * 100, Math.abs(x) <
 const effect = (share: boolean, x: number) => (share ? `${points(x)} pt` : `${x > 0 ? "+" : ""}${quantity(x)}`);
 const level = (share: boolean, x: number) => (share ? percent(x) : quantity(x));
 
+function showInText(): void {
+  usePage.setState({ reading: undefined });
+  showTab("read");
+}
+
 const chooseClaim = (claim: string) => usePage.setState({ claim });
 
 function Carriers({ e }: { e: Explained }) {
@@ -112,7 +117,7 @@ function Claim({ claim, model }: { claim: ClaimSource; model: CheckedModel }) {
       </p>
       <p className="ways">
         {quote.kind === "found" && (
-          <button type="button" onClick={() => showTab("read")}>
+          <button type="button" onClick={showInText}>
             in the text
           </button>
         )}

@@ -1,7 +1,6 @@
 // The dialogs of the page: keys and tour, share, export, find, the bands of likelihood, and the three starts of an empty folder.
 // Each is a native dialog: Esc closes it, focus stays inside and goes back where it came from.
 
-import { useState } from "react";
 import { percent } from "../../../report/figures.ts";
 import { BANDS } from "../../../report/likelihood.ts";
 import { beginWith, usePage } from "../state/store.ts";
@@ -10,6 +9,7 @@ import { Box } from "./box.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { FindDialog } from "./find-dialog.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
+import { TakeText } from "./take-text-box.tsx";
 import { Tour } from "./tour.tsx";
 
 const KEYS: [string, string][] = [
@@ -114,7 +114,6 @@ questions:
 
 function Start() {
   const { boot } = usePage();
-  const [text, write] = useState("");
   return (
     <Box title="This folder holds no model yet">
       <p>Begin with one of these; nothing is written to the folder until you save it in the Model tab.</p>
@@ -132,25 +131,8 @@ function Start() {
           </button>
         </li>
       </ul>
-      <label>
-        From a text: paste it here
-        <textarea rows={5} value={text} onChange={(event) => write(event.target.value)} />
-      </label>
-      <p>
-        <button
-          type="button"
-          disabled={text.trim() === ""}
-          onClick={() => {
-            const name = "texts/source.txt";
-            usePage.setState({ texts: { [name]: text }, tab: "read" });
-            beginWith({
-              [boot.main]: `${BLANK}\nsources:\n  source:\n    title: The text you pasted\n    file: ${name}\n`,
-            });
-          }}
-        >
-          Begin with the text, and make claims of its sentences
-        </button>
-      </p>
+      <h3>From a text: the blank, and what the text claims, for you to accept</h3>
+      <TakeText onTaken={() => beginWith({ [boot.main]: BLANK })} />
     </Box>
   );
 }

@@ -2,13 +2,14 @@
 // the text is not here. Ranges count code points, as the language has it.
 
 import type { ClaimSource, Source } from "../../../language/checked-model.ts";
+import { takenAs } from "../state/taken.ts";
 import type { Files } from "../work/protocol.ts";
 
 export type Quote = { kind: "found"; text: string } | { kind: "lost" } | { kind: "absent" };
 
-/** `../texts/op-ed.txt` and `texts/note.txt` alike: as the model names it. */
+/** `../texts/op-ed.txt` and `texts/note.txt` alike, as the model names it; else the same text where it was taken in on the page. */
 export const textOf = (source: Source | undefined, texts: Files): string | undefined =>
-  source?.file === undefined ? undefined : texts[source.file];
+  texts[source?.file ?? ""] ?? texts[takenAs(source?.sha256 ?? "")];
 
 export function quoteOf(claim: ClaimSource, source: Source | undefined, texts: Files): Quote {
   const text = textOf(source, texts);

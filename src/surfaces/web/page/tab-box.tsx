@@ -3,7 +3,6 @@
 import { type ComponentType, type KeyboardEvent, lazy, Suspense } from "react";
 import { showTab, TAB_NAMES, type Tab, usePage } from "../state/store.ts";
 import { OverTime } from "../tabs/over-time.tsx";
-import { textOf } from "./quote.ts";
 
 const VIEWS: Record<Tab, ComponentType> = {
   time: OverTime,
@@ -22,7 +21,6 @@ type Shown = Pick<ReturnType<typeof usePage.getState>, "model" | "texts">;
 
 export function tabsFor({ model, texts }: Shown): Tab[] {
   const decides = model?.policies.some((p) => p.review > 0) ?? false;
-  const reads = model?.sources.some((s) => textOf(s, texts) !== undefined) ?? false;
   const all: [Tab, boolean][] = [
     ["time", model !== undefined],
     ["futures", model !== undefined],
@@ -32,7 +30,7 @@ export function tabsFor({ model, texts }: Shown): Tab[] {
     ["watch", model?.history !== undefined && Object.hasOwn(texts, model.history)],
     ["seat", decides],
     ["model", true],
-    ["read", reads],
+    ["read", model !== undefined],
     ["compare", model !== undefined],
   ];
   return all.filter(([, is]) => is).map(([tab]) => tab);

@@ -6,13 +6,33 @@ import { fnv1a } from "../../../base/fnv1a.ts";
 import { invariant } from "../../../base/invariant.ts";
 import type { Place, Problem } from "../../../base/problem.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { type AnswerView, type Files, LONG, type Replies, type Request } from "../work/protocol.ts";
+import {
+  type AnswerView,
+  type ClaimEdit,
+  type Files,
+  LONG,
+  type Replies,
+  type Request,
+  type TextTaken,
+} from "../work/protocol.ts";
 import type { Boot } from "./boot.ts";
 import { type BrainClient, brainClient, Replaced } from "./brain-client.ts";
-import { changed, countMoved, type Doc, type History, movedOf, NEW_DOC, newHistory, redone, undone } from "./doc.ts";
+import {
+  changed,
+  countMoved,
+  type Doc,
+  type History,
+  movedOf,
+  NEW_DOC,
+  newHistory,
+  redone,
+  undone,
+  withEdit,
+} from "./doc.ts";
 import { loadKept, saveKept, storage } from "./keep.ts";
 import { type Lever, leversOf } from "./levers.ts";
 import type { Scripts } from "./start-workers.ts";
+import { takenOf } from "./taken.ts";
 
 export const TABS = ["time", "futures", "why", "map", "game", "watch", "seat", "model", "read", "compare"] as const;
 export type Tab = (typeof TABS)[number];
@@ -58,6 +78,9 @@ export type Page = {
   /** The place in the model's text that was asked for, and a count so that asking twice works. */
   place?: (Place & { times: number }) | undefined;
   claim?: string | undefined;
+  /** Texts that were taken in on the page, and which source or text of them Read shows: an id, or a hash. */
+  taken: readonly TextTaken[];
+  reading?: string | undefined;
   /** The run that Futures tells. */
   run?: number | undefined;
   showTables: boolean;
@@ -108,6 +131,7 @@ export const usePage = create<Page>(() => ({
   isStopped: false,
   showTables: false,
   isSheetUp: false,
+  taken: [],
   keysOn: true,
   keeps: true,
   players: 1,
@@ -295,11 +319,30 @@ async function requestLong<K extends Request["kind"]>(
   }
 }
 
+/** Edits claims in the text, as one step of the history; the reason where it may not be. */
+export async function editClaim(edit: ClaimEdit): Promise<string | undefined> {
+  const { texts, boot, files } = get();
+  const asked = { kind: "edit" as const, files: { ...texts, ...filesNow() }, edit, named: boot.folder };
+  invariant(client, "the page has begun");
+  const edited = await client.request<"edit">(asked, "edit");
+  if ("refused" in edited) return edited.refused;
+  const lay = (doc: Doc) =>
+    Object.entries(edited.files).reduce((laid, [file, text]) => withEdit(laid, file, text, files[file]), doc);
+  change(`claims ${get().history.past.length}`, lay);
+  return undefined;
+}
+
 /** What is on the disk has changed, or was saved just now. */
 export function takeFiles(files: Files, texts: Files, edits: Files): void {
   const { history, boot, files: before } = get();
   const stored = hashOf(before) === hashOf(files) ? boot.stored : [];
-  set({ files, texts, boot: { ...boot, stored }, history: { ...history, doc: { ...history.doc, edits } } });
+  // What was taken in on the page is in no folder, and stays
+  set({
+    files,
+    texts: { ...takenOf(get().texts), ...texts },
+    boot: { ...boot, stored },
+    history: { ...history, doc: { ...history.doc, edits } },
+  });
   keep();
   open();
 }

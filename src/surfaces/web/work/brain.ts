@@ -102,7 +102,9 @@ export function brain(
       const { base } = await readings(main, r.files);
       return { problems: base.problems, title: base.model?.title };
     }
+    if (r.kind === "edit") return (await import("./edit-claims.ts")).editClaims(main, r.files, r.edit, r.named);
     const opened = await now;
+    if (r.kind === "draft") return (await import("./draft-claims.ts")).draftClaims(opened.base.model, r.taken);
     if (r.kind === "compare") return compareColumns(r, opened, crews.tabs, stopped);
     if (r.kind === "map") return opened.base.model && causalMap(opened.base.model);
     const reading = await opened.under(r.moved);
@@ -126,6 +128,8 @@ export function brain(
       }
       case "seat":
         return seatView(model, r);
+      case "weigh":
+        return (await import("./weigh-claims.ts")).weighClaims(model, r, { player, stopped });
     }
   }
 

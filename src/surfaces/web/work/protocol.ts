@@ -3,7 +3,7 @@
 
 import type { Problem } from "../../../base/problem.ts";
 import type { Answer } from "../../../ensemble/answers.ts";
-import type { CheckedModel } from "../../../language/checked-model.ts";
+import type { CheckedModel, Stance } from "../../../language/checked-model.ts";
 import type { Chronicle } from "../../../report/chronicle.ts";
 import type { Document } from "../../../report/document.ts";
 import type { Explained } from "../../../report/explain-report.ts";
@@ -75,6 +75,45 @@ export type CompareView = {
   rows: { name: string; cells: CompareCell[] }[];
 };
 
+/** What `standoff claims` does to a claim or its source; `credence` as it is written. */
+export type ClaimEdit =
+  | { does: "accept"; drafts: string; id: string; credence: string; says: string }
+  | { does: "reword"; id: string; says: string }
+  | { does: "believe"; id: string; credence: string }
+  | { does: "reject"; id: string; because: string }
+  | { does: "restore"; id: string }
+  | { does: "merge"; keep: string; gone: string }
+  | { does: "grade"; source: string; grade: string };
+
+/** The files that an edit changes. */
+export type Edited = { files: Files } | { refused: string };
+
+/** A text that was taken in, with the hash that positions belong to. */
+export type TextTaken = {
+  name: string;
+  text: string;
+  sha256: string;
+  title?: string | undefined;
+  published?: string | undefined;
+  drawnOut: boolean;
+};
+
+export type Draft = {
+  id: string;
+  /** In the words of the text. */
+  says: string;
+  start: number;
+  end: number;
+  line: number;
+  stance: Stance;
+  speaker: string;
+  deniedBy: readonly string[];
+  isGarbled: boolean;
+};
+
+/** `yaml`: the same as a file of drafts; `furniture`: lines of the page set aside; `damaged`: lines to look up. */
+export type Drafts = { yaml: string; claims: Draft[]; furniture: number; damaged: number[] };
+
 export type Request =
   | {
       kind: "because";
@@ -92,12 +131,22 @@ export type Request =
   | { kind: "map" }
   | { kind: "seat"; moved: Moved; seed: number; run: number; actors: readonly string[]; moves: readonly SeatMove[] }
   | { kind: "check"; files: Files }
+  | { kind: "edit"; files: Files; edit: ClaimEdit; named: string }
+  | { kind: "draft"; taken: TextTaken }
+  | {
+      kind: "weigh";
+      what: "matrix" | "effects" | "assumptions";
+      question: string;
+      moved: Moved;
+      seed: number;
+      runs: number;
+    }
   | { kind: "game"; moved: Moved; game: GameAsked }
   | { kind: "state"; moved: Moved; game: GameAsked; state: number }
   | { kind: "watch"; moved: Moved; watch: WatchAsked };
 
 /** Requests that play an ensemble: one after the other, as they share the tabs' player, and never while an answer is played. */
-export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare"];
+export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare", "weigh"];
 
 /** Requests to the long lenses: they go to workers of their own, which can be ended. */
 export type LongRequest = Extract<Request, { kind: "game" | "state" | "watch" }>;
@@ -112,6 +161,9 @@ export type Replies = {
   compare: CompareView;
   map: CausalMap;
   seat: SeatView;
+  edit: Edited;
+  draft: Drafts;
+  weigh: Document;
   check: { problems: Problem[]; title?: string | undefined };
   game: GameView;
   state: StateView;

@@ -8,7 +8,8 @@ import { playHere } from "../../../ensemble/play-here.ts";
 import { playForm } from "../../../ensemble/strategic-form.ts";
 import { readModel } from "../../../language/read-model.ts";
 import { solvePlayed } from "../../../lenses/games/solve-played.ts";
-import { toText } from "../../../report/document.ts";
+import { sha256Hex } from "../../../numbers/sha256.ts";
+import { type Document, toText } from "../../../report/document.ts";
 import { playedGameReport } from "../../../report/game-report.ts";
 import { beliefsOf, whenOf } from "../../../report/say-form.ts";
 import { makeEngine } from "../../engine.ts";
@@ -17,7 +18,7 @@ import { crewOf, type Line } from "./crew.ts";
 import type { GameView, StateView } from "./game.ts";
 import { longLenses } from "./long-lenses.ts";
 import { playWorker } from "./play-worker.ts";
-import type { AnswerView, Files, FromBrain, Moved, Request } from "./protocol.ts";
+import type { AnswerView, ClaimEdit, Drafts, Edited, Files, FromBrain, Moved, Request } from "./protocol.ts";
 import { NOTHING_MOVED } from "./protocol.ts";
 import type { WatchView } from "./watch.ts";
 
@@ -165,6 +166,43 @@ describe("the brain", () => {
     expect(compare).toMatchObject({
       value: { runs: 256, columns: [{ changes: [] }, { changes: [{ name: "CHN.foresight" }] }] },
     });
+  });
+  it("drafts the claims of a text, and edits the claims of the model as the command line does", async () => {
+    const { request } = newBrain();
+    const note = readFileSync(new URL("texts/note.txt", folder), "utf8");
+    const taken = { name: "note.txt", text: note, sha256: sha256Hex(note), drawnOut: false };
+    const { value: drafts } = (await request({ kind: "draft", taken })) as { value: Drafts };
+    const draft = drafts.claims.find((d) => d.says.includes("missile technology"))!;
+    expect([...note].slice(draft.start, draft.end).join("")).toBe(draft.says);
+    const edited = async (edit: ClaimEdit) =>
+      ((await request({ kind: "edit", files, edit, named: "m" })) as { value: Edited }).value;
+    const accepted = await edited({ does: "accept", drafts: drafts.yaml, id: draft.id, credence: "0.7", says: "Mine" });
+    expect(accepted).toEqual({ files: { "standoff.yaml": expect.any(String) } });
+    const text = "files" in accepted ? accepted.files["standoff.yaml"]! : "";
+    const model = readModel("standoff.yaml", (path) => (path === "standoff.yaml" ? text : undefined)).model!;
+    // The model knows this text by its hash, under its own name
+    expect(model.claims.find((c) => c.id === draft.id)).toMatchObject({ says: "Mine", source: "note" });
+    const refusals = [
+      await edited({ does: "believe", id: "tech_transfer", credence: "1.5" }),
+      await edited({ does: "reword", id: "tech_transfr", says: "x" }),
+    ];
+    expect(refusals.map((r) => "refused" in r && r.refused)).toEqual([
+      expect.stringContaining("standoff.yaml:"),
+      expect.stringContaining("did you mean `tech_transfer`?"),
+    ]);
+    const graded = await edited({ does: "grade", source: "note", grade: "B2" });
+    expect("files" in graded && graded.files["standoff.yaml"]).toContain("grade: B2");
+    const aside = await edited({ does: "reject", id: "tech_transfer", because: "hearsay" });
+    // Formulas name it, so without it the model would be wrong
+    expect("refused" in aside && aside.refused).toContain("tech_transfer");
+  });
+  it.each(["matrix", "effects", "assumptions"] as const)("weighs the claims: %s", async (what) => {
+    const { request } = newBrain();
+    const asked = { kind: "weigh" as const, what, question: "china", moved: NOTHING_MOVED, seed: 1, runs: 1024 };
+    const { value } = (await request(asked)) as { value: Document };
+    const page = toText(value);
+    if (what === "matrix") expect(page).toMatch(/inconsistency +\d/);
+    else expect(page).toMatch(what === "effects" ? /claims? of \d+ can move this answer/ : /Rest on no claim/);
   });
   it("plays the game that the command line plays, and says of each state who would leave", async () => {
     const { request } = newBrain();

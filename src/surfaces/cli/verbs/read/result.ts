@@ -3,7 +3,7 @@
 import { basename } from "node:path";
 import type { Problem } from "../../../../base/problem.ts";
 import type { Finding } from "../../../../lenses/evidence/anchoring/re-anchor.ts";
-import type { ClaimRecord, SourceNote } from "../../../../lenses/evidence/exchange/claim-record.ts";
+import { type ClaimRecord, type SourceNote, sourceIdFrom } from "../../../../lenses/evidence/exchange/claim-record.ts";
 import type { RefusedProposal } from "../../../../lenses/evidence/proposals.ts";
 import type { Reading } from "../../../../lenses/evidence/reading.ts";
 import type { SourceText } from "../../../../lenses/evidence/text/source-text.ts";
@@ -36,28 +36,13 @@ export function noteOf(taken: Taken, reading: Reading, settings: ReadSettings): 
     ? `the text drawn out of ${taken.name}, sha256 ${taken.fileSha256}${file === undefined ? "; keep it with --save-text to have the positions checked" : ""}`
     : undefined;
   return {
-    id: settings.id ?? idFrom(taken.name),
+    id: settings.id ?? sourceIdFrom(taken.name),
     title: settings.title ?? taken.title ?? taken.name,
     sha256: taken.sha256,
     ...(file === undefined ? {} : { file }),
     ...(reading.published === undefined ? {} : { published: reading.published }),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-function idFrom(name: string): string {
-  const stem = name
-    .replace(/\.[^.]*$/, "")
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "");
-  return (
-    stem
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "_")
-      .replace(/^_+|_+$/g, "")
-      .replace(/^(?=\d)/, "text_")
-      .slice(0, 48) || "text"
-  );
 }
 
 /** Claims as the contradiction check wants them: words, stance, and the dates that lie in them. */

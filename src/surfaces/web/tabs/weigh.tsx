@@ -1,0 +1,36 @@
+// What the claims do: against rival answers (Heuer's matrix, with the model's own answer beside it), to the answer, and what rests on none.
+
+import { DocumentView } from "../page/document-view.tsx";
+import { useReply } from "../page/use-reply.ts";
+import { commandOf } from "../state/command.ts";
+import { movedOf } from "../state/doc.ts";
+import { usePage } from "../state/store.ts";
+import type { Request } from "../work/protocol.ts";
+
+export type Way = Extract<Request, { kind: "weigh" }>["what"];
+
+const RUNS = 10_000;
+
+const FLAGS: Record<Way, readonly string[]> = {
+  matrix: ["--matrix"],
+  effects: ["--effects"],
+  assumptions: ["--assumptions"],
+};
+
+export function Weigh({ what }: { what: Way }) {
+  const { question, history, seed, boot } = usePage();
+  const moved = movedOf(history.doc);
+  const reply = useReply<"weigh">({ kind: "weigh", what, question, moved, seed, runs: RUNS });
+  const names = what === "matrix" ? [question] : [];
+  return (
+    <div className={reply.isOld && reply.value ? "old" : undefined}>
+      {reply.says && <p className="note">{reply.says}</p>}
+      {!reply.value && !reply.says && <p className="note">Playing it …</p>}
+      {reply.value && <DocumentView document={reply.value} />}
+      <p className="note">
+        The same on the command line:{" "}
+        <code>{commandOf(boot.folder, "claims", [...names, ...FLAGS[what]], { moved, seed, runs: RUNS })}</code>
+      </p>
+    </div>
+  );
+}
