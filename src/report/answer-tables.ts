@@ -10,14 +10,16 @@ const SHOWN = 7;
 
 const Z95 = 1.959963984540054;
 
+const decimalsOfMeans = ({ rows }: ComparisonAnswer) =>
+  decimalsForAll(rows.map((r) => ({ x: r.mean, half: Z95 * r.se })));
+
 /** Rows are options held, the best first (the highest, where neither end is the better one), then play as it is. */
-export function decisionTable(answer: ComparisonAnswer): Part {
+export function decisionTable(answer: ComparisonAnswer, decimals = decimalsOfMeans(answer)): Part {
   const up = answer.better === "lower" ? -1 : 1;
   const isFree = (r: ComparisonRow) => r.hold === "free";
   const ranked = answer.rows.toSorted(
     (a, b) => Number(isFree(a)) - Number(isFree(b)) || up * (b.difference - a.difference),
   );
-  const decimals = decimalsForAll(answer.rows.map((r) => ({ x: r.mean, half: Z95 * r.se })));
   const rows = ranked.map((r) => [
     isFree(r) ? "left free" : nameInWords(r.hold),
     fixed(r.mean, decimals),

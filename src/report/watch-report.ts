@@ -1,13 +1,14 @@
 // A record watched, in words: how it was read, what surprised the model, and its answers as of the date beside those from the
 // written start. In: results of lenses/watch. Out: a document.
 
-import type { Answer } from "../ensemble/answers.ts";
+import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { ObservationReport, Watched } from "../lenses/watch/watch.ts";
+import { decisionTable } from "./answer-tables.ts";
 import { type Document, heading, lines, type Part, sentence, table } from "./document.ts";
-import { count, nameInWords, percent, plural, quantity } from "./figures.ts";
+import { capital, count, decimalsForAll, nameInWords, percent, plural, quantity } from "./figures.ts";
 import { likelihood } from "./likelihood.ts";
-import { sayAnswer } from "./say-answer.ts";
+import { sayAnswer, sayComparison } from "./say-answer.ts";
 import { sayDate } from "./say-date.ts";
 
 export type WatchReport = {
@@ -71,10 +72,25 @@ function gap(a: Share, b: Share | undefined): string {
   return `${points > 0 ? "+" : ""}${points.toFixed(0)} points`;
 }
 
+/** Options held from the date on; the written start's own order of them in a sentence. */
+function comparison(ask: string, answer: ComparisonAnswer, other: Answer | undefined): Part[] {
+  const beside = other?.kind === "comparison" ? [sentence(`From the written start: ${sayComparison(other)}`)] : [];
+  // Filters differ more in the level than in what one option is worth beside another, which is what is asked
+  const decimals = decimalsForAll(answer.rows.map((r) => ({ x: r.mean, half: (r.high - r.low) / 2 })));
+  return [
+    heading(ask),
+    sentence(sayComparison(answer)),
+    decisionTable(answer, decimals),
+    sentence(`${capital(answer.when)}, ${count(answer.runs)} futures for each row, the same luck in all.`),
+    ...beside,
+  ];
+}
+
 function answers({ model, watched, written }: WatchReport): Part[] {
   return watched.ahead.answers.flatMap((answer): Part[] => {
     const question = model.questions.find((q) => q.id === answer.question)!;
     const other = written?.find((a) => a.question === answer.question);
+    if (answer.kind === "comparison") return comparison(question.ask, answer, other);
     const columns = [
       { head: "" },
       { head: "after the record", align: "right" as const },

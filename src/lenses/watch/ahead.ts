@@ -1,11 +1,11 @@
 // Futures from a cloud: what the model answers as of the step before the one that comes next. In: a cloud, questions, who plays.
 // Out: answers of the same kind as those of an ensemble from the start, over what is still to come: an event counts from here on.
-// Questions whose date has passed are left out, and comparisons, which need options held.
+// Questions whose date has passed are left out; comparisons, which need options held, are in held-ahead.ts.
 
 import type { Answer } from "../../ensemble/answers.ts";
 import { isPlain, talliesOf } from "../../ensemble/ask.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
-import type { CheckedModel, Question } from "../../language/checked-model.ts";
+import type { CheckedModel, Hold, Question } from "../../language/checked-model.ts";
 import type { Block, Recording, Stretch } from "../../meaning/engine.ts";
 import { uniform } from "../../numbers/philox.ts";
 import { type Cloud, copyStates, resampled, stretchOf } from "./cloud.ts";
@@ -18,7 +18,7 @@ export function spread(model: CheckedModel, cloud: Cloud, runs: number, seed: nu
   return resampled(model, cloud, systematic(cloud.logs, runs, uniform(seed, 0, STREAM, cloud.step, 0)));
 }
 
-/** Plays a cloud on until a step. */
+/** Plays a cloud on until a step, with options held on the way. */
 export async function playAhead(
   model: CheckedModel,
   recording: Recording,
@@ -26,10 +26,11 @@ export async function playAhead(
   until: number,
   seed: number,
   player: Continuer,
+  holds: readonly Hold[] = [],
 ): Promise<Stretch[]> {
   const own = { ...cloud, states: cloud.states && copyStates(cloud.states) };
   const stretches: Stretch[] = [];
-  for await (const stretch of player.goOn(stretchOf(own, { model, recording, seed, holds: [], until }))) {
+  for await (const stretch of player.goOn(stretchOf(own, { model, recording, seed, holds, until }))) {
     stretches.push(stretch);
   }
   return stretches;
@@ -52,7 +53,7 @@ function asBlock(model: CheckedModel, recording: Recording, s: Stretch): Block {
 
 const dateOf = (q: Exclude<Question, { kind: "comparison" }>) => (q.kind === "event" ? q.by : q.step);
 
-/** The questions that can still be answered from a step on. */
+/** The questions that need no holds and can still be answered from a step on. */
 export const stillOpen = (questions: readonly Question[], step: number) =>
   questions.filter(isPlain).filter((q) => dateOf(q) >= step);
 

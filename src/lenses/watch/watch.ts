@@ -3,11 +3,12 @@
 
 import { dateOfStep } from "../../base/dates.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
-import type { Question } from "../../language/checked-model.ts";
+import type { CheckedModel, Question } from "../../language/checked-model.ts";
 import { log } from "../../numbers/elementary.ts";
-import { type Ahead, answersAhead, errorOfMean, spread, stillOpen } from "./ahead.ts";
+import { type Ahead, answersAhead, errorOfMean, type Origin, spread, stillOpen } from "./ahead.ts";
 import type { Cloud } from "./cloud.ts";
 import { type StepReport, watchSteps } from "./filter.ts";
+import { comparisonsAhead, comparisonsOpen } from "./held-ahead.ts";
 import { type MovedAnswer, type Mover, moversOf } from "./movers.ts";
 import type { WatchPlan } from "./plan.ts";
 import { logSum } from "./weights.ts";
@@ -183,6 +184,20 @@ async function movedSince(
   return { since: dateOfStep(plan.model.clock, until - back), answers };
 }
 
+/** Answers to all questions that are still open, in their order. */
+async function allAhead(
+  model: CheckedModel,
+  questions: readonly Question[],
+  origins: readonly Origin[],
+  player: Continuer,
+): Promise<Ahead> {
+  const { step } = origins[0]!.cloud;
+  const ahead = await answersAhead(model, stillOpen(questions, step), origins, player);
+  const compared = await comparisonsAhead(model, comparisonsOpen(questions, step), origins, player);
+  const answers = new Map([...ahead.answers, ...compared].map((answer) => [answer.question, answer]));
+  return { ...ahead, answers: questions.flatMap((q) => answers.get(q.id) ?? []) };
+}
+
 export async function watch(
   plan: WatchPlan,
   questions: readonly Question[],
@@ -204,7 +219,7 @@ export async function watch(
   const goesOn = !stopped && until + 1 < model.clock.steps;
   const open = goesOn ? stillOpen(questions, until + 1) : [];
   const ahead = goesOn
-    ? await answersAhead(model, open, origins, player)
+    ? await allAhead(model, questions, origins, player)
     : { step: until + 1, runs: 0, failed: 0, answers: [] };
   const moved = goesOn ? await movedSince(plan, open, filters, player, options) : undefined;
   const evidences = filters.map((f) => f.reports.reduce((sum, r) => sum + r.logEvidence, 0));

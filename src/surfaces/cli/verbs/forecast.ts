@@ -52,7 +52,14 @@ async function fromRecord(io: Io, named: string, names: readonly string[], setti
   const { seed } = settings;
   const particles = Math.max(1, Math.round((settings.runs ?? PARTICLES) / FILTERS));
   const found = await going(io, settings, ({ player, progress, stopped }) =>
-    watch(plan, questions, player, { seed, particles, filters: FILTERS, until, onProgress: progress.at, stopped }),
+    watch(plan, questions.filter(isPlain), player, {
+      seed,
+      particles,
+      filters: FILTERS,
+      until,
+      onProgress: progress.at,
+      stopped,
+    }),
   );
   if (found.stopped) return undefined;
   const { answers } = found.ahead;

@@ -2,9 +2,10 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
-import { ask, isPlain, MOST_FAILED } from "../../../ensemble/ask.ts";
+import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
 import { backtest } from "../../../lenses/watch/backtest.ts";
+import { COMPARED } from "../../../lenses/watch/held-ahead.ts";
 import { watchPlan } from "../../../lenses/watch/plan.ts";
 import { watch } from "../../../lenses/watch/watch.ts";
 import { BACKTEST_COLUMNS, backtestJson, backtestReport, backtestRows } from "../../../report/backtest-report.ts";
@@ -72,10 +73,17 @@ async function watchAsOf(
     // The written start is an answer beside it only where the base clock begins when the record has been read
     const isBeside =
       opened.base !== opened.model && dateOfStep(plan.model.clock, until + 1) === dateOfStep(opened.base.clock, 0);
-    const asked = opened.base.questions.filter((q) => isPlain(q) && questions.some((own) => own.id === q.id));
+    const asked = opened.base.questions.filter((q) => questions.some((own) => own.id === q.id));
     const written =
       isBeside && !watched.stopped
-        ? (await ask(opened.base, asked, player, { seed, runs: particles * filters, stopped })).answers
+        ? (
+            await ask(opened.base, asked, player, {
+              seed,
+              runs: particles * filters,
+              comparisonRuns: COMPARED,
+              stopped,
+            })
+          ).answers
         : undefined;
     return { model: plan.model, watched, written, whole: settings.verbose || settings.output !== undefined };
   });
