@@ -116,7 +116,7 @@ function subjectBefore(scene: AttributionScene, verb: number): string | undefine
     const named = namedSubject(scene, verb);
     if (named !== undefined) return named;
   }
-  for (let k = verb - 1; k >= Math.max(0, verb - 16); k--) {
+  for (let k = relativeBefore(scene, verb) - 1; k >= Math.max(0, verb - 16); k--) {
     const word = clause.words[k]!;
     const gap = between(text, word, clause.words[k + 1]!);
     if (/[“"”:;]/.test(gap) && k < verb - 1) break;
@@ -134,6 +134,17 @@ function subjectBefore(scene: AttributionScene, verb: number): string | undefine
     if (STOPPERS.has(word.lower) && noun === undefined && k < verb - 1) break;
   }
   return noun ?? namedSubject(scene, verb);
+}
+
+/** "Oman, which hosts American ships, said": where the insertion that a comma closes before the verb is a relative clause, its place; else the verb's. */
+function relativeBefore(scene: AttributionScene, verb: number): number {
+  const { words } = scene.clause;
+  if (verb < 2 || !reachesBack(scene, verb - 2, verb)) return verb;
+  for (let k = verb - 2; k > Math.max(0, verb - 16); k--) {
+    if (!/,/.test(between(scene.text, words[k - 1]!, words[k]!))) continue;
+    return /^(?:which|who|whose|where)$/.test(words[k]!.lower) ? k : verb;
+  }
+  return verb;
 }
 
 /** "two officers, who …, said" and "Its chair, Malaysia, insists": a comma before the verb closes an insertion. */

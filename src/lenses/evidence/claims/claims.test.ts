@@ -21,6 +21,8 @@ describe("who says it", () => {
     ["The minister told reporters that the hull will be reinforced.", ["forecast minister"]],
     ["French officials have warned that they will not allow it.", ["reported FRA"]],
     ["The U.S. has never said what it would do.", ["asserted author"]],
+    ["Oman, which hosts American ships, said it was not asked.", ["reported OMN"]],
+    ["Its chair, Malaysia, insists that talks go on.", ["reported MYS"]],
     ["Will the rains decide it?", ["question author"]],
     ["A nuclear-weapon state and so-called allies met in Oslo in 2019.", ["asserted author"]],
   ])("%s", (text, expected) => expect(stances(text)).toEqual(expected));
