@@ -15,9 +15,11 @@ import { fromParcel, toParcel } from "../src/surfaces/cluster/parcel.ts";
 import { asBlocks, asCounted, type Form, type Piece } from "../src/surfaces/cluster/piece.ts";
 import { makeEngine } from "../src/surfaces/engine.ts";
 import { workerPool } from "../src/surfaces/pool/pool.ts";
-import { hire, modelNamed } from "../test/chaos/hands.ts";
+import { modelNamed, WorkerHere } from "../test/chaos/hands.ts";
 import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
 
+/** As `work` has it by itself; tests have less. */
+const LEASE_S = 10;
 const runs = Number(process.argv[2] ?? 40_960);
 const model = modelNamed("six-party");
 const questions = model.questions.filter(isPlain);
@@ -61,7 +63,8 @@ async function timed(player: Player, about: Pick<Job, "runs" | "seed">): Promise
 async function throughQueue(workers: number): Promise<{ seconds: number; cpu: Cpu }> {
   const redis = new RedisHere(redisServer()!, await freePort());
   await redis.start();
-  const hands = await hire(redis.url, workers);
+  const hands = Array.from({ length: workers }, () => new WorkerHere(redis.url, "honest", LEASE_S));
+  await Promise.all(hands.map((hand) => hand.ready()));
   const address = addressOf(redis.url, {});
   if ("says" in address) throw new Error(address.says);
   const player = await clusterPlayer({ address, say: console.error });

@@ -43,6 +43,7 @@ const MOST_AHEAD = 4096;
 const MOST_ODD = 3;
 
 const powerBelow = (n: number) => 2 ** Math.floor(Math.log2(Math.max(1, n)));
+const powerNear = (n: number) => 2 ** Math.round(Math.log2(Math.max(1, n)));
 
 type Cost = { ms: number; bytes: number };
 
@@ -53,7 +54,7 @@ type Cost = { ms: number; bytes: number };
 function lotSize(cost: Cost | undefined, lotMs: number, blocksLeft: number, threads: number): number {
   if (!cost) return 1;
   const even = blocksLeft / (2 * threads);
-  return Math.min(powerBelow(lotMs / cost.ms), powerBelow(LOT_BYTES / cost.bytes), powerBelow(even), MOST_BLOCKS);
+  return Math.min(powerNear(lotMs / cost.ms), powerBelow(LOT_BYTES / cost.bytes), powerBelow(even), MOST_BLOCKS);
 }
 
 function windowOf(cost: Cost | undefined, size: number, threads: number): number {

@@ -13,7 +13,7 @@ import { readEngine } from "./engine-text.ts";
 import { answerKey, type Lot, lotId, MOST_BLOCK_BYTES, modelKey, PREFIX, queueName, readLot } from "./job.ts";
 import { toParcel } from "./parcel.ts";
 import { asBlocks, formOf, type Piece, type Played, pieceBytes } from "./piece.ts";
-import { SAY_EVERY_MS, sayGone, sayHere } from "./registry.ts";
+import { SAY_EVERY_MS, sayGone, sayHere, type WorkerInfo } from "./registry.ts";
 import { NO_ENGINE } from "./station.ts";
 import { playedVersion } from "./version.ts";
 
@@ -35,17 +35,47 @@ const UNTAKEN_MS = 300_000;
 /** How often a lot may lose its worker before it is taken for one that kills workers. */
 const MOST_LOST = 100;
 
+/** Milliseconds that a lot would take alone on one thread, though several share the threads. */
+class Clock {
+  readonly #threads: number;
+  #active = 0;
+  #shown = 0;
+  #last = performance.now();
+
+  constructor(threads: number) {
+    this.#threads = threads;
+  }
+
+  begin(): number {
+    return this.#turn(1);
+  }
+
+  end(begun: number): number {
+    return this.#turn(-1) - begun;
+  }
+
+  #turn(more: number): number {
+    const now = performance.now();
+    if (this.#active > 0) this.#shown += ((now - this.#last) * this.#threads) / this.#active;
+    this.#last = now;
+    this.#active += more;
+    return this.#shown;
+  }
+}
+
 class Bench {
   readonly #redis: Redis;
   readonly #player: Player;
   readonly #name: string;
+  readonly #clock: Clock;
   readonly #engines = new Map<string, Played>();
   runs = 0;
 
-  constructor(redis: Redis, player: Player, name: string) {
+  constructor(redis: Redis, player: Player, { id, threads }: WorkerInfo) {
     this.#redis = redis;
     this.#player = player;
-    this.#name = name;
+    this.#name = id;
+    this.#clock = new Clock(threads);
   }
 
   /** Plays a job of the queue. Throws a sentence for what cannot be played. */
@@ -57,11 +87,19 @@ class Bench {
       throw new Error(`the job wants version ${lot.version}, this worker plays ${playedVersion()}`);
     }
     if ((await this.#redis.exists(answerKey(id))) === 1) return;
-    const began = performance.now();
-    const pieces = await this.#play(await this.#engineOf(lot.engine), lot);
-    const parcel = toParcel({ worker: this.#name, ms: performance.now() - began, pieces });
+    const { pieces, ms } = await this.#timed(await this.#engineOf(lot.engine), lot);
+    const parcel = toParcel({ worker: this.#name, ms, pieces });
     await this.#redis.set(answerKey(id), parcel, "PX", UNTAKEN_MS);
     this.runs += lot.count;
+  }
+
+  async #timed(played: Played, lot: Lot): Promise<{ pieces: Piece[]; ms: number }> {
+    const began = this.#clock.begin();
+    let ms = 0;
+    const pieces = await this.#play(played, lot).finally(() => {
+      ms = this.#clock.end(began);
+    });
+    return { pieces, ms };
   }
 
   async #play(played: Played, { seed, holds, set, first, count }: Lot): Promise<Piece[]> {
@@ -110,7 +148,7 @@ export async function work(options: WorkOptions): Promise<number> {
   const version = playedVersion();
   const info = { id: `${hostname().slice(0, 40)}-${randomBytes(3).toString("hex")}`, version, threads };
   const pool = options.player ? undefined : workerPool({ workers: threads });
-  const bench = new Bench(redis, options.player ?? pool!, info.id);
+  const bench = new Bench(redis, options.player ?? pool!, info);
   const worker = new Worker<unknown>(queueName(version), (job) => bench.do(job.id, job.data), {
     connection: redis,
     prefix: PREFIX,
