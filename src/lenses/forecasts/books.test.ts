@@ -41,6 +41,18 @@ test("an outcome that a forecast does not list is said, not scored", () => {
   expect(questions).toEqual([]);
 });
 
+test("an event may come out as 1, and letters may be capitals", () => {
+  const { forecasts } = readBook("book.csv", BOOK);
+  const { resolutions } = readResolutions("came.csv", "question,outcome\nchina,Hedge\ntest,1\n");
+  const { unlisted, questions } = scoreBooks(forecasts, resolutions, 1);
+  expect(unlisted).toEqual([]);
+  expect(questions.map((q) => [q.forecaster, q.question, q.p])).toEqual([
+    ["me", "china", 0.6],
+    ["me", "test", 0.1],
+    ["you", "china", 0.2],
+  ]);
+});
+
 test("everything wrong with a book, by line", () => {
   const { problems } = readBook(
     "dir/mine.csv",

@@ -61,6 +61,13 @@ function quantileLoss({ quantiles }: BookForecast, outcome: number): number {
   );
 }
 
+/** An event may be resolved by 1 and 0, as in a record; small and capital letters are alike. */
+function outcomeOf({ kind, p }: BookForecast, written: string): string {
+  const small = written.toLowerCase();
+  if (kind === "event") return small === "1" ? "yes" : small === "0" ? "no" : small;
+  return [...p.keys()].find((name) => name.toLowerCase() === small) ?? written;
+}
+
 function scoreOne(f: BookForecast, { outcome }: Resolution): ScoredQuestion | undefined {
   const head = { forecaster: f.forecaster, question: f.question, kind: f.kind, outcome };
   if (f.kind === "quantity") {
@@ -68,7 +75,7 @@ function scoreOne(f: BookForecast, { outcome }: Resolution): ScoredQuestion | un
     return Number.isFinite(value) && f.quantiles.length > 0 ? { ...head, loss: quantileLoss(f, value) } : undefined;
   }
   const names = [...f.p.keys()];
-  const slot = names.indexOf(outcome);
+  const slot = names.indexOf(outcomeOf(f, outcome));
   if (slot < 0) return undefined;
   const p = names.map((name) => f.p.get(name)!);
   const uniform = brier(

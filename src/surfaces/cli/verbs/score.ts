@@ -76,7 +76,13 @@ function run(io: Io, files: readonly string[], settings: ScoreSettings): void {
     giveScore(io, settings, score);
     return;
   }
-  io.err("No answer: nothing in the books is resolved yet; the `question` of a resolution is that of a forecast.\n");
+  const why = score.unlisted.map(({ forecaster, question, outcome }) => {
+    const own = forecasts.find((f) => f.forecaster === forecaster && f.question === question)!;
+    const wanted = own.kind === "quantity" ? "a number" : [...own.p.keys()].join(", ");
+    return `\`${question}\` came out as \`${outcome}\`, and ${forecaster} forecast ${wanted}`;
+  });
+  const open = "nothing in the books is resolved yet; the `question` of a resolution is that of a forecast";
+  io.err(`No answer: ${why.length > 0 ? why.join("; ") : open}.\n`);
   io.code = EXIT.refused;
 }
 
