@@ -61,7 +61,7 @@ class Reader {
 }
 
 const counted = (n: number) => [
-  ...[OP.i32Const, 0, OP.i32Const, 0, 0x29, 3, COUNTER, OP.i64Const, ...s64(n)],
+  ...[OP.i32Const, 0, OP.i32Const, 0, 0x29, 3, COUNTER, OP.i64Const, ...s64(BigInt(n))],
   ...[0x7c, 0x37, 3, COUNTER],
 ];
 

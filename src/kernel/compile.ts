@@ -6,7 +6,7 @@ import type { Recording } from "../meaning/engine.ts";
 import { type Lead, leadsOf } from "./abreast.ts";
 import { dependenciesOf } from "./cones.ts";
 import { deciding } from "./lower/ahead.ts";
-import { type Build, findLiterals } from "./lower/build.ts";
+import { type Build, findLiterals, findRanges } from "./lower/build.ts";
 import { playFunction } from "./lower/play.ts";
 import { addRuntime } from "./lower/runtime.ts";
 import { partsIn } from "./lower/step.ts";
@@ -109,6 +109,7 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
     groups,
     groupCount,
     literals,
+    ranges: findRanges(model, literals),
     farthest,
     cones: new Map(),
     shared,

@@ -126,7 +126,7 @@ export function aheadFunction(b: Build, group: number): number {
     b,
     f,
     group,
-    (slot) => now.get(slot) ?? g.load(layout.cell(slot)),
+    (slot) => now.get(slot) ?? g.load(layout.cell(slot), b.ranges[slot]),
     () => g.splat(0, 0, "now"),
   );
   for (const slot of derived) {
@@ -170,7 +170,7 @@ export function aheadFunction(b: Build, group: number): number {
 
   const body = f.inside(() => {
     const cellOffset = (slot: number) => slot * VALUE_BYTES;
-    const before = (slot: number) => g.loadAt(pointer, cellOffset(slot), 1, "before");
+    const before = (slot: number) => g.loadAt(pointer, cellOffset(slot), 1, "before", b.ranges[slot]);
     const sight = sightAhead(b, f, group, before, () => g.splat(time, 1, "before"));
     const next = new Map<number, Value>();
     for (const slot of stocks) {
@@ -181,12 +181,13 @@ export function aheadFunction(b: Build, group: number): number {
     const cells = model.stocks.length + model.derived.length;
     const partsOf = (parts: ReadonlyMap<Expression, number>, s: Sight) =>
       [...parts].map(([e, place]) => put(cells + place, lowerNumber(e, s)));
-    f.store([...[...next].map(([slot, value]) => put(slot, value)), ...partsOf(b.shared[group]!.next, sight)]);
+    for (const [slot, value] of next) f.store([put(slot, value)]);
+    for (const store of partsOf(b.shared[group]!.next, sight)) f.store([store]);
     const advanceTime = [...get(time), OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0];
     f.code(advanceTime, set(time), get(steps), [OP.f64Const, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xa0], set(steps));
     f.code(get(ahead), [OP.i32Const, ...s32(1), OP.i32Add], set(ahead));
     const after = (slot: number): Value =>
-      next.get(slot) ?? g.loadAt(pointer, layout.aheadStride + cellOffset(slot), 1, "after");
+      next.get(slot) ?? g.loadAt(pointer, layout.aheadStride + cellOffset(slot), 1, "after", b.ranges[slot]);
     const later = sightAhead(b, f, group, after, () => g.splat(time, 1, "after"));
     for (const slot of derived) {
       const value = lowerNumber(model.derived[slot - model.stocks.length]!.is, later);
@@ -202,12 +203,12 @@ export function aheadFunction(b: Build, group: number): number {
       f.set([
         { local: factor, value: discounted },
         { local: total, value: g.binary("add", g.variable(total, 1), counted) },
-        ...actor.terms.map((term) => {
-          const local = termLocals.get(term)!;
-          const part = g.binary("mul", counted, lowerNumber(model.terms[term]!.is, later));
-          return { local, value: g.binary("add", g.variable(local, 1), part) };
-        }),
       ]);
+      for (const term of actor.terms) {
+        const local = termLocals.get(term)!;
+        const part = g.binary("mul", counted, lowerNumber(model.terms[term]!.is, later));
+        f.set([{ local, value: g.binary("add", g.variable(local, 1), part) }]);
+      }
       for (const term of actor.terms.filter((t) => late.has(t))) {
         f.store([
           {

@@ -9,6 +9,7 @@ import type { SharedParts } from "../shared.ts";
 import type { FunctionBuilder } from "../wasm/function.ts";
 import { Graph, type Value } from "../wasm/graph.ts";
 import type { WasmModule } from "../wasm/module.ts";
+import { ANY, hull, type Range } from "../wasm/range.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -25,6 +26,8 @@ export type Build = {
   groupCount: number;
   /** Constants that are known before any run, by group and slot. */
   literals: (number | undefined)[][];
+  /** Between which numbers each cell lies, whoever sees it. */
+  ranges: Range[];
   farthest: number;
   /** The function of each policy's cone, once it is made. */
   cones: Map<number, number>;
@@ -76,6 +79,41 @@ export function findLiterals(
   });
 }
 
+/**
+ * Finds between which numbers each cell lies: a stock by its bounds, unless an event may set it beyond them; a derived variable by
+ * lowering its formula in a graph where no more than that is known.
+ */
+export function findRanges(model: CheckedModel, literals: Build["literals"]): Range[] {
+  const g = new Graph();
+  const disturbed = new Set(
+    model.events.flatMap((e) => e.outcomes.flatMap((o) => o.effects.map(({ stock }) => stock))),
+  );
+  let at = 0;
+  const unknown = () => g.load(at++);
+  const ofGroup = (own: readonly (number | undefined)[]) => {
+    const ranges: Range[] = [];
+    const sight: Sight = {
+      graph: g,
+      constant: (slot) => (own[slot] === undefined ? unknown() : g.const(own[slot])),
+      cell: (slot) => g.load(at++, ranges[slot]),
+      option: unknown,
+      time: unknown,
+      uniform: unknown,
+      quantile: 0,
+      rare: { beta: 0, poisson: 0 },
+    };
+    model.stocks.forEach(({ min, max }, slot) => {
+      let value = unknown();
+      if (min) value = g.binary("pmax", value, lowerNumber(min, sight));
+      if (max) value = g.binary("pmin", value, lowerNumber(max, sight));
+      ranges.push(disturbed.has(slot) ? ANY : value.range);
+    });
+    for (const { is } of model.derived) ranges.push(lowerNumber(is, sight).range);
+    return ranges;
+  };
+  return literals.map(ofGroup).reduce((all, more) => all.map((range, slot) => hull(range, more[slot]!)));
+}
+
 /** A constant of a group as a value: known now, or from memory. */
 export function constantOf(b: Build, g: Graph, group: number): (slot: number) => Value {
   return (slot) => {
@@ -90,7 +128,7 @@ export function sightOfPlay(b: Build, f: FunctionBuilder, time: number, cell?: (
   return {
     graph: g,
     constant: constantOf(b, g, 0),
-    cell: cell ?? ((slot) => g.load(b.layout.cell(slot))),
+    cell: cell ?? ((slot) => g.load(b.layout.cell(slot), b.ranges[slot])),
     option: (policy) => g.load(b.layout.option(policy)),
     time: () => g.splat(time, 0, "now"),
     uniform: (stream, place) => g.call(b.runtime.uniform, [], [stream, place]),

@@ -132,13 +132,11 @@ function stepCells(
 
 function addTerms(c: Cone, moved: readonly number[], factor: Value, sight: Sight, depth: number): void {
   const g = c.f.graph;
-  c.f.set(
-    moved.map((term) => {
-      const local = c.sums.get(term)!;
-      const part = g.binary("mul", factor, lowerNumber(c.b.model.terms[term]!.is, sight));
-      return { local, value: g.binary("add", g.variable(local, depth), part) };
-    }),
-  );
+  for (const term of moved) {
+    const local = c.sums.get(term)!;
+    const part = g.binary("mul", factor, lowerNumber(c.b.model.terms[term]!.is, sight));
+    c.f.set([{ local, value: g.binary("add", g.variable(local, depth), part) }]);
+  }
 }
 
 /** A term that first moves at a step starts from the sum as now of the step before. */
@@ -153,7 +151,7 @@ function presentStep(c: Cone): Map<number, Value> {
   const { b, f, plan } = c;
   const g = f.graph;
   const known = new Map<number, Value>();
-  const base = (slot: number) => known.get(slot) ?? g.load(b.layout.ahead(plan.group, 0, slot));
+  const base = (slot: number) => known.get(slot) ?? g.load(b.layout.ahead(plan.group, 0, slot), b.ranges[slot]);
   const sight = sightFor(c, base, () => g.splat(STEP, 0, "0"));
   for (const slot of plan.cells[0]!)
     known.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, sight));
@@ -176,7 +174,7 @@ function unrolledStep(c: Cone, step: number, known: Map<number, Value>): Map<num
   const g = f.graph;
   const { layout } = b;
   const time = (at: number) => () => g.binary("add", g.splat(STEP, 0, "0"), g.const(at));
-  const at = (ahead: number) => (slot: number) => g.load(layout.ahead(plan.group, ahead, slot));
+  const at = (ahead: number) => (slot: number) => g.load(layout.ahead(plan.group, ahead, slot), b.ranges[slot]);
   const before = {
     ...sightFor(c, (slot) => known.get(slot) ?? at(step - 1)(slot), time(step - 1)),
     found: foundFor(c, "next", step - 1, at(step)),
@@ -220,7 +218,7 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   f.set(
     cells.map((slot) => ({
       local: carried.get(slot)!,
-      value: known.get(slot) ?? g.load(layout.ahead(plan.group, first - 1, slot)),
+      value: known.get(slot) ?? g.load(layout.ahead(plan.group, first - 1, slot), b.ranges[slot]),
     })),
   );
   const number = (local: number, value: number) => f.code([OP.i32Const, ...s32(value)], set(local));
@@ -231,8 +229,8 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
   for (let i = 0; i < first - 1; i++) f.code(get(time), ONE, [0xa0], set(time));
   const body = f.inside(() => {
     const cell = (slot: number, offset: number, version: string) =>
-      g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version);
-    const previous = new Map(cells.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
+      g.loadAt(pointer, offset + slot * VALUE_BYTES, 1, version, b.ranges[slot]);
+    const previous = new Map(cells.map((slot) => [slot, g.variable(carried.get(slot)!, 1, b.ranges[slot])]));
     const kept = (slot: number) => cell(slot, layout.aheadStride, "kept");
     const before = {
       ...sightFor(
@@ -249,7 +247,7 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
     }
     f.set([...next].map(([slot, value]) => ({ local: carried.get(slot)!, value })));
     f.code(get(time), ONE, [0xa0], set(time));
-    const current = new Map([...next.keys()].map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
+    const current = new Map([...next.keys()].map((slot) => [slot, g.variable(carried.get(slot)!, 1, b.ranges[slot])]));
     const after = {
       ...sightFor(
         c,
@@ -261,20 +259,8 @@ function loopSteps(c: Cone, first: number, most: number, known: Map<number, Valu
     const derived = cells.filter((slot) => slot >= b.model.stocks.length);
     for (const slot of derived)
       current.set(slot, lowerNumber(b.model.derived[slot - b.model.stocks.length]!.is, after));
-    const moved = plan.moved.at(-1)!;
-    const factor = g.loadAt(factors, 0, 1, "now");
-    const terms = moved.map((term) => {
-      const local = c.sums.get(term)!;
-      return {
-        local,
-        value: g.binary(
-          "add",
-          g.variable(local, 1),
-          g.binary("mul", factor, lowerNumber(b.model.terms[term]!.is, after)),
-        ),
-      };
-    });
-    f.set([...terms, ...derived.map((slot) => ({ local: carried.get(slot)!, value: current.get(slot)! }))]);
+    addTerms(c, plan.moved.at(-1)!, g.loadAt(factors, 0, 1, "now"), after, 1);
+    f.set(derived.map((slot) => ({ local: carried.get(slot)!, value: current.get(slot)! })));
     const move = (local: number, by: number) => f.code(get(local), [OP.i32Const, ...s32(by), OP.i32Add], set(local));
     move(pointer, layout.aheadStride);
     move(factors, layout.factorStride);

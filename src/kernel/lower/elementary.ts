@@ -73,8 +73,13 @@ export function expValue(g: Graph, x: Value): Value {
   const near = y ? within(y, -EXP_MOST, -EXP_LEAST) : within(x, EXP_LEAST, EXP_MOST);
   const rounded = add(mul(near, c(y ? -Math.LOG2E : Math.LOG2E)), c(ROUNDER));
   const k = sub(rounded, c(ROUNDER));
+  const slack = 2 ** -50;
   const first = y ? sub(mul(k, c(-LN2_HIGH)), near) : sub(near, mul(k, c(LN2_HIGH)));
-  return scaledExp(g, sub(first, mul(k, c(LN2_LOW))), rounded);
+  const ends = y ? { low: -near.range.high, high: -near.range.low } : near.range;
+  return g.known(scaledExp(g, sub(first, mul(k, c(LN2_LOW))), rounded), {
+    low: expOf(ends.low) * (1 - slack),
+    high: expOf(ends.high) * (1 + slack),
+  });
 }
 
 /** k and m - 1 of x = 2^k * m, m from sqrt(1/2) to sqrt(2), for a normal positive x. */

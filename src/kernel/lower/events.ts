@@ -84,7 +84,7 @@ function addEffects(b: Build, f: FunctionBuilder, own: Locals, plan: Plan, which
       const version = `${plan.slot} ${which} ${i}`;
       const sight: Sight = {
         ...sightOfPlay(b, f, 0),
-        cell: (slot) => g.loadAt(own.zero, b.layout.cell(slot), 0, version),
+        cell: (slot) => g.loadAt(own.zero, b.layout.cell(slot), 0, version, b.ranges[slot]),
       };
       const changed = lowerNumber(value, sight);
       const kept = choose(g, changed, sight.cell(stock), mask);

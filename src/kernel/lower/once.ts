@@ -38,7 +38,7 @@ export function constantsFunction(b: Build, group: number): number {
     values.push(value);
   });
   const drawn = values.flatMap((value, slot) =>
-    value.op === "const" ? [] : [{ address: b.layout.constants(group, slot), value }],
+    b.literals[group]![slot] === undefined ? [{ address: b.layout.constants(group, slot), value }] : [],
   );
   // Stored one by one in their order: none reads memory, so they cannot disturb each other
   for (const store of drawn) f.store([store]);

@@ -48,9 +48,9 @@ function addUniform(module: WasmModule, when: number): number {
   const [stream, place] = [0, 1] as const;
   const y = Array.from({ length: 4 }, () => f.i32());
   const product = (word: number, i: 0 | 1) =>
-    f.code(get(word), OP.i64ExtendI32U, OP.i64Const, s64(MULTIPLIERS[i]), OP.i64Mul, set(wide));
+    f.code(get(word), OP.i64ExtendI32U, OP.i64Const, s64(BigInt(MULTIPLIERS[i])), OP.i64Mul, set(wide));
   const lowWord = [...get(wide), OP.i32WrapI64];
-  const highWord = [...get(wide), OP.i64Const, ...s64(32), OP.i64ShrU, OP.i32WrapI64];
+  const highWord = [...get(wide), OP.i64Const, ...s64(32n), OP.i64ShrU, OP.i32WrapI64];
   f.code([OP.i32Const, 0, OP.i32Load, 2, ...u32(SEED_ADDRESS)], set(seed));
   product(place, 1);
   f.code(highWord, [OP.globalGet, ...u32(when)], OP.i32Xor, get(seed), OP.i32Xor, set(y[0]!), lowWord, set(y[1]!));

@@ -42,7 +42,7 @@ export function deriveFunctions(b: Build, only?: ReadonlySet<number>): number[] 
   return chunked(items, (item) => item.is).map((chunk) => {
     const f = new FunctionBuilder([F64]);
     const here = new Map<number, Value>();
-    const sight = sightOfPlay(b, f, 0, (slot) => here.get(slot) ?? f.graph.load(b.layout.cell(slot)));
+    const sight = sightOfPlay(b, f, 0, (slot) => here.get(slot) ?? f.graph.load(b.layout.cell(slot), b.ranges[slot]));
     for (const { is, slot } of chunk) {
       const value = lowerNumber(is, sight);
       here.set(slot, value);

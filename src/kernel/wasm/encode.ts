@@ -29,27 +29,23 @@ export function s32(value: number): Bytes {
   }
 }
 
-/** Signed LEB128 of a whole number from 0 to 2^53. */
-export function s64(value: number): Bytes {
+/** Signed LEB128 of the 64 bits. */
+export function s64(bits: bigint): Bytes {
   const bytes: Bytes = [];
-  let rest = value;
-  while (rest > 63) {
-    bytes.push((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
+  let rest = BigInt.asIntN(64, bits);
+  for (;;) {
+    const byte = Number(rest & 127n);
+    rest >>= 7n;
+    const done = (rest === 0n && (byte & 64) === 0) || (rest === -1n && (byte & 64) !== 0);
+    bytes.push(done ? byte : byte | 128);
+    if (done) return bytes;
   }
-  bytes.push(rest);
-  return bytes;
 }
 
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function f64(value: number): Bytes {
   scratch.setFloat64(0, value, true);
-  return Array.from({ length: 8 }, (_, i) => scratch.getUint8(i));
-}
-
-export function i64(value: bigint): Bytes {
-  scratch.setBigInt64(0, value, true);
   return Array.from({ length: 8 }, (_, i) => scratch.getUint8(i));
 }
 
@@ -163,6 +159,7 @@ export const SIMD = {
   store: 11,
   const: 12,
   i32x4Splat: 0x11,
+  i64x2Splat: 0x12,
   f64x2Splat: 0x14,
   f64x2Extract: 0x21,
   f64x2Replace: 0x22,

@@ -5,7 +5,7 @@
 // In: statements. Out: the body's bytes and its locals.
 
 import { invariant } from "../../base/invariant.ts";
-import { type Bytes, F64, I32, i64, OP, SIMD, Sink, V128 } from "./encode.ts";
+import { type Bytes, F64, I32, OP, SIMD, Sink, s64, V128 } from "./encode.ts";
 import { Graph, type Value } from "./graph.ts";
 import type { Signature, WasmFunction } from "./module.ts";
 
@@ -26,8 +26,6 @@ export type Statement =
   | { kind: "ifAnyHalf"; mask: Value; body: Statement[] };
 
 const OPCODES: Record<string, number> = {
-  neg: SIMD.f64x2Neg,
-  abs: SIMD.f64x2Abs,
   sqrt: SIMD.f64x2Sqrt,
   floor: SIMD.f64x2Floor,
   not: SIMD.not,
@@ -58,6 +56,12 @@ const isCheap = (value: Value) => value.op === "const" || value.op === "bits" ||
 
 /** Types with each value as its two halves. */
 const halved = (types: readonly number[]) => types.flatMap((type) => (type === V128 ? [V128, V128] : [type]));
+
+/** The arguments in the order in which they keep the fewest registers busy (Sethi & Ullman 1970). */
+const neediestFirst = ({ args }: Value) =>
+  args.length < 2 || (args.length === 2 && args[0]!.registers >= args[1]!.registers)
+    ? args
+    : args.toSorted((a, b) => b.registers - a.registers);
 
 type Half = 0 | 1;
 const HALVES: readonly Half[] = [0, 1];
@@ -196,6 +200,7 @@ class Emitter {
       this.out.op(OP.localSet, local + 1);
       this.out.op(OP.localSet, local);
     } else {
+      for (const arg of neediestFirst(value)) if (arg.op === "call" || !isCheap(arg)) this.#keep(arg);
       for (const half of this.#halves) {
         this.#make(value, half);
         this.out.op(OP.localSet, local + half);
@@ -211,19 +216,27 @@ class Emitter {
     this.out.op(OP.call, value.fn);
   }
 
+  // splats, not v128.const: V8 builds every v128.const anew and keeps none (perf/kernel.md)
+  #number(value: number): void {
+    this.out.byte(OP.f64Const);
+    this.out.f64(value);
+    this.out.simd(SIMD.f64x2Splat);
+  }
+
+  #bits(value: bigint): void {
+    this.out.byte(OP.i64Const);
+    this.out.all(s64(value));
+    this.out.simd(SIMD.i64x2Splat);
+  }
+
   #make(value: Value, half: Half): void {
     const { out } = this;
     switch (value.op) {
       case "const":
-        // splat, not v128.const: V8 builds every v128.const anew (perf/kernel.md)
-        out.byte(OP.f64Const);
-        out.f64(value.value);
-        out.simd(SIMD.f64x2Splat);
+        this.#number(value.value);
         return;
       case "bits":
-        out.simd(SIMD.const);
-        out.all(i64(value.value));
-        out.all(i64(value.value));
+        this.#bits(value.value);
         return;
       case "load":
         out.i32Const(0);
@@ -235,6 +248,18 @@ class Emitter {
         return;
       case "var":
         out.op(OP.localGet, value.local + half);
+        return;
+      case "neg":
+        // 0 less it is one operation of the machine, f64x2.neg three
+        this.#number(-0);
+        this.#push(value.args[0]!, half);
+        out.simd(SIMD.f64x2Sub);
+        return;
+      case "abs":
+        // all but the sign: one operation, f64x2.abs three
+        this.#push(value.args[0]!, half);
+        this.#bits(0x7fffffffffffffffn);
+        out.simd(SIMD.and);
         return;
       case "splat":
         out.op(OP.localGet, value.local);
