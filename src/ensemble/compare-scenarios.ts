@@ -55,6 +55,7 @@ function tableOf(
   }));
 }
 
+/** Plays each row under the same luck: a measure, its paired difference from the first row, how often it is best, the mean shortfall from the best. */
 export async function compareScenarios(
   rows: readonly ScenarioRow[],
   player: Player,

@@ -6,6 +6,7 @@ import { blocksOf, type Continuer, type Player } from "./jobs.ts";
 
 export type MakeEngine = (model: CheckedModel, recording: Recording) => Engine;
 
+/** A player on the present thread. Blocks come in order, one after another. */
 export function playHere(makeEngine: MakeEngine): Player {
   return {
     name: "this thread",

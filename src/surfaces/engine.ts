@@ -5,6 +5,7 @@ import type { MakeEngine } from "../ensemble/play-here.ts";
 import { kernel } from "../kernel/kernel.ts";
 import { interpreter } from "../meaning/engine.ts";
 
+/** The compiled kernel where the model and the machine allow it, else the interpreter: both give the same bits. */
 export const makeEngine: MakeEngine = (model, recording) => {
   const compiled = kernel(model, recording);
   return "refused" in compiled ? interpreter(model, recording) : compiled.engine;

@@ -237,6 +237,7 @@ function addMore(r: Reading): void {
   r.problems.push(recordProblem("record-too-long", { file: r.file, line: 1, length: 1 }, says, "mend these first"));
 }
 
+/** Reads `history.csv`: rows in order of steps, and everything wrong with the file by line, at once. Rows that are wrong are left out. */
 export function readRecord(model: CheckedModel, file: string, text: string): RecordRead {
   const r: Reading = {
     model,

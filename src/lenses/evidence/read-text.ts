@@ -17,6 +17,7 @@ export type ReadOptions = {
   published?: string;
 };
 
+/** Reads an untouched text: what it says, who says it, how, and where by code points. Every claim is a draft for a person. */
 export function readText(source: SourceText, options: ReadOptions = {}): Reading {
   const { page, furniture, found } = findFurniture(source);
   const { spans, datelines } = paragraphs(source, page, found);

@@ -19,6 +19,7 @@ export type Stability = {
   equilibria: Partial<Record<Concept, Uint8Array>>;
 };
 
+/** Which states are stable, for whom, and by which concept: Nash, GMR, SMR and SEQ (Fang, Hipel & Kilgour 1993), and what the graph model has beside. */
 export function analyse(
   model: GraphModel,
   concepts: readonly Concept[],

@@ -97,6 +97,7 @@ function score(plan: WatchPlan, due: Due, origin: number, forecast: Forecast): S
   };
 }
 
+/** From the record's start, predicts and then absorbs: every forecast with its outcome and losses, and none knows a later row. */
 export async function backtest(plan: WatchPlan, player: Continuer, options: BacktestOptions): Promise<Backtest> {
   const { seed, futures, horizons } = options;
   const { model } = plan;

@@ -41,6 +41,7 @@ function isEvidence(model: CheckedModel, entry: Observed, step: number): boolean
   return entry.as !== "option" || decides(model, entry.policy!, step);
 }
 
+/** What must be recorded of each step so that the record can be held against runs, and which rows are evidence at which step. */
 export function watchPlan(model: CheckedModel, record: WatchRecord): WatchPlan {
   const series: Expression[] = [];
   const keys = new Map<string, number>();

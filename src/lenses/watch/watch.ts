@@ -198,6 +198,7 @@ async function allAhead(
   return { ...ahead, answers: questions.flatMap((q) => answers.get(q.id) ?? []) };
 }
 
+/** Filters the record until a date, says how far each step surprised, and answers the questions from there. */
 export async function watch(
   plan: WatchPlan,
   questions: readonly Question[],

@@ -15,6 +15,7 @@ const FIRST = [
   "docs/guides/README.md",
   "docs/language.md",
   "docs/command-line.md",
+  "docs/library.md",
   "models/gallery/README.md",
   "docs/limits.md",
 ];
