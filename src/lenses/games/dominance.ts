@@ -28,6 +28,8 @@ export type Dominance = {
 
 /** The largest program (cells) that is solved for one candidate. */
 const MOST_CELLS = 60_000;
+/** The same for all candidates of a player: a game of 200 x 200 would take a minute. */
+const MOST_IN_A_ROUND = 2e6;
 /** A player with more strategies left is passed over: every pair of them would have to be compared. */
 const MOST_COMPARED = 4000;
 
@@ -145,7 +147,8 @@ function mixedDominators(
   kind: DominanceKind,
 ): Dominators {
   const others = kept.filter((t) => t !== s);
-  if (others.length * columns.length > MOST_CELLS) return "too large";
+  const cells = others.length * columns.length;
+  if (cells > MOST_CELLS || cells * (others.length + 1) > MOST_IN_A_ROUND) return "too large";
   const strict = kind === "strict";
   const losses = columns.map((at) => others.map((t) => whole[at + s * step]! - whole[at + t * step]!));
   const objective = strict

@@ -147,4 +147,9 @@ test("bad input: the place and the words, no stack, the right exit code", () => 
   expect(refused.code).toBe(3);
   expect(refused.err).toContain("at most");
   expect(refused.out).toContain("Pure equilibria");
+  const large = put(
+    "large.nfg",
+    `NFG 1 R "t" { "A" "B" } { 150 150 }\n${Array.from({ length: 45_000 }, (_, k) => (k * k) % 10007).join(" ")}\n`,
+  );
+  expect(run(large, { solve: ["dominance"] }).out).toContain("Dominance by mixtures was not looked for everywhere");
 });
