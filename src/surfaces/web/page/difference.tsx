@@ -34,7 +34,7 @@ export function DifferenceBar() {
       >
         Levers
       </button>
-      <p className="keys">
+      <p className={note === undefined ? "keys" : "notice"} role="status">
         {note ?? (keeps ? "? keys   / find   c pin   z undo" : "This browser keeps nothing: a reload begins anew.")}
       </p>
     </footer>

@@ -168,7 +168,7 @@ export function CausalMapTab() {
               <li key={l.nodes.join(" ")}>
                 <button type="button" aria-pressed={l === loop} onClick={() => follow(l === loop ? undefined : l)}>
                   <strong>
-                    {l.kind === "R" ? "drives itself on" : l.kind === "B" ? "holds itself in check" : "either"}
+                    {l.kind === "R" ? "drives itself on" : l.kind === "B" ? "holds itself in check" : "depends"}
                   </strong>{" "}
                   {l.nodes.map(label).join(" → ")} → {label(chosen)}
                 </button>

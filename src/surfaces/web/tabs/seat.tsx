@@ -159,7 +159,66 @@ function Table({ view, nameOf }: { view: SeatView; nameOf: (id: string) => strin
   );
 }
 
-function End({ end, nameOf }: { end: NonNullable<SeatView["end"]>; nameOf: (id: string) => string }) {
+type Ended = NonNullable<SeatView["end"]>;
+
+/** More choices than this are folded away, below those that cost something. */
+const FEW = 24;
+const DEAREST = 10;
+
+function Choices({ judged, caption }: { judged: Ended["judged"]; caption: string }) {
+  return (
+    <section className="table-box" aria-label={caption}>
+      <table>
+        <caption>{caption}; regret is what the best option promised beyond yours, as the actor reckoned then</caption>
+        <thead>
+          <tr>
+            <th scope="col">date</th>
+            <th scope="col">whose</th>
+            <th scope="col">you took</th>
+            <th scope="col">the model would have taken</th>
+            <th scope="col" className="number">
+              regret
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {judged.map((j) => (
+            <tr key={`${j.date} ${j.policy}`}>
+              <th scope="row">{j.date}</th>
+              <td>{j.policy}</td>
+              <td>{nameInWords(j.took)}</td>
+              <td>{nameInWords(j.model)}</td>
+              <td className="number">{fixed(j.regret, 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Judged({ judged }: { judged: Ended["judged"] }) {
+  if (judged.length <= FEW) return <Choices judged={judged} caption="Your choices" />;
+  const dear = judged.filter((j) => fixed(j.regret, 2) !== "0.00").toSorted((a, b) => b.regret - a.regret);
+  return (
+    <>
+      {dear.length > 0 ? (
+        <Choices
+          judged={dear.slice(0, DEAREST)}
+          caption={`The choices that cost most, of ${dear.length} that cost anything`}
+        />
+      ) : (
+        <p className="note">None fell short of the best option, as its actor reckoned then.</p>
+      )}
+      <details>
+        <summary>All {judged.length} choices</summary>
+        <Choices judged={judged} caption="All choices" />
+      </details>
+    </>
+  );
+}
+
+function End({ end, nameOf }: { end: Ended; nameOf: (id: string) => string }) {
   const same = end.judged.filter((j) => j.took === j.model).length;
   return (
     <div className="end">
@@ -173,35 +232,7 @@ function End({ end, nameOf }: { end: NonNullable<SeatView["end"]>; nameOf: (id: 
       <p>
         You chose as the model would have in {same} of {end.judged.length} decisions.
       </p>
-      <section className="table-box" aria-label="Your choices">
-        <table>
-          <caption>
-            Your choices; regret is what the best option promised beyond yours, as the actor reckoned at that date
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">date</th>
-              <th scope="col">whose</th>
-              <th scope="col">you took</th>
-              <th scope="col">the model would have taken</th>
-              <th scope="col" className="number">
-                regret
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {end.judged.map((j) => (
-              <tr key={`${j.date} ${j.policy}`}>
-                <th scope="row">{j.date}</th>
-                <td>{j.policy}</td>
-                <td>{nameInWords(j.took)}</td>
-                <td>{nameInWords(j.model)}</td>
-                <td className="number">{fixed(j.regret, 2)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Judged judged={end.judged} />
       <p>
         <button type="button" onClick={() => window.print()}>
           Print the brief of this game

@@ -71,7 +71,8 @@ const Z95 = 1.959963984540054;
 const EXPLAINED = "SEQ";
 
 /** What a sentence for the command line calls an option, the page has as a choice above the table. */
-const onPage = (says: string) => says.replaceAll(/--(actors|policies|runs)/g, "$1");
+const onPage = (says: string) =>
+  says.replaceAll(/--runs (\d+)/g, "$1 futures a profile").replaceAll(/--(actors|policies)/g, "$1");
 
 function tableOf({ form, dominance }: SolvedGame): GameTable {
   const best = allBestReplies(form);
