@@ -8,7 +8,7 @@ import { type Rational, rationalText, toNumber } from "./rational.ts";
 import type { GameAnswer, MixedAnswer } from "./solve-game.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
 
-export const GAME_SCHEMA = "standoff.game/1";
+export const GAME_SCHEMA = "standoff/game-file/1";
 
 export function gameJson(answer: GameAnswer): Record<string, unknown> {
   const { form } = answer.game;

@@ -103,6 +103,33 @@ export const addReadings = (command: Command) =>
     )
     .addOption(new Option("--over-lenses", "under each rival lens of the model, side by side").default(false));
 
+/** Settings that a model is played by; a file that is solved as it stands has no use for them. */
+export const OF_MODELS = [
+  "actors",
+  "policies",
+  "among",
+  "at",
+  "resume",
+  "believed",
+  "overLenses",
+  "scenario",
+  "set",
+  "cluster",
+  "runs",
+] as const;
+
+/** Says which of these options were given where they do nothing; true where there are some. */
+export function isMisplaced(io: Io, command: Command, names: readonly string[], says: string): boolean {
+  const given = command.options.filter((option) => {
+    const name = option.attributeName();
+    return names.includes(name) && command.getOptionValueSource(name) === "cli";
+  });
+  if (given.length === 0) return false;
+  const list = given.map((option) => option.long).join(", ");
+  refuse(io, `${list} ${given.length === 1 ? "does" : "do"} nothing here: ${says}`, EXIT.usage);
+  return true;
+}
+
 function stepAsked(model: CheckedModel, at: string | undefined): number | undefined | "wrong" {
   if (at === undefined) return undefined;
   const step = stepOfDate(model.clock, at);

@@ -2,13 +2,14 @@
 // The target is taken by the first opener that knows its kind: files of games, then played models.
 
 import type { Command } from "commander";
-import { addForm, addReadings, addSampling, FORM_RUNS } from "../form-settings.ts";
+import { addForm, addReadings, addSampling, FORM_RUNS, isMisplaced, OF_MODELS } from "../form-settings.ts";
 import type { AddVerb, Io } from "../io.ts";
 import { addDepartures, addLuck, addVoice } from "../settings.ts";
 import { addFileQuestions } from "./game/file-settings.ts";
 import { type GameFileSettings, gameOfFile } from "./game/game-of-file.ts";
 import { gameOverLenses } from "./game/over-lenses.ts";
 import { type GameSettings, gameOfModel } from "./game/play-game.ts";
+import { isGameFile } from "./game/read-game.ts";
 
 /** Undefined where the target is none of its kind. */
 type GameOpener = (io: Io, named: string, settings: GameSettings & GameFileSettings) => Promise<void> | undefined;
@@ -17,6 +18,9 @@ const OPENERS: readonly GameOpener[] = [
   gameOfFile,
   (io, named, settings) => (settings.overLenses ? gameOverLenses : gameOfModel)(io, named, settings),
 ];
+
+const OF_PLAY = ["hold", "plan", "regret", "lookFurther", "workers"];
+const OF_FILES = ["solve", "lambda", "effort", "alpha"];
 
 const addQuestions = (command: Command) =>
   command
@@ -39,6 +43,10 @@ export const addGame: AddVerb = (program, io) => {
   addVoice(
     addLuck(addDepartures(addFileQuestions(addQuestions(addReadings(addSampling(addForm(command)))))), FORM_RUNS),
   ).action(async (target: string, settings: GameSettings & GameFileSettings) => {
+    const wrong = isGameFile(target)
+      ? isMisplaced(io, command, [...OF_MODELS, ...OF_PLAY], "a game of a file is solved as it stands")
+      : isMisplaced(io, command, OF_FILES, "of a model say --equilibria or --qre");
+    if (wrong) return;
     for (const opener of OPENERS) {
       const opened = opener(io, target, settings);
       if (opened) return opened;

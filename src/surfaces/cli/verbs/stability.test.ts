@@ -49,6 +49,17 @@ describe("standoff stability", () => {
     expect(from.improvements.never).toEqual([8, 9]);
   });
 
+  it("refuses what does nothing, and a form that it cannot write, before anything is done", async () => {
+    const played = await run(oracle("cuban.yaml"), "--actors", "US", "--runs", "100");
+    expect(played).toMatchObject({ code: 2, out: "" });
+    expect(played.err).toContain("--actors, --runs do nothing here: a written graph model is answered without play");
+    expect((await run(oracle("cuban.yaml"), "-o", "states.pdf")).err).toContain("`.pdf` is not a form");
+    const game = (...words: string[]) => within(["game", ...words]);
+    const chicken = fileURLToPath(new URL("../../../../test/oracles/games/chicken.nfg", import.meta.url));
+    expect((await game(chicken, "--plan", "A.x@y")).err).toContain("--plan does nothing here");
+    expect((await game("models/two-states", "--solve", "qre")).err).toContain("of a model say --equilibria or --qre");
+  });
+
   it("says what would make a state hold", async () => {
     const { out } = await run(oracle("cuban.yaml"), "--state", "1", "--make-stable");
     expect(out).toContain("For US to stay at state 1 (nothing) by SEQ:");

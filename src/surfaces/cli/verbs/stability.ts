@@ -2,6 +2,7 @@
 // The target is opened by the first opener that knows its kind: written graph models here, played models in their own file.
 
 import { closeSync, openSync, writeSync } from "node:fs";
+import { extname } from "node:path";
 import { analyse, type Stability, withoutSimultaneous } from "../../../lenses/stability/analyse.ts";
 import { answerPieces } from "../../../lenses/stability/answer.ts";
 import { drawMap, MOST_ON_MAP } from "../../../lenses/stability/draw-map.ts";
@@ -10,7 +11,9 @@ import { findState } from "../../../lenses/stability/find-state.ts";
 import { writeGmcr } from "../../../lenses/stability/write-gmcr.ts";
 import { type Document, lines, type Part, toHtml, toMarkdown, toText } from "../../../report/document.ts";
 import { stabilityReport } from "../../../report/stability-report.ts";
+import { isMisplaced, OF_MODELS } from "../form-settings.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
+import { mayWrite } from "../output.ts";
 import type { Answered } from "./stability/answered.ts";
 import { explainAll, fromPart, makeStablePart, statePart } from "./stability/one-state.ts";
 import { isPlayed, openPlayed } from "./stability/open-played.ts";
@@ -19,6 +22,8 @@ import type { OpenedGraph, Opener, Opening } from "./stability/opened.ts";
 import { stabilityUnderLenses } from "./stability/over-lenses.ts";
 import { partsOf } from "./stability/parts.ts";
 import { addSettings, type StabilitySettings } from "./stability/settings.ts";
+
+const ENDINGS = [".json", ".md", ".html", ".gmcr", ".svg"];
 
 const OPENERS: readonly Opener[] = [openPlayed, openWritten];
 
@@ -35,13 +40,10 @@ export const addStability: AddVerb = (program, io) => {
     const finish = (opened: Opening) => {
       if (opened && opened !== "failed") answer(opened, settings, io);
     };
-    if (settings.overLenses && isPlayed(target)) return stabilityUnderLenses(io, target, settings);
-    const only = (["overLenses", "believed", "resume"] as const).find((name) => settings[name] && !isPlayed(target));
-    if (only) {
-      io.err(`standoff: --${only === "overLenses" ? "over-lenses" : only} is for models that are played\n`);
-      io.code = EXIT.usage;
+    if (!mayWrite(io, settings.output, ENDINGS)) return;
+    if (!isPlayed(target) && isMisplaced(io, command, OF_MODELS, "a written graph model is answered without play"))
       return;
-    }
+    if (settings.overLenses) return stabilityUnderLenses(io, target, settings);
     const opened = open(target, settings, io);
     // A written model needs no waiting: it is answered at once
     return opened instanceof Promise ? opened.then(finish) : finish(opened);
@@ -160,16 +162,16 @@ function fileText(
     io.code = code;
     return undefined;
   };
-  if (file.endsWith(".json")) return answerPieces(stability, more);
+  const ending = extname(file).toLowerCase();
+  if (ending === ".json") return answerPieces(stability, more);
   const titled = { title: model.title || "graph model", parts: document.parts };
-  if (file.endsWith(".md")) return [toMarkdown(titled)];
-  if (file.endsWith(".html")) return [toHtml(titled)];
-  if (file.endsWith(".gmcr")) {
+  if (ending === ".md") return [toMarkdown(titled)];
+  if (ending === ".html") return [toHtml(titled)];
+  if (ending === ".gmcr") {
     const gmcr = writeGmcr(model, opened.written);
     for (const problem of gmcr.problems) io.err(`standoff: ${file}: ${problem.says}\n`);
     return "text" in gmcr ? [gmcr.text] : refuse("it is not written", EXIT.refused);
   }
-  if (!file.endsWith(".svg")) return refuse("a file may end in .json, .md, .html, .gmcr or .svg", EXIT.usage);
   if (state !== undefined) return [drawTree(model, explainAll(stability, state))];
   if (model.states.count <= MOST_ON_MAP) return [drawMap(stability)];
   return refuse(`a map shows up to ${MOST_ON_MAP} states; --state draws the tree of one`, EXIT.refused);
