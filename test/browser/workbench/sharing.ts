@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parquetMetadata } from "hyparquet";
 import { expect, it } from "vitest";
 import { difference, moveLever, openPage, PATIENCE, type Setting, settled } from "./bench.ts";
 
@@ -23,6 +24,22 @@ export function sharing({ browser, bench }: Setting): void {
     expect(other.page.url()).not.toContain("#1");
     expect(other.wrong).toEqual([]);
     await other.close();
+  });
+
+  it("exports the futures as Parquet, played in the page", async () => {
+    const { page, wrong, close } = await openPage(browser(), bench().url);
+    await settled(page);
+    await page.getByRole("button", { name: "Export" }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent("download", { timeout: PATIENCE }),
+      page.click("text=Parquet of"),
+    ]);
+    const bytes = readFileSync(await file.path());
+    const metadata = parquetMetadata(Uint8Array.from(bytes).buffer);
+    expect(Number(metadata.num_rows)).toBe(1_000 * 60);
+    expect(metadata.key_value_metadata).toContainEqual({ key: "standoff.seed", value: "1" });
+    expect(wrong).toEqual([]);
+    await close();
   });
 
   it("saves one file that plays from file://, offline", async () => {

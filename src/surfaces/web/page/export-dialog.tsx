@@ -1,14 +1,17 @@
 // Export: the pictures as SVG or PNG, the numbers as CSV or JSON, the brief as Markdown. The JSON and CSV are what `standoff ask --json` and
 // `-o answer.csv` give.
 
+import { useState } from "react";
 import { answerJson } from "../../../report/answer-json.ts";
 import { ANSWER_COLUMNS, answerRows } from "../../../report/answer-rows.ts";
 import { csvLine } from "../../../report/csv.ts";
 import { courseChart } from "../../../report/figures/course-chart.ts";
 import { type Figure, svgText } from "../../../report/figures/element.ts";
 import { sharesChart } from "../../../report/figures/shares-chart.ts";
+import { count } from "../../../report/figures.ts";
+import { Replaced } from "../state/brain-client.ts";
 import { commandOf } from "../state/command.ts";
-import { usePage } from "../state/store.ts";
+import { request, usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice } from "./actions.ts";
 import { Box } from "./box.tsx";
@@ -25,8 +28,42 @@ function figuresOf(view: AnswerView, ask: string): { name: string; figure: Figur
   return [{ name: "answer", figure: shares }, course];
 }
 
+/** Beyond this a file is more than a page should hold in memory: the command line writes it as it plays. */
+const MOST_FUTURES = 1_000;
+
+function Futures({ name, view }: { name: string; view: AnswerView }) {
+  const folder = usePage((page) => page.boot.folder);
+  const [says, say] = useState("");
+  const { seed, moved } = view;
+  const save = async () => {
+    say("Playing them …");
+    try {
+      const bytes = await request<"parquet">({ kind: "parquet", moved, seed, runs: MOST_FUTURES }, "parquet");
+      download(name, new Blob([bytes], { type: "application/vnd.apache.parquet" }));
+      say("");
+    } catch (error) {
+      say(error instanceof Replaced ? "The answer went first: try again when it has settled." : String(error));
+    }
+  };
+  return (
+    <>
+      <h3>Futures, row by row</h3>
+      <p>
+        <button type="button" onClick={() => void save()}>
+          Parquet of {count(MOST_FUTURES)} futures
+        </button>{" "}
+        <span role="status">{says}</span>
+      </p>
+      <p className="note">
+        Each date of each future: choices, variables, events. More of them, or CSV:{" "}
+        <code>{commandOf(folder, "play", ["-o", "runs.parquet"], view)}</code>
+      </p>
+    </>
+  );
+}
+
 export function ExportDialog() {
-  const { view, model, question, boot } = usePage();
+  const { view, model, question } = usePage();
   const ask = model?.questions.find((q) => q.id === question)?.ask ?? "";
   if (!view?.answer || !model) {
     return (
@@ -36,7 +73,6 @@ export function ExportDialog() {
     );
   }
   const { answer } = view;
-  const play = commandOf(boot.folder, "play", ["-o", "runs.parquet"], view);
   const stem = `${question}-${view.runs}`;
   const json = () => ({
     schema: "standoff/ask/1",
@@ -67,6 +103,7 @@ export function ExportDialog() {
           JSON
         </button>
       </p>
+      <Futures name={`futures-luck-${view.seed}.parquet`} view={view} />
       {figuresOf(view, ask).map(({ name, figure }) => (
         <div key={name}>
           <h3>Picture: {name}</h3>
@@ -83,10 +120,9 @@ export function ExportDialog() {
           </p>
         </div>
       ))}
-      <p className="note">
-        {view.settled ? "" : "The answer is still being refined: what is exported is what stands on the screen. "}Every
-        future, row by row, for analysis elsewhere: <code>{play}</code> (or .csv).
-      </p>
+      {!view.settled && (
+        <p className="note">The answer is still being refined: what is exported is what stands on the screen.</p>
+      )}
     </Box>
   );
 }

@@ -293,6 +293,8 @@ export function request<K extends Request["kind"]>(
   channel: string,
 ): Promise<Replies[K]> {
   if (!client) return Promise.reject(new Error("the page is not ready"));
+  // A file of many megabytes is not kept
+  if (asked.kind === "parquet") return client.request<K>(asked, channel);
   const key = JSON.stringify([get().modelRevision, asked]);
   const known = replies.get(key) as Promise<Replies[K]> | undefined;
   if (known) return known;

@@ -128,6 +128,8 @@ export function brain(
       }
       case "seat":
         return seatView(model, r);
+      case "parquet":
+        return (await import("./parquet.ts")).futuresAsParquet(model, r, { player, stopped });
       case "weigh":
         return (await import("./weigh-claims.ts")).weighClaims(model, r, { player, stopped });
     }

@@ -126,6 +126,7 @@ export type Request =
       choice?: string | undefined;
     }
   | { kind: "futures"; moved: Moved; seed: number; runs: number }
+  | { kind: "parquet"; moved: Moved; seed: number; runs: number }
   | { kind: "chronicle"; moved: Moved; seed: number; run: number }
   | { kind: "compare"; columns: { name: string; moved: Moved }[]; seed: number; runs: number; question: string }
   | { kind: "map" }
@@ -146,7 +147,7 @@ export type Request =
   | { kind: "watch"; moved: Moved; watch: WatchAsked };
 
 /** Requests that play an ensemble: one after the other, as they share the tabs' player, and never while an answer is played. */
-export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare", "weigh"];
+export const PLAYED: readonly Request["kind"][] = ["because", "futures", "compare", "weigh", "parquet"];
 
 /** Requests to the long lenses: they go to workers of their own, which can be ended. */
 export type LongRequest = Extract<Request, { kind: "game" | "state" | "watch" }>;
@@ -157,6 +158,8 @@ export type Told = { chronicle: Chronicle; document: Document };
 export type Replies = {
   because: Explained;
   futures: FuturesView;
+  /** The bytes of a file. */
+  parquet: Uint8Array<ArrayBuffer>;
   chronicle: Told;
   compare: CompareView;
   map: CausalMap;

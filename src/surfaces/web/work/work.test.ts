@@ -1,6 +1,7 @@
 // The page's side of playing, without a page: players on this thread stand at the ends of the lines.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../ensemble/ask.ts";
 import { planForm } from "../../../ensemble/form-plan.ts";
@@ -10,9 +11,11 @@ import { readModel } from "../../../language/read-model.ts";
 import { solvePlayed } from "../../../lenses/games/solve-played.ts";
 import { sha256Hex } from "../../../numbers/sha256.ts";
 import { type Document, toText } from "../../../report/document.ts";
+import { columnsOf } from "../../../report/future-rows.ts";
 import { playedGameReport } from "../../../report/game-report.ts";
 import { beliefsOf, whenOf } from "../../../report/say-form.ts";
 import { makeEngine } from "../../engine.ts";
+import { futureTable } from "../../store/future-table.ts";
 import { brain } from "./brain.ts";
 import { crewOf, type Line } from "./crew.ts";
 import type { GameView, StateView } from "./game.ts";
@@ -203,6 +206,20 @@ describe("the brain", () => {
     const page = toText(value);
     if (what === "matrix") expect(page).toMatch(/inconsistency +\d/);
     else expect(page).toMatch(what === "effects" ? /claims? of \d+ can move this answer/ : /Rest on no claim/);
+  });
+  it("writes every future into a Parquet file, the table that the command line writes", async () => {
+    const { request } = newBrain();
+    const { value } = (await request({ kind: "parquet", moved: NOTHING_MOVED, seed: 1, runs: 300 })) as {
+      value: Uint8Array<ArrayBuffer>;
+    };
+    const rows = (await parquetReadObjects({ file: value.buffer })) as Record<string, unknown>[];
+    const steps = Array.from({ length: model.clock.steps }, (_, t) => t);
+    const table = futureTable(model, columnsOf(model), steps, true);
+    const block = makeEngine(model, table.recording).play({ seed: 1, first: 256, count: 44, holds: [] });
+    const wanted = table.columnsOf([block]);
+    expect(rows).toHaveLength(300 * model.clock.steps);
+    for (const { name, data } of wanted.filter((c) => c.name !== "date"))
+      expect(rows.slice(256 * model.clock.steps).map((row) => row[name])).toEqual([...data]);
   });
   it("plays the game that the command line plays, and says of each state who would leave", async () => {
     const { request } = newBrain();
