@@ -11,20 +11,27 @@ const get = async (path: string) => {
   return { status: answer.status, html: await answer.text() };
 };
 
-test("every page is there, with a title, and its links between pages lead somewhere", async () => {
+test("every page is there, with a title, and its links lead to a page, a file or a heading that is there", async () => {
   const lost: string[] = [];
   for (const page of pages()) {
     const { status, html } = await get(`/${page}`);
     expect([page, status]).toEqual([page, 200]);
     expect(html).toMatch(/<h1 id=/);
     const main = html.slice(html.indexOf("<main>"));
-    for (const [, to = ""] of main.matchAll(/<a href="([^"#:]+\.md)[^"]*"/g)) {
-      const target = posix.normalize(posix.join(posix.dirname(page), to));
-      if (!pages().includes(target)) lost.push(`${page} -> ${to}`);
+    for (const [, to = "", heading] of main.matchAll(/<a href="([^"#:]*)(?:#([^"]*))?"/g)) {
+      const target = to === "" ? page : posix.normalize(posix.join(posix.dirname(page), to));
+      const there = await get(`/${target}`);
+      if (there.status !== 200 || (heading && !there.html.includes(`id="${heading}"`)))
+        lost.push(`${page} -> ${to}#${heading ?? ""}`);
     }
   }
   expect(lost).toEqual([]);
-}, 30_000);
+}, 60_000);
+
+test("a folder is the list of its pages, a model its text", async () => {
+  expect((await get("/docs/decisions")).html).toContain('<a href="/docs/decisions/wasm-emitter.md">');
+  expect((await get("/models/two-states/standoff.yaml")).html).toContain("standoff: Two states and a bomb");
+});
 
 test("nothing else is served", async () => {
   for (const path of ["/package.json", "/docs/../package.json", "/%2e%2e/etc/passwd", "/docs/nothing.md"])
