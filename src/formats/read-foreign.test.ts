@@ -1,6 +1,7 @@
 // Influence maps and cross-impact matrices as models: they read, play, and settle where their own rules say.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { play, read } from "../index.ts";
 import { readForeign } from "./read-foreign.ts";
@@ -126,3 +127,43 @@ test.each([
   const { yaml, problems } = readForeign(text, file);
   expect([yaml, problems[0]!.says, problems[0]!.severity]).toEqual([undefined, says, "error"]);
 });
+
+const FILES = readdirSync("test/oracles/formats").sort();
+
+/** Nothing is thrown, and what came of a file is never passed off as more than it is. */
+function isHonest(text: string, file: string): void {
+  const { yaml, problems } = readForeign(text, file);
+  const isWrong = problems.some((p) => p.severity === "error");
+  if (yaml === undefined) expect(isWrong, text).toBe(true);
+  else expect(read(yaml).model === undefined, text).toBe(isWrong);
+  for (const { at } of problems) expect([at.file, at.line > 0]).toEqual([file, true]);
+}
+
+test.each(FILES)("%s cut anywhere", (file) => {
+  const text = readFileSync(`test/oracles/formats/${file}`, "utf8");
+  for (let end = 0; end < text.length; end += 61) isHonest(text.slice(0, end), file);
+});
+
+test.each(FILES)("%s with stretches taken out, doubled, or put elsewhere", (file) => {
+  const text = readFileSync(`test/oracles/formats/${file}`, "utf8");
+  const place = fc.nat({ max: text.length });
+  const damage = fc.tuple(place, fc.nat({ max: 40 }), place, fc.constantFrom("cut", "copy", "noise"));
+  const NOISE = ['"', "[", ")", "&", "<", "|", "~", "-1e400", "\u0000", "NaN", "𝔸", "=", ",,", "{", "}"];
+  fc.assert(
+    fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (all) => {
+      let damaged = text;
+      for (const [at, length, to, how] of all) {
+        const part = how === "noise" ? NOISE[length % NOISE.length]! : damaged.slice(at, at + length);
+        if (how === "cut") damaged = damaged.slice(0, at) + damaged.slice(at + length);
+        else damaged = damaged.slice(0, to) + part + damaged.slice(to);
+      }
+      isHonest(damaged, file);
+    }),
+    { seed: 12, numRuns: 60 },
+  );
+});
+
+test.each(FILES.flatMap((file) => FILES.filter((other) => other !== file).map((as) => [file, as])))(
+  "%s taken for %s",
+  (file, as) => isHonest(readFileSync(`test/oracles/formats/${file}`, "utf8"), as!),
+);
