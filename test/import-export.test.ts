@@ -93,6 +93,9 @@ test("export: pictures in text and citations by hash", async () => {
   expect((await within(["export", "models/two-states", "--as", "pdf"])).code).toBe(2);
   const xmile = await within(["export", "models/two-states", "--as", "xmile", "--hold", "CHN.korea=coerce"]);
   expect([xmile.code, xmile.out]).toEqual([0, expect.stringContaining('<aux name="chn_korea"><eqn>1</eqn>')]);
+  const json = JSON.parse((await within(["export", "models/two-states", "--as", "xmile", "--json"])).out);
+  expect(json).toMatchObject({ schema: "standoff/export/1", form: "xmile", model: { hash } });
+  expect(json.left[0]).toMatchObject({ code: "not-exported", at: { file: "standoff.yaml" } });
   expect(xmile.err).toMatch(/standoff\.yaml:\d+ {2}`PRK\.bomb` is decided by PRK, which XMILE cannot say/);
   const folder = newFolder();
   expect((await within(["export", "models/two-states", "-o", join(folder, "m.dot")])).code).toBe(0);

@@ -18,7 +18,12 @@ import { openModel } from "../open-model.ts";
 import { mayWrite, writeText } from "../output.ts";
 import { addDepartures, departuresOf, type Settings } from "../settings.ts";
 
-type ExportSettings = Pick<Settings, "set" | "hold" | "scenario"> & { output?: string; as: string; author?: string };
+type ExportSettings = Pick<Settings, "set" | "hold" | "scenario"> & {
+  output?: string;
+  as: string;
+  author?: string;
+  json: boolean;
+};
 
 const version = () =>
   (JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8")) as { version: string })
@@ -80,6 +85,11 @@ function exportModel(io: Io, named: string, settings: ExportSettings): void {
   const written = form === "html" ? pageOf(io, named) : FORMS[form]!(model, settings);
   if (!written) return;
   const { text, left = [] } = written;
+  if (settings.json) {
+    io.out(`${JSON.stringify({ schema: "standoff/export/1", model: { title: model.title, hash: model.hash }, form, left, text })}\n`);
+    if (output !== undefined) writeText(io, output, text);
+    return;
+  }
   for (const { at, says, mend } of left)
     io.err(plainText(`${at.file}:${at.line}  ${says}${mend === undefined ? "" : `; ${mend}`}\n`));
   if (output === undefined) io.out(text);
@@ -97,6 +107,7 @@ export const addExport: AddVerb = (program, io) => {
   addDepartures(command)
     .option("--as <form>", "what to print: mmd, dot, xmile, bib, cff, html", "mmd")
     .option("--author <name>", "who is cited")
+    .option("--json", "print one JSON object: the text, and what it leaves out", false)
     .option("-o, --output <file>", "write a file: .mmd .dot .xmile .bib .cff .html")
     .action((named: string, settings: ExportSettings) => exportModel(io, named, settings));
 };
