@@ -86,7 +86,9 @@ function exportModel(io: Io, named: string, settings: ExportSettings): void {
   if (!written) return;
   const { text, left = [] } = written;
   if (settings.json) {
-    io.out(`${JSON.stringify({ schema: "standoff/export/1", model: { title: model.title, hash: model.hash }, form, left, text })}\n`);
+    io.out(
+      `${JSON.stringify({ schema: "standoff/export/1", model: { title: model.title, hash: model.hash }, form, left, text })}\n`,
+    );
     if (output !== undefined) writeText(io, output, text);
     return;
   }
