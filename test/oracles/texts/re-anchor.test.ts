@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { quoteAt } from "../../../src/lenses/evidence/anchoring/quote-selector.ts";
 import { reAnchor } from "../../../src/lenses/evidence/anchoring/re-anchor.ts";
+import { NUMBER_WORDS } from "../../../src/lenses/evidence/lexicon/number-words.ts";
 import { readText } from "../../../src/lenses/evidence/read-text.ts";
 import { sourceText } from "../../../src/lenses/evidence/text/source-text.ts";
 import { uniform } from "../../../src/numbers/philox.ts";
@@ -25,6 +26,7 @@ function edit(sentence: string, share: number, draw: () => number): string {
       /^(?:not|never|none|nor|neither|without|nobody|nothing|cannot|unable|failed|denie[sd]|rejects?|rejected)$/i.test(
         word,
       ) ||
+      Object.hasOwn(NUMBER_WORDS, word.toLowerCase()) ||
       draw() >= share
     )
       return word;

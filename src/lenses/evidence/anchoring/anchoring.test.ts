@@ -44,6 +44,12 @@ describe("a claim in a changed source", () => {
   ])("is lost, and says why: %s", (because, now) =>
     expect(again(OLD, CLAIM, now)).toMatchObject({ kind: "lost", because }),
   );
+  it("is lost where a number in words changed, and not where it was only written as a figure", () => {
+    const claim = "Iran moved three boats to the port in January.";
+    const found = (now: string) => again(`One. ${claim} Two.`, claim, `One. ${now} Two.`);
+    expect(found(claim.replace("three", "four"))).toMatchObject({ kind: "lost", because: "numbers" });
+    expect(found(claim.replace("three", "3"))).toMatchObject({ kind: "reworded" });
+  });
   it("of two equal quotations, the one with the same surroundings", () => {
     const old = "One: it is over. Two: it is over. Three.";
     const second = quoteAt(sourceText(old), {

@@ -2,6 +2,7 @@
 // is at hand. Out: one finding for each anchor, in order: kept, moved, reworded, or lost with the reason. Nothing is dropped.
 // A sentence whose sense was turned, or whose numbers changed, is lost: the claim rested on other words.
 
+import { NUMBER_WORDS } from "../lexicon/number-words.ts";
 import type { SourceText, Span } from "../text/source-text.ts";
 import { findApproximate, type WordIndex, wordIndex } from "./approximate.ts";
 import { lineMap } from "./line-map.ts";
@@ -99,7 +100,13 @@ function wholeWords(text: string, span: Span): Span {
   return { start, end };
 }
 
-const numbersOf = (text: string) => (text.match(/\p{N}+(?:[.,]\p{N}+)*/gu) ?? []).join(" ");
+/** In their order, those in words as figures. */
+const numbersOf = (text: string) =>
+  (text.toLowerCase().match(/\p{N}+(?:[.,]\p{N}+)*|\p{L}+/gu) ?? [])
+    .flatMap((word) =>
+      /^\p{N}/u.test(word) ? word : Object.hasOwn(NUMBER_WORDS, word) ? String(NUMBER_WORDS[word]) : [],
+    )
+    .join(" ");
 
 function sharedWords(before: string, after: string): number {
   const list = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];

@@ -1,6 +1,7 @@
 // Turns a date as written into a value, with the date of publication in hand (and the tense of the sentence, for "on Friday").
 // In: the form and the words of its groups. Out: an ISO value, or X for what cannot be known; undefined where it is no date.
 
+import { NUMBER_WORDS } from "../lexicon/number-words.ts";
 import { type Day, isDay, monthOf, plusDays, plusMonths, WEEKDAYS, weekday, writeDay, writeMonth } from "./calendar.ts";
 import type { DateForm } from "./patterns.ts";
 
@@ -14,27 +15,7 @@ export type DateScene = {
 
 type Groups = Record<string, string | undefined>;
 
-const SMALL_NUMBERS: Record<string, number> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-};
+const SMALL_NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, ...NUMBER_WORDS };
 const SEASONS: Record<string, string> = { spring: "SP", summer: "SU", autumn: "AU", fall: "AU", winter: "WI" };
 
 function numberOf(written: string | undefined): number | undefined {

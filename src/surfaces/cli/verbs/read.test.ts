@@ -85,7 +85,7 @@ describe("standoff read", () => {
     writeFileSync(path("now.txt"), now);
     const { out, code } = await run(path("now.txt"), "-q", "--since", path("then.json"));
     expect(code).toBe(0);
-    expect(out).toMatch(/Of 24 earlier claims 0 kept their place, 2\d moved, 1 were reworded, 1 are lost\./);
+    expect(out).toMatch(/Of 24 earlier claims 0 kept their place, 2\d moved, 1 was reworded, 1 is lost\./);
     expect(out).toMatch(/lost beijing_denies.*opposite/);
   });
 });

@@ -121,9 +121,10 @@ const LOST: Record<string, string> = {
 };
 
 function again(found: readonly Again[]): string[] {
-  const of = (kind: string) => found.filter((f) => f.finding.kind === kind);
+  const of = (kind: string) => found.filter((f) => f.finding.kind === kind).length;
+  const [reworded, lost] = [of("reworded"), of("lost")];
   const out = [
-    `Of ${count(found.length)} earlier claims ${of("kept").length} kept their place, ${of("moved").length} moved, ${of("reworded").length} were reworded, ${of("lost").length} are lost.`,
+    `Of ${count(found.length)} earlier claims ${of("kept")} kept their place, ${of("moved")} moved, ${reworded} ${reworded === 1 ? "was" : "were"} reworded, ${lost} ${lost === 1 ? "is" : "are"} lost.`,
   ];
   for (const { id, finding } of found) {
     if (finding.kind === "reworded") out.push(`  reworded ${plainWords(id, 40)}: ${plainWords(finding.anchor.exact)}`);
