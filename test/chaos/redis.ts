@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectTls } from "node:tls";
 
 const NAMES = ["redis-server", "valkey-server"];
 
@@ -43,41 +44,64 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-const answers = (port: number) =>
+const answers = (port: number, tls: boolean) =>
   new Promise<boolean>((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = tls
+      ? connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false })
+      : connect(port, "127.0.0.1");
     const end = (does: boolean) => {
       socket.destroy();
       resolve(does);
     };
     socket.setTimeout(1_000, () => end(false));
     socket.on("error", () => end(false));
-    socket.on("data", (data) => end(data.toString().startsWith("+PONG")));
-    socket.on("connect", () => socket.write("PING\r\n"));
+    socket.on("data", (data) => end(/^(\+PONG|-NOAUTH)/.test(data.toString())));
+    socket.on(tls ? "secureConnect" : "connect", () => socket.write("PING\r\n"));
   });
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A server that speaks TLS alone and wants a password. */
+export type Lock = { certificate: string; key: string; password: string };
+
+const lockedWords = ({ certificate, key, password }: Lock, port: number) => [
+  ...["--port", "0", "--tls-port", `${port}`, "--tls-auth-clients", "no", "--requirepass", password],
+  ...["--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate],
+];
+
+/** A certificate of our own for localhost, in a folder; undefined where there is no openssl. */
+export function ownCertificate(folder: string): Pick<Lock, "certificate" | "key"> | undefined {
+  const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
+  const made = spawnSync("openssl", [
+    ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"],
+    ...["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+  ]);
+  return made.status === 0 ? { certificate, key } : undefined;
+}
 
 export class RedisHere {
   readonly url: string;
   readonly #server: string;
   readonly #port: number;
+  readonly #lock: Lock | undefined;
   readonly #folder = mkdtempSync(join(tmpdir(), "standoff-redis-"));
   #child: ChildProcess | undefined;
 
-  constructor(server: string, port: number) {
+  constructor(server: string, port: number, lock?: Lock) {
     this.#server = server;
     this.#port = port;
-    this.url = `redis://127.0.0.1:${port}`;
+    this.#lock = lock;
+    this.url = lock ? `rediss://localhost:${port}` : `redis://127.0.0.1:${port}`;
   }
 
   /** `keeps`: with an append-only file, so that a restart forgets nothing. */
   async start(keeps = false): Promise<void> {
-    const words = ["--port", `${this.#port}`, "--bind", "127.0.0.1", "--save", "", "--dir", this.#folder];
+    const words = this.#lock ? lockedWords(this.#lock, this.#port) : ["--port", `${this.#port}`];
+    words.push("--bind", "127.0.0.1", "--save", "", "--dir", this.#folder);
     words.push("--appendonly", keeps ? "yes" : "no", "--appendfsync", "always");
     this.#child = spawn(this.#server, words, { stdio: "ignore" });
     for (let tries = 0; tries < 100; tries++) {
-      if (await answers(this.#port)) return;
+      if (await answers(this.#port, this.#lock !== undefined)) return;
       await pause(50);
     }
     throw new Error("redis-server does not answer");

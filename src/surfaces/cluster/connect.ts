@@ -28,6 +28,9 @@ function reasonOf(error: unknown): string {
   if (/WRONGPASS|NOAUTH|invalid password|without any password/i.test(text)) return "the password is wrong or missing";
   if (/ECONNREFUSED/.test(text)) return "nothing answers there";
   if (/ENOTFOUND|EAI_AGAIN/.test(text)) return "there is no such host";
+  if (/certificate|altnames/i.test(text)) {
+    return `its certificate is not trusted here (${text}); NODE_EXTRA_CA_CERTS=file.pem names one of your own`;
+  }
   return text;
 }
 
@@ -46,7 +49,8 @@ export async function connect(address: Address): Promise<Redis> {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(1000, 50 * 2 ** Math.min(times, 6)),
   });
-  let last: unknown = new Error("it has not answered for five seconds");
+  const other = tls ? "does not speak TLS: redis://" : "speaks TLS alone: rediss://";
+  let last: unknown = new Error(`it has not answered for five seconds; perhaps it ${other}`);
   redis.on("error", (error) => {
     last = error;
   });
