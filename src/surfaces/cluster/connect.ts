@@ -13,6 +13,7 @@ export class ClusterFailed extends Error {
 }
 
 const FIRST_MS = 5_000;
+const SILENT = "it has not answered for five seconds";
 
 export async function packages() {
   try {
@@ -23,9 +24,12 @@ export async function packages() {
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, tls: boolean): string {
   const text = error instanceof Error ? error.message : String(error);
   if (/WRONGPASS|NOAUTH|invalid password|without any password/i.test(text)) return "the password is wrong or missing";
+  const other = `perhaps it ${tls ? "does not speak TLS: redis://" : "speaks TLS alone: rediss://"}`;
+  if (text === SILENT) return `${SILENT}; ${other}`;
+  if (/ECONNRESET|EPIPE/.test(text)) return `it hangs up at once; ${other}`;
   if (/ECONNREFUSED/.test(text)) return "nothing answers there";
   if (/ENOTFOUND|EAI_AGAIN/.test(text)) return "there is no such host";
   if (/certificate|altnames/i.test(text)) {
@@ -49,8 +53,7 @@ export async function connect(address: Address): Promise<Redis> {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(1000, 50 * 2 ** Math.min(times, 6)),
   });
-  const other = tls ? "does not speak TLS: redis://" : "speaks TLS alone: rediss://";
-  let last: unknown = new Error(`it has not answered for five seconds; perhaps it ${other}`);
+  let last: unknown = SILENT;
   redis.on("error", (error) => {
     last = error;
   });
@@ -63,7 +66,7 @@ export async function connect(address: Address): Promise<Redis> {
     return redis;
   } catch (error) {
     redis.disconnect();
-    throw new ClusterFailed(`cannot use ${address.shown}: ${reasonOf(error)}`);
+    throw new ClusterFailed(`cannot use ${address.shown}: ${reasonOf(error, tls)}`);
   } finally {
     clearTimeout(timer);
   }
