@@ -51,3 +51,10 @@ describe.each(cases)("a source in %s", (_, bytes) => {
     expect((await within(["check", beyond])).out).toContain("lies outside its source");
   });
 });
+
+it("a model that comes with Standoff and is not here: how to come by it", async () => {
+  expect((await within(["ask", "elsewhere/two-states"])).err).toBe(
+    "standoff: there is no folder or file `elsewhere/two-states`; the model of this name comes with Standoff: `standoff new two-states --from two-states` makes a copy\n",
+  );
+  expect((await within(["check", newFolder()])).err).toMatch(/so it is not a model; `standoff new mine` makes one\n$/);
+});

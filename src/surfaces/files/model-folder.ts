@@ -7,6 +7,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import type { ReadFile, SourceFileText } from "../../language/names/load.ts";
 import { sha256Hex } from "../../numbers/sha256.ts";
 import { decodeText } from "../intake/decode-text.ts";
+import { shippedModels } from "./shipped-models.ts";
 
 export type ModelFolder = {
   /** What the reader is given: the main file, relative to the folder. */
@@ -68,6 +69,12 @@ function onDisk(folder: string, main: string, named: string): ModelFolder {
   };
 }
 
+/** How to come by a model that somebody who has the package alone names as the documents do. */
+const shippedAs = (name: string) =>
+  shippedModels().has(name)
+    ? `; the model of this name comes with Standoff: \`standoff new ${name} --from ${name}\` makes a copy`
+    : "";
+
 /** Finds a model by what a person wrote; or says, in one line, why there is none. */
 export function findModel(named: string): ModelFolder | { says: string } {
   if (named === "-") {
@@ -81,13 +88,13 @@ export function findModel(named: string): ModelFolder | { says: string } {
     };
   }
   const about = statSync(named, { throwIfNoEntry: false });
-  if (!about) return { says: `there is no folder or file \`${named}\`` };
+  if (!about) return { says: `there is no folder or file \`${named}\`${shippedAs(basename(named))}` };
   if (about.isFile()) {
     const folder = dirname(named);
     return onDisk(folder, basename(named), named.includes("/") ? folder : "");
   }
   if (!statSync(join(named, MAIN_FILE), { throwIfNoEntry: false })) {
-    return { says: `\`${named}\` holds no ${MAIN_FILE}, so it is not a model` };
+    return { says: `\`${named}\` holds no ${MAIN_FILE}, so it is not a model; \`standoff new mine\` makes one` };
   }
   return onDisk(named, MAIN_FILE, named);
 }

@@ -1,28 +1,21 @@
 // The models that an assistant may ask: those it was started with and those that are shipped, by name; or a text that it wrote itself.
 // No tool takes a path, so nothing outside these folders is ever read; a text goes into a folder of its own that is removed afterwards.
 
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { nearestName } from "../../base/nearest-name.ts";
-
-const SHIPPED = fileURLToPath(new URL("../../../models/", import.meta.url));
+import { shippedModels } from "../files/shipped-models.ts";
 
 export type Models = ReadonlyMap<string, string>;
 
 const isModel = (folder: string) =>
   statSync(join(folder, "standoff.yaml"), { throwIfNoEntry: false })?.isFile() === true;
 
-const inFolder = (folder: string): [string, string][] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && isModel(join(folder, entry.name)))
-    .map((entry) => [entry.name, join(folder, entry.name)]);
-
 /** Folders named by the person come first, and take the place of a shipped model of the same name. */
 export function modelsOf(folders: readonly string[]): Models {
   const own = folders.filter(isModel).map((folder): [string, string] => [basename(resolve(folder)), folder]);
-  return new Map([...own, ...inFolder(SHIPPED), ...inFolder(join(SHIPPED, "gallery")), ...own]);
+  return new Map([...own, ...shippedModels(), ...own]);
 }
 
 export type Subject = { model?: string | undefined; text?: string | undefined };

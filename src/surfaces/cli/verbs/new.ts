@@ -3,21 +3,18 @@
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { nearestName } from "../../../base/nearest-name.ts";
 import { readModel } from "../../../language/read-model.ts";
 import { sha256Hex } from "../../../numbers/sha256.ts";
 import { plural } from "../../../report/figures.ts";
 import { findModel, isFound } from "../../files/model-folder.ts";
+import { shippedModels } from "../../files/shipped-models.ts";
 import { blankModel } from "../blank-model.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { reasonOf } from "../output.ts";
 
 type NewSettings = { from?: string; blank?: boolean; text?: string };
-
-/** The models that we ship stand beside the code, whether it runs from source or as built. */
-const MODELS = fileURLToPath(new URL("../../../../models/", import.meta.url));
 
 const MOST_TEXT_BYTES = 20_000_000;
 
@@ -29,18 +26,7 @@ class CannotMake extends Error {
   }
 }
 
-/** Those of one folder, by name. */
-const modelsIn = (folder: string) =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isDirectory() && statSync(join(folder, entry.name, "standoff.yaml"), { throwIfNoEntry: false }),
-    )
-    .map((entry) => [entry.name, join(folder, entry.name)] as const)
-    .sort();
-
-/** The models that we ship by name, those of the gallery last. */
-const shippedFolders = () => new Map([...modelsIn(MODELS), ...modelsIn(join(MODELS, "gallery"))]);
-const shipped = () => [...shippedFolders().keys()];
+const shipped = () => [...shippedModels().keys()];
 
 function copyShipped(from: string, folder: string): void {
   const known = shipped();
@@ -51,7 +37,7 @@ function copyShipped(from: string, folder: string): void {
       EXIT.usage,
     );
   }
-  cpSync(shippedFolders().get(from)!, folder, { recursive: true, errorOnExist: true, force: false });
+  cpSync(shippedModels().get(from)!, folder, { recursive: true, errorOnExist: true, force: false });
 }
 
 function readText(path: string): string {
