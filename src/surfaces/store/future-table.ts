@@ -1,6 +1,6 @@
 // Played futures as a table of columns: run, date, an option's name for each policy, a number for each variable, and true or false for
 // what a question of the model waits for. In: a model, its columns and dates, blocks as they come. Out: the schema and the columns of
-// one row group. Futures that were stopped have no rows, as in CSV.
+// each block, which may be joined to those of a row group. Futures that were stopped have no rows, as in CSV.
 
 import type { SchemaElement } from "hyparquet";
 import { dateOfStep, parseDate } from "../../base/dates.ts";
@@ -15,8 +15,13 @@ export type FutureTable = {
   recording: Recording;
   /** What the table is of: the same text for the same columns and dates. */
   key: string;
-  columnsOf: (blocks: readonly Block[]) => { name: string; data: Data }[];
+  /** A block is far larger where few of its dates are kept: it need not wait for others. */
+  columnsOf: (block: Block) => Columns;
+  /** One after the other. */
+  joined: (parts: readonly Columns[]) => Columns;
 };
+
+export type Columns = { name: string; data: Data }[];
 
 type Cell = (block: Block, step: number, i: number) => string | number | boolean;
 type Made = { element: SchemaElement; make: (rows: number) => Data; cell: Cell };
@@ -86,21 +91,30 @@ export function futureTable(
     schema,
     recording: { ...recording, series: [...recording.series, ...events.map((q) => q.when)] },
     key: JSON.stringify([schema, steps]),
-    columnsOf: (blocks) => fill(made, blocks, steps),
+    columnsOf: (block) => columnsOf(made, block, steps),
+    joined: (parts) => joined(made, parts),
   };
 }
 
-function fill(made: readonly Made[], blocks: readonly Block[], steps: readonly number[]) {
-  const rows = blocks.reduce((n, block) => n + (block.count - block.faults.length) * steps.length, 0);
+function columnsOf(made: readonly Made[], block: Block, steps: readonly number[]): Columns {
+  const rows = (block.count - block.faults.length) * steps.length;
   return made.map(({ element: { name }, make, cell }) => {
     const data = make(rows);
     let at = 0;
-    for (const block of blocks) {
-      for (let i = 0; i < block.count; i++) {
-        if (block.failed[i]) continue;
-        for (const step of steps) data[at++] = cell(block, step, i);
-      }
+    for (let i = 0; i < block.count; i++) {
+      if (block.failed[i]) continue;
+      for (const step of steps) data[at++] = cell(block, step, i);
     }
+    return { name, data };
+  });
+}
+
+function joined(made: readonly Made[], parts: readonly Columns[]): Columns {
+  const rows = parts.reduce((n, part) => n + part[0]!.data.length, 0);
+  return made.map(({ element: { name }, make }, k) => {
+    const data = make(rows);
+    let at = 0;
+    for (const part of parts) for (const value of part[k]!.data) data[at++] = value;
     return { name, data };
   });
 }

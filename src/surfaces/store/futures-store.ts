@@ -5,9 +5,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { BLOCK } from "../../ensemble/jobs.ts";
-import type { Block } from "../../meaning/engine.ts";
 import type { FutureHead, FutureSink } from "../cli/future-file.ts";
-import type { FutureTable } from "./future-table.ts";
+import type { Columns, FutureTable } from "./future-table.ts";
 import { beginJournal, noteInJournal, readJournal, type Stored } from "./journal.ts";
 import { PartFile } from "./part-file.ts";
 
@@ -54,7 +53,8 @@ export function futuresStore(file: string, head: FutureHead, table: FutureTable,
   let [part, runs, failed] = [begun?.part ?? 0, begun?.runs ?? 0, begun?.failed ?? 0];
   const open = (state?: Stored["state"]) => new PartFile(join(folder, "parts", partName(part)), table.schema, state);
   let into: PartFile | undefined = open(begun && begun.state.bytes > 0 ? begun.state : undefined);
-  let waiting: Block[] = [];
+  let waiting: Columns[] = [];
+  let held = { runs: 0, failed: 0 };
   const notes = { title: head.model.title, hash: head.model.hash, seed: String(head.seed), schema: head.schema };
 
   const finishPart = () => {
@@ -63,12 +63,11 @@ export function futuresStore(file: string, head: FutureHead, table: FutureTable,
   };
   const write = () => {
     if (waiting.length === 0) return;
-    const columns = table.columnsOf(waiting);
-    for (const block of waiting) {
-      runs += block.count;
-      failed += block.faults.length;
-    }
+    const columns = table.joined(waiting);
+    runs += held.runs;
+    failed += held.failed;
     waiting = [];
+    held = { runs: 0, failed: 0 };
     into ??= open();
     if (columns[0]!.data.length > 0) {
       const group = into.add(columns);
@@ -82,9 +81,10 @@ export function futuresStore(file: string, head: FutureHead, table: FutureTable,
   return {
     begun: { runs, failed },
     add: (block) => {
-      waiting.push(block);
-      const held = waiting.reduce((n, b) => n + b.count, 0);
-      if (held >= groupRuns) write();
+      waiting.push(table.columnsOf(block));
+      held.runs += block.count;
+      held.failed += block.faults.length;
+      if (held.runs >= groupRuns) write();
     },
     end: (_, whole) => {
       if (!whole) {

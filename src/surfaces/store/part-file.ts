@@ -6,14 +6,13 @@ import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "no
 import { constants, zstdCompressSync } from "node:zlib";
 import type { KeyValue, RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import type { Columns } from "./future-table.ts";
 
 /** Where a part stands: what is on the disk for good. */
 export type PartState = { bytes: number; groups: RowGroup[] };
 
 /** Level 1: the quickest; higher ones win little on numbers that are luck. */
 const zstd = (data: Uint8Array) => zstdCompressSync(data, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-
-type Columns = { name: string; data: Int32Array | Float64Array | string[] | boolean[] }[];
 
 export class PartFile {
   readonly #fd: number;

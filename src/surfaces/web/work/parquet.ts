@@ -30,7 +30,7 @@ export async function futuresAsParquet(
   const job = { model, recording: table.recording, seed, holds: [], first: 0, runs };
   for await (const block of player.play(job)) {
     if (stopped()) return undefined;
-    const columnData = table.columnsOf([block]);
+    const columnData = table.columnsOf(block);
     const rows = columnData[0]!.data.length;
     if (rows > 0) await parquet.write({ columnData, rowGroupSize: rows });
   }

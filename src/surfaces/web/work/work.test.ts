@@ -216,7 +216,7 @@ describe("the brain", () => {
     const steps = Array.from({ length: model.clock.steps }, (_, t) => t);
     const table = futureTable(model, columnsOf(model), steps, true);
     const block = makeEngine(model, table.recording).play({ seed: 1, first: 256, count: 44, holds: [] });
-    const wanted = table.columnsOf([block]);
+    const wanted = table.columnsOf(block);
     expect(rows).toHaveLength(300 * model.clock.steps);
     for (const { name, data } of wanted.filter((c) => c.name !== "date"))
       expect(rows.slice(256 * model.clock.steps).map((row) => row[name])).toEqual([...data]);
