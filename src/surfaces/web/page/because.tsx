@@ -3,8 +3,9 @@
 
 import { dateOfStep } from "../../../base/dates.ts";
 import type { CheckedModel, ClaimSource } from "../../../language/checked-model.ts";
-import type { Explained } from "../../../report/explain-report.ts";
-import { fixed, nameInWords, percent, quantity } from "../../../report/figures.ts";
+import type { Explained, ExplainedDecision } from "../../../lenses/sensitivity/explain-answer.ts";
+import { count, fixed, nameInWords, percent, quantity } from "../../../report/figures.ts";
+import { toldClaims, toldInputs, toldLessons } from "../../../report/told.ts";
 import { movedOf } from "../state/doc.ts";
 import { showPlace, showTab, usePage } from "../state/store.ts";
 import { quoteOf } from "./quote.ts";
@@ -27,41 +28,71 @@ const chooseClaim = (claim: string) => usePage.setState({ claim });
 
 function Carriers({ e }: { e: Explained }) {
   const levers = usePage((page) => page.levers);
-  const told = e.carried.claims.flatMap((c) =>
-    c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0) ? [{ c, split: c.split }] : [],
-  );
-  const inputs = e.carried.inputs.filter((i) => i.pawn > e.carried.pawnNoise && i.first.value > 0.01);
+  const told = toldClaims(e).flatMap((c) => (c.split.kind === "split" ? [{ c, split: c.split }] : []));
+  const inputs = toldInputs(e);
   if (e.carried.constant) return <p>The answer is the same in every future: nothing carries it.</p>;
   if (told.length === 0 && inputs.length === 0)
     return <p>No single claim or number moves it by more than luck would.</p>;
   return (
-    <ul className="carriers">
-      {told.slice(0, SHOWN).map(({ c, split }) => (
-        <li key={c.claim}>
-          <button type="button" onClick={() => chooseClaim(c.claim)} title={c.says}>
-            <span className="name">{nameInWords(c.claim)}</span>
-            <span className="effect">{effect(e.share, split.difference)}</span>
-            <span className="detail">
-              if true {level(e.share, split.whenTrue)}, if false {level(e.share, split.whenFalse)} (
-              {effect(e.share, split.low)} to {effect(e.share, split.high)})
-            </span>
-          </button>
-        </li>
-      ))}
-      {inputs.slice(0, told.length > 3 ? 3 : SHOWN).map((i) => (
-        <li key={i.input}>
-          <button type="button" onClick={() => showPlace(i.at)} title={`${i.kind}, ${i.at.file}:${i.at.line}`}>
-            <span className="name">
-              {i.kind === "start"
-                ? `start of ${nameInWords(i.input)}`
-                : (levers.find((l) => l.id === i.input)?.name ?? nameInWords(i.input))}
-            </span>
-            <span className="effect">{percent(i.first.value)}</span>
-            <span className="detail">of the spread between futures ({i.kind})</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      {told.length === 0 && (
+        <p className="note">No claim moves it by more than luck would, with {count(e.runs)} futures.</p>
+      )}
+      <ul className="carriers">
+        {told.slice(0, SHOWN).map(({ c, split }) => (
+          <li key={c.claim}>
+            <button type="button" onClick={() => chooseClaim(c.claim)} title={c.says}>
+              <span className="name">{nameInWords(c.claim)}</span>
+              <span className="effect">{effect(e.share, split.difference)}</span>
+              <span className="detail">
+                if true {level(e.share, split.whenTrue)}, if false {level(e.share, split.whenFalse)} (
+                {effect(e.share, split.low)} to {effect(e.share, split.high)})
+              </span>
+            </button>
+          </li>
+        ))}
+        {inputs.slice(0, told.length > 3 ? 3 : SHOWN).map((i) => (
+          <li key={i.input}>
+            <button type="button" onClick={() => showPlace(i.at)} title={`${i.kind}, ${i.at.file}:${i.at.line}`}>
+              <span className="name">
+                {i.kind === "start"
+                  ? `start of ${nameInWords(i.input)}`
+                  : (levers.find((l) => l.id === i.input)?.name ?? nameInWords(i.input))}
+              </span>
+              <span className="effect">{percent(i.first.value)}</span>
+              <span className="detail">of the spread between futures ({i.kind})</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Before a decision: what it would be worth to know, and what would then be best. */
+function Lessons({ d }: { d: ExplainedDecision }) {
+  const levers = usePage((page) => page.levers);
+  const told = toldLessons(d).slice(0, SHOWN);
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3>Worth knowing first</h3>
+      <ul className="carriers">
+        {told.map((l) => (
+          <li key={l.about}>
+            <button type="button" onClick={() => (l.kind === "claim" ? chooseClaim(l.about) : showPlace(l.at))}>
+              <span className="name">{levers.find((lever) => lever.id === l.about)?.name ?? nameInWords(l.about)}</span>
+              <span className="effect">{quantity(l.knowing.value)}</span>
+              <span className="detail">
+                {l.kind === "claim" ? "if false, if true" : "from low to high"}: best is{" "}
+                {l.options.map((option) => nameInWords(option)).join(", ")}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="note">Of {quantity(d.regret)}, what knowing everything would be worth, luck included.</p>
+    </>
   );
 }
 
@@ -151,7 +182,7 @@ export function Because() {
       : undefined,
   );
   const own = [...(q?.because ?? []), ...(q && "policy" in q ? (model?.policies[q.policy]?.because ?? []) : [])];
-  const id = claim ?? reply.value?.carried.claims[0]?.claim ?? own[0];
+  const id = claim ?? (reply.value && toldClaims(reply.value)[0]?.claim) ?? own[0];
   const found = model?.claims.find((c) => c.id === id);
   const warnings = problems.filter((p) => p.severity === "warning").length;
   return (
@@ -165,6 +196,7 @@ export function Because() {
           <>
             <p className="subject">{reply.value.subject}</p>
             <Carriers e={reply.value} />
+            {reply.value.decision && <Lessons d={reply.value.decision} />}
             {model && <Signs e={reply.value} model={model} />}
           </>
         ) : (

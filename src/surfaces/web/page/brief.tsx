@@ -5,6 +5,7 @@ import { dateOfStep } from "../../../base/dates.ts";
 import { courseChart } from "../../../report/figures/course-chart.ts";
 import { sharesChart } from "../../../report/figures/shares-chart.ts";
 import { nameInWords, percent, quantity } from "../../../report/figures.ts";
+import { toldClaims } from "../../../report/told.ts";
 import { sayChange } from "../../../report/what-changed.ts";
 import { commandOf } from "../state/command.ts";
 import { movedOf } from "../state/doc.ts";
@@ -26,10 +27,7 @@ export function Brief() {
   if (!model || !view?.answer || !asked || view.question !== question) return null;
   const { answer } = view;
   const e = reply.value;
-  const told =
-    e?.carried.claims.flatMap((c) =>
-      c.split.kind === "split" && (c.split.low > 0 || c.split.high < 0) ? [{ c, split: c.split }] : [],
-    ) ?? [];
+  const told = e ? toldClaims(e).flatMap((c) => (c.split.kind === "split" ? [{ c, split: c.split }] : [])) : [];
   const level = (x: number) => (e?.share ? percent(x) : quantity(x));
   const used = new Set(told.slice(0, REASONS).map(({ c }) => model.claims.find((m) => m.id === c.claim)?.source));
   return (

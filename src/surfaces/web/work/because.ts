@@ -2,11 +2,16 @@
 // `standoff explain` with the same runs and seed.
 
 import { stepOfDate } from "../../../base/dates.ts";
+import { playHeld } from "../../../ensemble/compare-options.ts";
 import { gather, outcomeOf } from "../../../ensemble/gather.ts";
 import type { Player } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
-import { type Explained, explainAnswer, stepOf } from "../../../lenses/sensitivity/explain-answer.ts";
+import { type Explained, explainAnswer, explainDecision, stepOf } from "../../../lenses/sensitivity/explain-answer.ts";
+import { measuresOf } from "../../../lenses/sensitivity/explain-decision.ts";
 import type { Request } from "./protocol.ts";
+
+/** A decision plays each of its options: as few futures for each as its answer rests on. */
+const DECISION_RUNS = 1_000;
 
 type Asked = Extract<Request, { kind: "because" }>;
 
@@ -32,10 +37,18 @@ export async function becauseOf(
   if (!question) return undefined;
   const policy = question.kind === "options" || question.kind === "comparison" ? question.policy : undefined;
   const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
-  const { seed, runs } = asked;
-  const reviewAt = stepOf(model, question);
+  const { seed } = asked;
+  const isDecision = question.kind === "comparison";
+  const runs = isDecision ? Math.min(DECISION_RUNS, asked.runs) : asked.runs;
+  // A decision without a date is taken now
+  const reviewAt = isDecision ? (question.step ?? 0) : stepOf(model, question);
   const g = await gather(model, outcomeOf(question, 0), player, { seed, runs, explained, reviewAt, stopped });
   if (g.runs === 0 || g.stopped) return undefined;
+  // Asked of a policy in the Why tab it is a question about options
+  if (question.kind === "comparison") {
+    const held = await playHeld(model, question.policy, measuresOf(model, question), player, { seed, runs, stopped });
+    return held.all && held.whole.length > 0 ? explainDecision(model, question, g, held) : undefined;
+  }
   const choice = policy === undefined ? -1 : model.policies[policy]!.options.findIndex((o) => o.id === asked.choice);
   return explainAnswer(model, question, g, choice < 0 ? {} : { choice });
 }

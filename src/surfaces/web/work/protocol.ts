@@ -4,9 +4,9 @@
 import type { Problem } from "../../../base/problem.ts";
 import type { Answer } from "../../../ensemble/answers.ts";
 import type { CheckedModel, Stance } from "../../../language/checked-model.ts";
+import type { Explained } from "../../../lenses/sensitivity/explain-answer.ts";
 import type { Chronicle } from "../../../report/chronicle.ts";
 import type { Document } from "../../../report/document.ts";
-import type { Explained } from "../../../report/explain-report.ts";
 import type { Change } from "../../../report/what-changed.ts";
 import type { CausalMap } from "./causal-map.ts";
 import type { GameAsked, GameView, StateView } from "./game.ts";
