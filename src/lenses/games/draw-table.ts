@@ -5,10 +5,20 @@
 import { allBestReplies, pureEquilibria } from "./pure-equilibria.ts";
 import { floatPayoffs, type StrategicForm, strategyCounts } from "./strategic-form.ts";
 
+/** At the least; longer names make more room. */
 const WIDE = 150;
-const HIGH = 46;
 const LEFT = 190;
-const TOP = 64;
+const HIGH = 46;
+const TOP = 82;
+const LINE = 18;
+/** Of one character, roughly, at this size. */
+const CHARACTER = 7.5;
+
+const LEGEND = [
+  "bold: best reply; thick frame: equilibrium",
+  "↕ ↔: would rather be elsewhere in the column, the row",
+  "struck out: dominated",
+];
 /** More cells make no picture. */
 export const MOST_DRAWN = 600;
 
@@ -38,6 +48,9 @@ export function drawTable(form: StrategicForm, survivors: readonly (readonly num
   const payoffs = floatPayoffs(form);
   const errors = form.estimate?.errors;
   const marks: string[] = [];
+  const longest = (says: readonly string[]) => Math.ceil(CHARACTER * Math.max(...says.map((line) => line.length)));
+  const named = (player: number) => longest(form.players[player]!.strategies.map(({ id }) => id));
+  const [left, wide] = [Math.max(LEFT, 16 + named(0)), Math.max(WIDE, 12 + named(1))];
   const figure = (at: number) => payoffs[at]!.toFixed(2) + (errors ? ` ±${(1.96 * errors[at]!).toFixed(2)}` : "");
   for (let r = 0; r < rows; r++) {
     const label = form.players[0]!.strategies[r]!.id;
@@ -45,32 +58,34 @@ export function drawTable(form: StrategicForm, survivors: readonly (readonly num
     marks.push(text(8, TOP + r * HIGH + HIGH / 2 + 5, label, { anchor: "start", struck }));
     for (let c = 0; c < columns; c++) {
       const at = (r + rows * c) * 2;
-      const [x, y] = [LEFT + c * WIDE, TOP + r * HIGH];
+      const [x, y] = [left + c * wide, TOP + r * HIGH];
       const holds = best[at] === 1 && best[at + 1] === 1;
       const frame = holds ? 'stroke="currentColor" stroke-width="3"' : 'stroke="currentColor" stroke-opacity="0.3"';
-      marks.push(`<rect x="${x + 2}" y="${y + 2}" width="${WIDE - 4}" height="${HIGH - 4}" fill="none" ${frame}/>`);
-      marks.push(text(x + WIDE / 2, y + 19, `${figure(at)}${best[at] ? "" : " ↕"}`, { bold: best[at] === 1 }));
+      marks.push(`<rect x="${x + 2}" y="${y + 2}" width="${wide - 4}" height="${HIGH - 4}" fill="none" ${frame}/>`);
+      marks.push(text(x + wide / 2, y + 19, `${figure(at)}${best[at] ? "" : " ↕"}`, { bold: best[at] === 1 }));
       marks.push(
-        text(x + WIDE / 2, y + 36, `${figure(at + 1)}${best[at + 1] ? "" : " ↔"}`, { bold: best[at + 1] === 1 }),
+        text(x + wide / 2, y + 36, `${figure(at + 1)}${best[at + 1] ? "" : " ↔"}`, { bold: best[at + 1] === 1 }),
       );
     }
   }
   for (let c = 0; c < columns; c++) {
     const struck = !survivors[1]!.includes(c);
-    marks.push(text(LEFT + c * WIDE + WIDE / 2, TOP - 12, form.players[1]!.strategies[c]!.id, { struck }));
+    marks.push(text(left + c * wide + wide / 2, TOP - 12, form.players[1]!.strategies[c]!.id, { struck }));
   }
   const [one, two] = form.players.map((player) => player.label);
-  const title = `${form.title}: ${one} (rows, upper figure) and ${two} (columns, lower figure)`;
-  const [width, height] = [LEFT + columns * WIDE + 8, TOP + rows * HIGH + 34];
-  const legend =
-    "bold: best reply; ↕ ↔: would rather be elsewhere in the column, the row; thick frame: equilibrium; struck: dominated";
+  const title = form.title || "A game";
+  const who = `${one}: rows, upper figure; ${two}: columns, lower figure`;
+  const bottom = TOP + rows * HIGH + 22;
+  const width = Math.max(left + columns * wide + 8, 16 + longest([title, who, ...LEGEND]));
+  const height = bottom + LINE * LEGEND.length - 6;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escaped(`${title}. ${who}`)}</title>`,
     `<desc>${escaped(equilibriaOf(form))}</desc>`,
     text(8, 20, title, { anchor: "start", bold: true }),
+    text(8, 20 + LINE, who, { anchor: "start" }),
     ...marks,
-    text(8, height - 12, legend, { anchor: "start" }),
+    ...LEGEND.map((line, k) => text(8, bottom + k * LINE, line, { anchor: "start" })),
     "</svg>\n",
   ].join("\n");
 }

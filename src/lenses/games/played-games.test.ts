@@ -89,6 +89,10 @@ describe("a game that was estimated by play", () => {
     const players = [player("A", "<b>", "two"), player("B", "left", "right")];
     const form = formFromSamples({ title: "A & B", players, blocks: 1, runsABlock: 1, values });
     const svg = drawTable(form, [[0], [0, 1]]);
+    // Nothing that is said is wider than the picture
+    const width = Number(/width="(\d+)"/.exec(svg)![1]);
+    for (const [, x, line] of svg.matchAll(/<text x="(\d+)"[^>]*text-anchor="start"[^>]*>([^<]*)</g))
+      expect(Number(x) + 7 * line!.length).toBeLessThan(width);
     expect(svg).toContain("&lt;b&gt;");
     expect(svg).toContain("A &amp; B");
     expect(svg.match(/line-through/g)).toHaveLength(1);

@@ -15,6 +15,8 @@ export const MOST_ON_MAP = 150;
 const WIDE = 190;
 const HIGH = 104;
 const BOX = { width: 138, height: 48 };
+/** At the sides, for the arrows that pass boxes. */
+const MARGIN = 32;
 
 export function drawMap(stability: Stability): string {
   const { model, moves } = stability;
@@ -52,9 +54,9 @@ function placesOf(model: GraphModel): { x: number[]; y: number[]; width: number;
   const grid = grids.reduce((best, one) => (shape(one) < shape(best) ? one : best));
   // Two states may share a place where neither side's options tell them apart only if they are equal, so none do.
   return {
-    x: Array.from(grid.columns.of, (column) => 20 + BOX.width / 2 + column * WIDE),
+    x: Array.from(grid.columns.of, (column) => MARGIN + BOX.width / 2 + column * WIDE),
     y: Array.from(grid.rows.of, (row) => 30 + BOX.height / 2 + row * HIGH),
-    width: 40 + BOX.width + (grid.columns.count - 1) * WIDE,
+    width: 2 * MARGIN + BOX.width + (grid.columns.count - 1) * WIDE,
     height: 90 + BOX.height + (grid.rows.count - 1) * HIGH,
   };
 }
@@ -63,11 +65,25 @@ function shape(grid: { rows: { count: number }; columns: { count: number } }): n
   return Math.max(grid.rows.count, grid.columns.count);
 }
 
-/** Bent to one side by its length and actor, so that arrows along one row do not hide each other. */
+/**
+ * How far an arrow bends to one side: by its length and actor, so that arrows along one row do not hide each other; past the boxes that
+ * stand between its ends, where it goes along a row or column and there are some.
+ */
+function bendOf(dx: number, dy: number, actor: number): number {
+  const length = Math.hypot(dx, dy);
+  const isDown = Math.abs(dx) < 1;
+  const passed = isDown || Math.abs(dy) < 1 ? Math.round(length / (isDown ? HIGH : WIDE)) - 1 : 0;
+  if (passed < 1) return 14 + 6 * actor + length / 9;
+  const [across, along] = isDown ? [BOX.width, BOX.height] : [BOX.height, BOX.width];
+  const middle = across / 2 + Math.min(MARGIN - 6, 14 + 4 * (passed - 1 + actor));
+  // A curve's middle lies half way between its control point and its ends, which are where it leaves the boxes
+  return (2 * middle) / (1 + (along + 6) / length);
+}
+
 function arrow(x1: number, y1: number, x2: number, y2: number, actor: number): string {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
-  const bend = 14 + 6 * actor + length / 9;
+  const bend = bendOf(dx, dy, actor);
   const [mx, my] = [(x1 + x2) / 2 - (dy / length) * bend, (y1 + y2) / 2 + (dx / length) * bend];
   const [ax, ay] = edge(x1, y1, mx, my);
   const [bx, by] = edge(x2, y2, mx, my);
