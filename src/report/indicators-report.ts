@@ -4,7 +4,7 @@
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Indicator, WatchList } from "../lenses/watch/indicators.ts";
 import { type Column, type Document, heading, type Part, sentence, table } from "./document.ts";
-import { capital, nameInWords, percent, quantity } from "./figures.ts";
+import { capital, count, nameInWords, percent, quantity } from "./figures.ts";
 
 export type IndicatorsReport = {
   model: CheckedModel;
@@ -45,7 +45,7 @@ export function indicatorsReport({ model, lists, asOf, seed, runs }: IndicatorsR
   const by = lists.flatMap((l) => l.indicators)[0]?.date;
   const parts: Part[] = [
     sentence(
-      `What to watch for from ${asOf} on${by === undefined ? "" : `, by ${by}`}: ${runs} futures, seed ${seed}. Policies as they are then, events by then, quantities as they are then.`,
+      `What to watch for from ${asOf} on${by === undefined ? "" : `, by ${by}`}: ${count(runs)} futures, seed ${seed}. Policies as they are then, events by then, quantities as they are then.`,
     ),
     ...lists.flatMap((list) => listParts(model, list)),
     sentence(
