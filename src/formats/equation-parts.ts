@@ -1,6 +1,7 @@
 // Pieces of a formula while it is translated, from XMILE or Vensim or into XMILE: text, how tightly it binds, whether it is a truth value
 // (conditions must be one), and its value where it is the same at all times.
 
+import { BINDING } from "../language/formula/syntax-tree.ts";
 import { figure } from "./foreign.ts";
 
 export type Dialect = "xmile" | "vensim";
@@ -27,22 +28,8 @@ export type Part = { text: string; strength: number; truth: boolean; value?: num
 /** What cannot be said, and why: caught where one formula is translated. */
 export class Cannot extends Error {}
 
-export const STRENGTH: Record<string, number> = {
-  or: 1,
-  and: 2,
-  "=": 3,
-  "!=": 3,
-  "<>": 3,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "^": 7,
-};
+/** How tightly operators bind, ours and those of equations. */
+export const STRENGTH: Record<string, number> = { ...BINDING, "<>": BINDING["!="] };
 const TIGHT = 9;
 
 const FOLD: Record<string, (a: number, b: number) => number> = {

@@ -4,23 +4,9 @@
 import { assertNever } from "../base/invariant.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
+import { BINDING } from "../language/formula/syntax-tree.ts";
 import { quantity } from "./figures.ts";
 
-const STRENGTH: Record<string, number> = {
-  or: 1,
-  and: 2,
-  "=": 3,
-  "!=": 3,
-  "<": 3,
-  "<=": 3,
-  ">": 3,
-  ">=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "^": 7,
-};
 const TIGHT = 8;
 const LOOSE = 0;
 
@@ -29,7 +15,7 @@ const figure = (x: number) =>
   Number.isInteger(x) && Math.abs(x) < 1e15 ? String(x) : Number(x.toPrecision(6)) === x ? String(x) : quantity(x);
 
 function strengthOf(e: Expression): number {
-  if (e.kind === "binary") return STRENGTH[e.operator]!;
+  if (e.kind === "binary") return BINDING[e.operator];
   if (e.kind === "negate" || e.kind === "not") return 6;
   if (e.kind === "option") return 3;
   if (e.kind === "if" || (e.kind === "draw" && e.distribution === "interval")) return LOOSE;
@@ -57,7 +43,7 @@ export function sayExpression(model: CheckedModel, e: Expression): string {
     case "not":
       return `not ${inside(e.of, TIGHT)}`;
     case "binary": {
-      const own = STRENGTH[e.operator]!;
+      const own = BINDING[e.operator];
       return `${inside(e.left, own)} ${e.operator} ${inside(e.right, own + 1)}`;
     }
     case "if":

@@ -2,7 +2,24 @@
 
 export type Span = { from: number; to: number };
 
-export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">=" | "=" | "!=" | "and" | "or";
+/** How tightly each operator between two formulas binds; a sign or `not` before one binds by 6. */
+export const BINDING = {
+  or: 1,
+  and: 2,
+  "=": 3,
+  "!=": 3,
+  "<": 3,
+  "<=": 3,
+  ">": 3,
+  ">=": 3,
+  "+": 4,
+  "-": 4,
+  "*": 5,
+  "/": 5,
+  "^": 7,
+} as const;
+
+export type BinaryOperator = keyof typeof BINDING;
 
 export type Syntax = Span &
   (
