@@ -34,6 +34,11 @@ function problemsOf(text: string, name = "m.gmcr"): string[] {
   return [...read.problems, ...(built?.problems ?? [])].map(({ code, severity }) => `${code} ${severity}`);
 }
 
+it("a text without a name is known by what is in it", () => {
+  const yaml = "standoff: x\nactors: { A: { preferences: [A.x] } }\noptions: { A.x: X }\n";
+  for (const text of [fileWith(() => {}), yaml]) expect(readModel("standard input", text).problems).toEqual([]);
+});
+
 describe("a .gmcr", () => {
   const broken: [string, (file: File) => void, string[]][] = [
     ["sound", () => {}, []],

@@ -1,4 +1,4 @@
-// One door for every written graph model: by the ending of its name, and for .json by what is in it.
+// One door for every written graph model: by the ending of its name, and for .json, or a name without one, by what is in it.
 // In: a file's name and text. Out: the written model, or all that keeps it from being one.
 
 import { readCase } from "./read-case.ts";
@@ -10,7 +10,8 @@ import { complain } from "./written-tree.ts";
 export const MODEL_ENDINGS = [".yaml", ".yml", ".json", ".gmcr"] as const;
 
 export function readModel(file: string, text: string): ReadOrdinal {
-  if (/\.ya?ml$/i.test(file)) return readOrdinal(file, text);
+  const isNamed = MODEL_ENDINGS.some((ending) => file.toLowerCase().endsWith(ending));
+  if (/\.ya?ml$/i.test(file) || (!isNamed && !/^\ufeff?\s*\{/.test(text))) return readOrdinal(file, text);
   const { reading, tree } = readJson(file, text);
   if (!tree) return { problems: reading.problems };
   if (tree.kind !== "map") {

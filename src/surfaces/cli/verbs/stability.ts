@@ -31,7 +31,7 @@ export const addStability: AddVerb = (program, io) => {
   const command = program
     .command("stability")
     .description("Says which states hold, by the graph model for conflict resolution, and why.")
-    .argument("[target]", "the folder of a model to play, or a graph model: .yaml, .json or .gmcr", ".")
+    .argument("[target]", "the folder of a model to play, or a graph model: .yaml, .json or .gmcr, - for stdin", ".")
     .addHelpText(
       "before",
       "  $ standoff stability models/two-states --actors CHN,PRK\n  $ standoff stability cuban.yaml --state 5 --make-stable\n",

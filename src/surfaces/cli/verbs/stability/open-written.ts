@@ -1,4 +1,4 @@
-// Opens a written graph model (.yaml, .json, .gmcr): reads it, says all that is wrong on stderr, lists its states.
+// Opens a written graph model (.yaml, .json, .gmcr, or - for standard input): reads it, says all that is wrong on stderr, lists its states.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,19 +13,20 @@ import { EXIT, type Io } from "../../io.ts";
 import type { Opener } from "./opened.ts";
 
 export const openWritten: Opener = (named, settings, io) => {
-  if (!MODEL_ENDINGS.some((ending) => named.toLowerCase().endsWith(ending))) return undefined;
+  if (named !== "-" && !MODEL_ENDINGS.some((ending) => named.toLowerCase().endsWith(ending))) return undefined;
   const text = readText(named, io);
   if (text === undefined) return "failed";
-  const read = readModel(named, text);
+  const file = named === "-" ? "standard input" : named;
+  const read = readModel(file, text);
   if (!read.written) {
-    sayAll(read.problems, named, text, io);
+    sayAll(sortProblems(read.problems), file, text, io);
     io.code = EXIT.wrong;
     return "failed";
   }
   const holds = holdsOf(read.written, settings.hold, io);
   if (!holds) return "failed";
   const built = buildModel(read.written, { most: settings.most, holds });
-  sayAll(sortProblems([...read.problems, ...built.problems]), named, text, io);
+  sayAll(sortProblems([...read.problems, ...built.problems]), file, text, io);
   if (!built.model) {
     io.code = built.problems.some((problem) => problem.code === "too-many-states") ? EXIT.refused : EXIT.wrong;
     return "failed";
