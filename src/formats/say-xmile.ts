@@ -1,12 +1,13 @@
 // A resolved formula as an equation of XMILE 1.0 (section 3.3). In: an expression, and what its slots are called there. Out: the equation.
-// XMILE keeps truth and number apart more strictly than we do, so a truth value that is reckoned with becomes an IF. Luck has no place in the
-// model of one future: a draw stands at its median, as an actor would project it.
+// XMILE keeps truth and number apart more strictly than we do, so a truth value that is reckoned with becomes an IF; and an IF within a sum
+// becomes an auxiliary of its own, since some readers take one IF an equation. Luck has no place in the model of one future: a draw stands
+// at its median, as an actor would project it.
 
 import { assertNever } from "../base/invariant.ts";
 import type { Expression, FunctionName } from "../language/expression.ts";
 import { partsOf, walk } from "../language/expression.ts";
 import { evaluate, type Picture } from "../meaning/evaluate.ts";
-import { both, Cannot, call, choose, inside, number, type Part, plain, raised } from "./equation-parts.ts";
+import { both, Cannot, call, inside, number, type Part, plain, raised, STRENGTH } from "./equation-parts.ts";
 
 export type Said = {
   /** Our constants at their median: what a draw among them comes to. */
@@ -14,6 +15,9 @@ export type Said = {
   constant: (slot: number) => string;
   cell: (slot: number) => string;
   policy: (slot: number) => string;
+  option: (policy: number, option: number) => string;
+  /** Makes an auxiliary of an equation, one for all places that say the same; gives back its name. */
+  auxiliary: (named: string, equation: string) => string;
   /** Makes an auxiliary that looks up; gives back its name. */
   table: (x: string, points: readonly [number, number][]) => string;
 };
@@ -21,7 +25,21 @@ export type Said = {
 const ONE = number(1);
 const ZERO = number(0);
 
-const asNumber = (part: Part): Part => (part.truth ? choose(part, ONE, ZERO) : part);
+// XMILE's words are of any case; in capitals every reader knows them
+const choose = (test: Part, yes: Part, no: Part): Part => ({
+  text: `IF ${asTruth(test).text} THEN ${inside(yes, 1)} ELSE ${inside(no, 0)}`,
+  strength: 0,
+  truth: false,
+});
+const joined = (left: Part, operator: "and" | "or", right: Part): Part => {
+  const strength = STRENGTH[operator]!;
+  const text = `${inside(asTruth(left), strength)} ${operator.toUpperCase()} ${inside(asTruth(right), strength)}`;
+  return { text, strength, truth: true };
+};
+
+/** A condition as 1 or 0. */
+const asNumber = (part: Part, said: Said, named = "condition"): Part =>
+  part.truth ? plain(said.auxiliary(named, choose(part, ONE, ZERO).text)) : part;
 const asTruth = (part: Part): Part => (part.truth ? part : both(part, "<>", ZERO));
 
 const CALLS: Readonly<Record<FunctionName, (a: Part, b: Part, c: Part) => Part>> = {
@@ -43,7 +61,7 @@ function medianOf(e: Extract<Expression, { kind: "draw" }>, said: Said): Part {
     if (kind === "cell" || kind === "option" || kind === "time") isFixed = false;
   });
   if (isFixed) return figureOf(e, said);
-  const [first, second] = e.arguments.map((a) => asNumber(xmilePart(a, said)));
+  const [first, second] = e.arguments.map((a) => numberPart(a, said));
   if (e.distribution === "noise") return ZERO;
   if (e.distribution === "normal") return first!;
   if (e.distribution === "uniform") return both(both(first!, "+", second!), "/", number(2));
@@ -64,22 +82,47 @@ function figureOf(e: Expression, { constants }: Said): Part {
   return number(value);
 }
 
-function binary(e: Extract<Expression, { kind: "binary" }>, left: Part, right: Part): Part {
-  switch (e.operator) {
-    case "and":
-    case "or":
-      return both(asTruth(left), e.operator, asTruth(right));
-    case "^":
-      return raised(asNumber(left), asNumber(right));
-    case "!=":
-      return both(asNumber(left), "<>", asNumber(right));
-    default:
-      return both(asNumber(left), e.operator, asNumber(right));
-  }
+/** A formula within another, as a number: what would be an IF has a name of its own. */
+function numberPart(e: Expression, said: Said): Part {
+  if (e.kind === "option")
+    return plain(said.auxiliary(`${said.policy(e.policy)} is ${said.option(e.policy, e.option)}`, isOption(e, said)));
+  const part = xmilePart(e, said);
+  return e.kind === "if" ? plain(said.auxiliary("choice", part.text)) : asNumber(part, said);
+}
+
+const isOption = (e: Extract<Expression, { kind: "option" }>, said: Said) => choose(xmilePart(e, said), ONE, ZERO).text;
+
+function binary(e: Extract<Expression, { kind: "binary" }>, said: Said): Part {
+  if (e.operator === "and" || e.operator === "or")
+    return joined(xmilePart(e.left, said), e.operator, xmilePart(e.right, said));
+  const [left, right] = [numberPart(e.left, said), numberPart(e.right, said)];
+  if (e.operator === "^") return raised(left, right);
+  return both(left, e.operator === "!=" ? "<>" : e.operator, right);
+}
+
+const INVERSE: Readonly<Record<string, "<" | "<=" | ">" | ">=" | "=" | "<>">> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "=": "<>",
+  "!=": "=",
+};
+
+/** What is not so, said without a NOT, which some readers take for a function: the opposite comparison, or De Morgan's. */
+function negation(e: Expression, said: Said): Part {
+  if (e.kind === "not") return asTruth(xmilePart(e.of, said));
+  if (e.kind === "option") return both(plain(said.policy(e.policy)), "<>", number(e.option));
+  if (e.kind !== "binary") return both(numberPart(e, said), "=", ZERO);
+  if (e.operator === "and" || e.operator === "or")
+    return joined(negation(e.left, said), e.operator === "and" ? "or" : "and", negation(e.right, said));
+  const inverse = INVERSE[e.operator];
+  return inverse === undefined
+    ? both(numberPart(e, said), "=", ZERO)
+    : both(numberPart(e.left, said), inverse, numberPart(e.right, said));
 }
 
 function xmilePart(e: Expression, said: Said): Part {
-  const part = (of: Expression) => xmilePart(of, said);
   switch (e.kind) {
     case "number":
       return figureOf(e, said);
@@ -92,19 +135,19 @@ function xmilePart(e: Expression, said: Said): Part {
     case "option":
       return both(plain(said.policy(e.policy)), "=", number(e.option));
     case "negate":
-      return { text: `-${inside(asNumber(part(e.of)), 7)}`, strength: 6, truth: false };
+      return { text: `-${inside(numberPart(e.of, said), 7)}`, strength: 6, truth: false };
     case "not":
-      return { text: `not (${asTruth(part(e.of)).text})`, strength: 3, truth: true };
+      return negation(e.of, said);
     case "binary":
-      return binary(e, part(e.left), part(e.right));
+      return binary(e, said);
     case "if":
-      return choose(asTruth(part(e.test)), asNumber(part(e.yes)), asNumber(part(e.no)));
+      return choose(xmilePart(e.test, said), branch(e.yes, said), branch(e.no, said));
     case "call": {
-      const [a, b = ZERO, c = ZERO] = partsOf(e).map((of) => asNumber(part(of)));
+      const [a, b = ZERO, c = ZERO] = partsOf(e).map((of) => numberPart(of, said));
       return CALLS[e.name](a!, b, c);
     }
     case "lookup":
-      return plain(said.table(asNumber(part(e.x)).text, e.points));
+      return plain(said.table(numberPart(e.x, said).text, e.points));
     case "draw":
       return medianOf(e, said);
     default:
@@ -112,8 +155,14 @@ function xmilePart(e: Expression, said: Said): Part {
   }
 }
 
+/** What follows THEN or ELSE may be a further IF. */
+const branch = (e: Expression, said: Said): Part => (e.kind === "if" ? xmilePart(e, said) : numberPart(e, said));
+
 /** The equation of a formula, as a number. */
-export const sayXmile = (e: Expression, said: Said): string => asNumber(xmilePart(e, said)).text;
+export function sayXmile(e: Expression, said: Said): string {
+  const part = xmilePart(e, said);
+  return part.truth ? choose(part, ONE, ZERO).text : part.text;
+}
 
 export const draws = (e: Expression): boolean => {
   let found = false;

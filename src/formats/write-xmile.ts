@@ -112,7 +112,8 @@ type Writer = {
   cells: readonly string[];
   constants: Map<number, string>;
   policies: Map<number, string>;
-  tables: string[];
+  /** Auxiliaries that formulas needed: tables, conditions, choices. */
+  helpers: string[];
   said: Said;
 };
 
@@ -120,7 +121,14 @@ function writerOf(model: CheckedModel): Writer {
   const name = maker(WORDS);
   const cells = [...model.stocks, ...model.derived].map(({ id }) => name(id));
   const [constants, policies] = [new Map<number, string>(), new Map<number, string>()];
-  const tables: string[] = [];
+  const helpers: string[] = [];
+  const made = new Map<string, string>();
+  const helper = (named: string, equation: string, gf = "") => {
+    const own = made.get(equation + gf) ?? name(named);
+    if (!made.has(equation + gf)) helpers.push(element("aux", own, { id: own }, tag("eqn", equation), gf));
+    made.set(equation + gf, own);
+    return own;
+  };
   const once = (names: Map<number, string>, slot: number, id: string) => {
     const known = names.get(slot) ?? name(id);
     names.set(slot, known);
@@ -131,15 +139,14 @@ function writerOf(model: CheckedModel): Writer {
     cell: (slot) => cells[slot]!,
     constant: (slot) => once(constants, slot, model.constants[slot]!.id),
     policy: (slot) => once(policies, slot, model.policies[slot]!.id),
+    option: (policy, option) => model.policies[policy]!.options[option]!.id,
+    auxiliary: helper,
     table: (x, points) => {
-      const own = name(`lookup ${tables.length + 1}`);
       const list = (of: 0 | 1) => points.map((point) => figure(point[of])).join(",");
-      const gf = `<gf><xpts>${list(0)}</xpts><ypts>${list(1)}</ypts></gf>`;
-      tables.push(element("aux", own, { id: own }, tag("eqn", x), gf));
-      return own;
+      return helper("lookup", x, `<gf><xpts>${list(0)}</xpts><ypts>${list(1)}</ypts></gf>`);
     },
   };
-  return { model, left: [], name, cells, constants, policies, tables, said };
+  return { model, left: [], name, cells, constants, policies, helpers, said };
 }
 
 function tell({ left }: Writer, { at }: Pick<Described, "at">, says: string, mend?: string): void {
@@ -229,7 +236,7 @@ ${left.map(({ at, says }) => `  Not here: ${inComment(says)} (${inComment(at.fil
   <sim_specs method="Euler" time_units="${step}"><start>0</start><stop>${steps - 1}</stop><dt>1</dt></sim_specs>
   <model>
     <variables>
-${[...parameters, ...held, ...cells, ...w.tables].join("\n")}
+${[...parameters, ...held, ...cells, ...w.helpers].join("\n")}
     </variables>
   </model>
 </xmile>
