@@ -1,6 +1,6 @@
 // `npm run peers`: one small question asked of Standoff and of its nearest neighbours in the registries, each in a script of its own words.
 // Installs them into a folder that is thrown away (the network is needed); what cannot be had is said, and the rest is done. Prints, for each:
-// lines written, time of the whole process, answer.
+// lines written, time of the whole process, answer. Last: what `standoff export` writes as XMILE, played by SDEverywhere and by us.
 // docs/peers.md says what follows, and what each cannot say. The question is one that all of them can ask: nobody decides anything in it.
 
 import { spawnSync } from "node:child_process";
@@ -111,6 +111,30 @@ print((arsenal > 90).mean())`,
   },
 };
 
+const source = (path: string) => pathToFileURL(join(ROOT, path)).href;
+
+/** Every stock of some models, as exported, on its last date: how many SDEverywhere plays to the same number. */
+const EXPORTED = `import { parseAndGenerate } from "@sdeverywhere/compile";
+import { createSynchronousModelRunner } from "@sdeverywhere/runtime";
+import { readForeign } from "${source("src/formats/read-foreign.ts")}";
+import { toXmile } from "${source("src/formats/write-xmile.ts")}";
+import { play, read } from "${LIBRARY}";
+import { shippedModel } from "${source("test/read-shipped.ts")}";
+const [name] = process.argv.slice(2);
+const { text } = toXmile(shippedModel(name), "peers");
+const { course } = play(read(readForeign(text, "model.xmile").yaml).model)[0];
+const stocks = [...text.matchAll(/<stock name="(\\w+)"/g)].map((match) => match[1]);
+const inputs = { inputVars: [], inputVarNames: [] };
+const spec = { ...inputs, outputVars: stocks.map((s) => "_" + s), outputVarNames: stocks };
+const code = await parseAndGenerate(text, "xmile", spec, ["generateJS"], ".", "model", ".");
+const { default: load } = await import("data:text/javascript," + encodeURIComponent(code));
+const runner = createSynchronousModelRunner(await load());
+const outputs = runner.runModelSync([], runner.createOutputs());
+const last = (s) => outputs.getSeriesForVar("_" + s).points.at(-1).y;
+const same = stocks.filter((s) => Math.abs(last(s) - course[s].at(-1)) <= 1e-9 * Math.max(1, Math.abs(last(s))));
+console.log(same.length + " of " + stocks.length + " stocks the same to 1e-9");`;
+const MODELS = ["two-states", "crisis", "gallery/richardson", "gallery/ceasefire", "gallery/bargaining", "six-party"];
+
 const folder = mkdtempSync(join(tmpdir(), "standoff-peers-"));
 const env = {
   ...process.env,
@@ -147,6 +171,11 @@ function tryOne(name: string, { model, run, python }: { model: string; run: stri
 try {
   install();
   for (const [name, trial] of Object.entries(TRIALS)) process.stdout.write(tryOne(name, trial));
+  writeFileSync(join(folder, "exported.mjs"), EXPORTED);
+  for (const name of MODELS) {
+    const { stdout, stderr, status } = started(process.execPath, ["exported.mjs", name]);
+    process.stdout.write(`${name} as XMILE in SDEverywhere: ${status === 0 ? stdout : stderr}`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
