@@ -5,23 +5,18 @@
 import { type ClaimRecord, claimRecords } from "../../../lenses/evidence/exchange/claim-record.ts";
 import { readText } from "../../../lenses/evidence/read-text.ts";
 import { sourceText } from "../../../lenses/evidence/text/source-text.ts";
-import {
-  againstEachOther,
-  aheadToldAsPast,
-  type Contradiction,
-  type ToldClaim,
-} from "../../../lenses/evidence/weighing/contradictions.ts";
 import { count } from "../../../report/figures.ts";
+import { contradictionsIn, MOST_COMPARED, toldClaims } from "../../claims/against-model.ts";
 import type { Taken } from "../../intake/intake.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { mayWrite, writePieces } from "../output.ts";
-import { type Against, openAgainst } from "./read/against.ts";
+import { openAgainst } from "./read/against.ts";
 import { findAgain } from "./read/find-again.ts";
 import { formOf, READ_ENDINGS } from "./read/forms.ts";
 import { fitsMemory } from "./read/memory.ts";
 import { openText, sayProblems } from "./read/open-text.ts";
 import { propose } from "./read/propose.ts";
-import { noteOf, type ReadResult, toldClaims } from "./read/result.ts";
+import { noteOf, type ReadResult } from "./read/result.ts";
 import { sayReading } from "./read/say-reading.ts";
 import { addReadSettings, type ReadSettings } from "./read/settings.ts";
 
@@ -49,8 +44,6 @@ async function read(file: string, settings: ReadSettings, io: Io): Promise<void>
 }
 
 const LONG = 4_000_000;
-/** Claims against claims is a square; beyond this many it is left out, and that is said. */
-const MOST_COMPARED = 1500;
 
 async function readTaken(
   taken: Taken,
@@ -99,20 +92,6 @@ function namedOnce(records: readonly ClaimRecord[]): ClaimRecord[] {
     taken.add(id);
     return { ...record, id };
   });
-}
-
-function contradictionsIn(
-  told: readonly ToldClaim[],
-  published: string | undefined,
-  against: Against | undefined,
-): Contradiction[] {
-  const place = new Map(told.map((claim, i) => [claim.id, i]));
-  const found = [
-    ...aheadToldAsPast(told, published),
-    ...(against?.contradictions(told, published) ?? []),
-    ...(told.length <= MOST_COMPARED ? againstEachOther(told) : []),
-  ];
-  return found.sort((a, b) => place.get(a.claim)! - place.get(b.claim)!);
 }
 
 async function give(result: ReadResult, settings: ReadSettings, io: Io): Promise<void> {

@@ -11,7 +11,8 @@ import { commandOf } from "../state/command.ts";
 import { countMoved, movedOf } from "../state/doc.ts";
 import { stopPlaying, usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
-import { notice, openDialog } from "./actions.ts";
+import { openDialog } from "./actions.ts";
+import { CommandLine } from "./command-line.tsx";
 import { FigureView, Table } from "./figure.tsx";
 import { NARROW, useNarrow } from "./use-narrow.ts";
 
@@ -45,23 +46,8 @@ function Command() {
     runs,
   });
   const isEdited = Object.keys(history.doc.edits).length > 0;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      notice("Copied.");
-    } catch {
-      notice("The browser does not let this page copy: select the command by hand.");
-    }
-  };
-  return (
-    <p className="command">
-      <code>{text}</code>
-      <button type="button" className="quiet" onClick={copy}>
-        copy
-      </button>
-      {isEdited && <span className="note">after saving your edits</span>}
-    </p>
-  );
+  const isEdited = Object.keys(history.doc.edits).length > 0;
+  return <CommandLine text={text} note={isEdited ? "after saving your edits" : undefined} />;
 }
 
 function Basis({ view }: { view: AnswerView }) {

@@ -15,6 +15,7 @@ import { request, usePage } from "../state/store.ts";
 import type { AnswerView } from "../work/protocol.ts";
 import { notice } from "./actions.ts";
 import { Box } from "./box.tsx";
+import { CommandLine } from "./command-line.tsx";
 import { download } from "./download.ts";
 import { pngOf } from "./paint.ts";
 
@@ -55,9 +56,9 @@ function Futures({ name, view }: { name: string; view: AnswerView }) {
         <span role="status">{says}</span>
       </p>
       <p className="note">
-        Each date of each future: choices, variables, events. More of them, or CSV:{" "}
-        <code>{commandOf(folder, "play", ["-o", "runs.parquet"], view)}</code>
+        Each date of each future: choices, variables, events. More of them, or CSV (end the name in .csv):
       </p>
+      <CommandLine text={commandOf(folder, "play", ["-o", "runs.parquet"], view)} />
     </>
   );
 }

@@ -83,6 +83,11 @@ export function DraftList({
                 {draft.isGarbled && "; the text is damaged here"}
                 {known(draft).length > 0 && `; the model has of these words: ${known(draft).join(", ")}`}
               </span>
+              {draft.doubts.map((doubt) => (
+                <span key={doubt} className="amber">
+                  {doubt}
+                </span>
+              ))}
             </button>
             {draft.id === chosen && <Accept draft={draft} yaml={drafts.yaml} />}
           </li>

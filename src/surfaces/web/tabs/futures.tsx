@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { dateOfStep } from "../../../base/dates.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { count, nameInWords } from "../../../report/figures.ts";
+import { CommandLine } from "../page/command-line.tsx";
 import { DocumentView } from "../page/document-view.tsx";
 import { useReply } from "../page/use-reply.ts";
 import { commandOf } from "../state/command.ts";
@@ -189,9 +190,7 @@ function Chronicle({ model, run }: { model: CheckedModel; run: number }) {
   return (
     <article className={told.isOld ? "chronicle old" : "chronicle"} aria-label={`Future ${run}`}>
       <h3>Future {run}</h3>
-      <p className="command">
-        <code>{commandOf(boot.folder, "play", [], { moved, seed, runs, run })}</code>
-      </p>
+      <CommandLine text={commandOf(boot.folder, "play", [], { moved, seed, runs, run })} />
       {told.value ? <DocumentView document={told.value.document} /> : <p className="note">{told.says ?? "…"}</p>}
       <Fork model={model} run={run} />
       <p>

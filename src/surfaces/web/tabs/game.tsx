@@ -5,6 +5,7 @@
 import { useState } from "react";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { count, nameInWords } from "../../../report/figures.ts";
+import { CommandLine } from "../page/command-line.tsx";
 import { DocumentView } from "../page/document-view.tsx";
 import { useReply } from "../page/use-reply.ts";
 import { Working } from "../page/working.tsx";
@@ -229,11 +230,8 @@ export function GameTab() {
           )}
           <DocumentView document={saidOf(view)} />
           <States view={view.states} game={game} moved={moved} isOld={reply.isOld} />
-          <p className="note">
-            The same on the command line:{" "}
-            <code>{commandOf(boot.folder, "game", [...words, "--equilibria"], asked)}</code> and{" "}
-            <code>{commandOf(boot.folder, "stability", words, asked)}</code>
-          </p>
+          <CommandLine text={commandOf(boot.folder, "game", [...words, "--equilibria"], asked)} />
+          <CommandLine text={commandOf(boot.folder, "stability", words, asked)} />
         </div>
       )}
     </div>

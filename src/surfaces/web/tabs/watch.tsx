@@ -3,6 +3,7 @@
 
 import { useState } from "react";
 import { count } from "../../../report/figures.ts";
+import { CommandLine } from "../page/command-line.tsx";
 import { DocumentView } from "../page/document-view.tsx";
 import { useReply } from "../page/use-reply.ts";
 import { Working } from "../page/working.tsx";
@@ -96,12 +97,9 @@ export function WatchTab() {
         <div className={reply.isOld ? "old" : undefined}>
           <h3>{way[1]}</h3>
           <DocumentView document={view.said} />
-          <p className="note">
-            The same on the command line:{" "}
-            <code>
-              {commandOf(boot.folder, "watch", [...names, ...way[2], ...dated], { moved, seed, runs: particles })}
-            </code>
-          </p>
+          <CommandLine
+            text={commandOf(boot.folder, "watch", [...names, ...way[2], ...dated], { moved, seed, runs: particles })}
+          />
         </div>
       )}
       {!model && <p className="note">The text cannot be read.</p>}

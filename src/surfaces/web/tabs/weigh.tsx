@@ -1,5 +1,6 @@
 // What the claims do: against rival answers (Heuer's matrix, with the model's own answer beside it), to the answer, and what rests on none.
 
+import { CommandLine } from "../page/command-line.tsx";
 import { DocumentView } from "../page/document-view.tsx";
 import { useReply } from "../page/use-reply.ts";
 import { commandOf } from "../state/command.ts";
@@ -27,10 +28,7 @@ export function Weigh({ what }: { what: Way }) {
       {reply.says && <p className="note">{reply.says}</p>}
       {!reply.value && !reply.says && <p className="note">Playing it …</p>}
       {reply.value && <DocumentView document={reply.value} />}
-      <p className="note">
-        The same on the command line:{" "}
-        <code>{commandOf(boot.folder, "claims", [...names, ...FLAGS[what]], { moved, seed, runs: RUNS })}</code>
-      </p>
+      <CommandLine text={commandOf(boot.folder, "claims", [...names, ...FLAGS[what]], { moved, seed, runs: RUNS })} />
     </div>
   );
 }

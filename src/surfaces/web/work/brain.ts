@@ -104,7 +104,8 @@ export function brain(
     }
     if (r.kind === "edit") return (await import("./edit-claims.ts")).editClaims(main, r.files, r.edit, r.named);
     const opened = await now;
-    if (r.kind === "draft") return (await import("./draft-claims.ts")).draftClaims(opened.base.model, r.taken);
+    if (r.kind === "draft")
+      return (await import("./draft-claims.ts")).draftClaims(opened.base.model, r.taken, opened.text);
     if (r.kind === "compare") return compareColumns(r, opened, crews.tabs, stopped);
     if (r.kind === "map") return opened.base.model && causalMap(opened.base.model);
     const reading = await opened.under(r.moved);

@@ -6,6 +6,7 @@ import { claimRecords, type SourceNote, sourceIdFrom } from "../../../lenses/evi
 import { claimsYaml } from "../../../lenses/evidence/exchange/claims-yaml.ts";
 import { readText } from "../../../lenses/evidence/read-text.ts";
 import { lineAt, sourceText } from "../../../lenses/evidence/text/source-text.ts";
+import { againstModel, contradictionsIn, toldClaims } from "../../claims/against-model.ts";
 import type { Drafts, TextTaken } from "./protocol.ts";
 
 /** A name that no other text of the model has. */
@@ -18,10 +19,15 @@ function idFor(model: CheckedModel | undefined, { name, sha256 }: TextTaken): st
   }
 }
 
-export function draftClaims(model: CheckedModel | undefined, taken: TextTaken): Drafts {
+export function draftClaims(
+  model: CheckedModel | undefined,
+  taken: TextTaken,
+  read: (path: string) => string | undefined,
+): Drafts {
   const source = sourceText(taken.text, taken.sha256);
-  const known = model?.sources.find((s) => s.sha256 === taken.sha256);
-  const published = taken.published ?? known?.published;
+  const history = model?.history === undefined ? undefined : read(model.history);
+  const against = model && againstModel(model, history, taken.sha256);
+  const published = taken.published ?? against?.published;
   const reading = readText(source, published === undefined ? {} : { published });
   const records = claimRecords(source, reading);
   const note: SourceNote = {
@@ -32,6 +38,7 @@ export function draftClaims(model: CheckedModel | undefined, taken: TextTaken): 
     ...(taken.drawnOut && { note: `the text drawn out of ${taken.name}` }),
   };
   const lineOf = (at: number) => lineAt(source, source.points.toUnits(at)).number;
+  const contradictions = contradictionsIn(toldClaims(records, reading), reading.published, against);
   return {
     yaml: [...claimsYaml(records, note)].join(""),
     claims: records.map(({ id, quote, start, end, line, stance, speaker, deniedBy = [], garbled = false }) => ({
@@ -44,6 +51,7 @@ export function draftClaims(model: CheckedModel | undefined, taken: TextTaken): 
       speaker,
       deniedBy,
       isGarbled: garbled,
+      doubts: contradictions.filter((c) => c.claim === id).map((c) => c.says),
     })),
     furniture: reading.junk.length,
     damaged: [...new Set(reading.splices.map((s) => lineOf(s.start)))],

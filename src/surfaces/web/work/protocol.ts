@@ -109,6 +109,8 @@ export type Draft = {
   speaker: string;
   deniedBy: readonly string[];
   isGarbled: boolean;
+  /** What it does not fit with: facts and claims of the model, other sentences, its own date. */
+  doubts: readonly string[];
 };
 
 /** `yaml`: the same as a file of drafts; `furniture`: lines of the page set aside; `damaged`: lines to look up. */

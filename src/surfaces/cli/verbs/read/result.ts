@@ -7,7 +7,7 @@ import { type ClaimRecord, type SourceNote, sourceIdFrom } from "../../../../len
 import type { RefusedProposal } from "../../../../lenses/evidence/proposals.ts";
 import type { Reading } from "../../../../lenses/evidence/reading.ts";
 import type { SourceText } from "../../../../lenses/evidence/text/source-text.ts";
-import type { Contradiction, ToldClaim } from "../../../../lenses/evidence/weighing/contradictions.ts";
+import type { Contradiction } from "../../../../lenses/evidence/weighing/contradictions.ts";
 import type { Taken } from "../../../intake/intake.ts";
 import type { ReadSettings } from "./settings.ts";
 
@@ -43,18 +43,4 @@ export function noteOf(taken: Taken, reading: Reading, settings: ReadSettings): 
     ...(reading.published === undefined ? {} : { published: reading.published }),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-/** Claims as the contradiction check wants them: words, stance, and the dates that lie in them. */
-export function toldClaims(records: readonly ClaimRecord[], reading: Reading): ToldClaim[] {
-  let k = 0;
-  return records.map((record) => {
-    while (k > 0 && reading.dates[k - 1]!.start >= record.start) k--;
-    while (k < reading.dates.length && reading.dates[k]!.start < record.start) k++;
-    const dates: string[] = [];
-    for (let i = k; i < reading.dates.length && reading.dates[i]!.start < record.end; i++)
-      dates.push(reading.dates[i]!.value);
-    const { id, quote, stance, start, end, negated } = record;
-    return { id, says: quote.exact, stance, start, end, dates, ...(negated ? { negated } : {}) };
-  });
 }
