@@ -46,7 +46,6 @@ function Command() {
     runs,
   });
   const isEdited = Object.keys(history.doc.edits).length > 0;
-  const isEdited = Object.keys(history.doc.edits).length > 0;
   return <CommandLine text={text} note={isEdited ? "after saving your edits" : undefined} />;
 }
 
