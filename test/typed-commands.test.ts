@@ -2,7 +2,7 @@
 // Those that need a thing from outside (a queue, a port, a text that is not shipped) are named here, with those whose own tests are enough;
 // no others are left out.
 
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder, within } from "./cli/run-standoff.ts";
@@ -39,6 +39,19 @@ function quick(line: string): string[] {
 test("there are such commands, and few are left out", () => {
   expect(commands.length).toBeGreaterThan(20);
   expect(commands.filter(({ line }) => OUTSIDE.test(line)).length).toBeLessThan(12);
+});
+
+test("every npm script and every script of ours that a page names is there", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const lost = globSync(["*.md", "docs/**/*.md", "models/**/*.md", "perf/*.md"]).flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    const run = [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].filter(([, name]) => scripts[name!] === undefined);
+    const node = [...text.matchAll(/\bnode ((?:scripts|perf|test|src)\/[\w./-]+)/g)].filter(
+      ([, path]) => !existsSync(path!),
+    );
+    return [...run, ...node].map(([whole]) => `${file}: ${whole}`);
+  });
+  expect(lost).toEqual([]);
 });
 
 test.each(commands.filter(({ line }) => !OUTSIDE.test(line) && !LONG.test(line)))(
