@@ -3,11 +3,11 @@
 // while a few clients read as slowly as they can.
 
 import { connect } from "node:net";
-import type { Job } from "../src/ensemble/jobs.ts";
+import { ask, isPlain } from "../src/ensemble/ask.ts";
 import { addressOf } from "../src/surfaces/cluster/address.ts";
 import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
 import { serveFolder } from "../src/surfaces/serve/serve.ts";
-import { digestOf, hire, jobOf, modelNamed } from "../test/chaos/hands.ts";
+import { hire, modelNamed } from "../test/chaos/hands.ts";
 import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
 
 const clients = Number(process.argv[2] ?? 200);
@@ -26,21 +26,30 @@ const players = await Promise.all(
   Array.from({ length: CONNECTIONS }, () => clusterPlayer({ address, say: () => undefined })),
 );
 
-async function askAll(jobOfClient: (k: number) => Job): Promise<{ seconds: number; first: number; answers: number }> {
+const questions = model.questions.filter(isPlain);
+
+async function askAll(
+  aboutClient: (k: number) => { seed: number; runs: number },
+): Promise<{ seconds: number; first: number; answers: number }> {
   const began = performance.now();
   let first = Number.POSITIVE_INFINITY;
   const all = Array.from({ length: clients }, async (_, k) => {
-    const digest = await digestOf(players[k % CONNECTIONS]!.play(jobOfClient(k)));
+    const asked = await ask(model, questions, players[k % CONNECTIONS]!, aboutClient(k));
     first = Math.min(first, performance.now() - began);
-    return digest;
+    return JSON.stringify(asked.answers);
   });
   const answers = new Set(await Promise.all(all)).size;
   return { seconds: (performance.now() - began) / 1000, first: first / 1000, answers };
 }
 
-const same = await askAll(() => jobOf(model, runs, 1));
+// Each client plays the first answer of a worker again: a thread of its own that starts, once
+const ready = performance.now();
+await Promise.all(players.map((player, k) => ask(model, questions, player, { seed: 1000 + k, runs: 256 })));
+const checked = (performance.now() - ready) / 1000;
+console.log(`${CONNECTIONS} clients have checked the worker: ${checked.toFixed(1)} s, memory ${mb()} MB`);
+const same = await askAll(() => ({ seed: 1, runs }));
 console.log(`${clients} asks of the same: ${same.seconds.toFixed(1)} s, ${same.answers} answer, memory ${mb()} MB`);
-const many = await askAll((k) => jobOf(model, 512, 100 + k));
+const many = await askAll((k) => ({ seed: 100 + k, runs: 512 }));
 console.log(
   `${clients} asks of other seeds: first after ${many.first.toFixed(1)} s, last ${many.seconds.toFixed(1)} s, ${many.answers} answers, memory ${mb()} MB`,
 );
@@ -49,7 +58,7 @@ const gone = new Promise((resolve) => worker!.child.once("exit", resolve));
 worker!.child.kill("SIGTERM");
 await gone;
 const played = Number(/([\d,]+) runs played/.exec(worker!.said)?.[1]?.replaceAll(",", ""));
-console.log(`the worker played ${played} runs; once each would be ${runs + clients * 512}`);
+console.log(`the worker played ${played} runs; once each would be ${CONNECTIONS * 256 + runs + clients * 512}`);
 await redis.close();
 
 const serving = await serveFolder({ named: "models/two-states", say: () => undefined });

@@ -27,7 +27,7 @@ const LEASE_S = 10;
 const NETWORK_BYTES = 1.1e9;
 const REDIS_OPERATIONS = 80_000;
 const AHEAD = 3;
-const MOST_AHEAD = 4096;
+const AHEAD_BYTES = 256e6;
 const BLOCK = 256;
 const RUNS = 10_000_000;
 
@@ -56,19 +56,20 @@ function simulate(workers: number): { seconds: number; busy: number; lost: numbe
   // Together they are as quick as so many of the measured machine
   const even = drawn.reduce((sum, s) => sum + 1 / s, 0) / workers;
   const speed = drawn.map((s) => s * even);
-  const most = Math.min(MOST_AHEAD, AHEAD * workers + 1);
+  const most = AHEAD * workers + 1;
+  const kept = Math.floor(AHEAD_BYTES / (sizes[0]! * MEASURED.blockBytes));
+  /** When those that are in the queue or played will be done, ascending. */
+  const underWay: number[] = [];
   const lots: Lot[] = [];
   let [busy, lost, taken, clientFree] = [0, 0, 0, 0];
   for (const [k, blocks] of sizes.entries()) {
-    // The window: lot k is asked for when lot k - most was taken, and those are taken in order, each after the last
-    const before = lots[k - most];
-    if (before) {
-      for (; taken <= k - most; taken++) {
-        const { done, blocks: n } = lots[taken]!;
-        clientFree = Math.max(clientFree, done) + (n * MEASURED.clientMsABlock) / 1000;
-      }
+    // A lot is asked for when one under way is back, and when what is kept has room: lots are taken in order, each after the last
+    let asked = underWay.length === most ? underWay.shift()! : 0;
+    for (; taken <= k - kept; taken++) {
+      const { done, blocks: n } = lots[taken]!;
+      clientFree = Math.max(clientFree, done) + (n * MEASURED.clientMsABlock) / 1000;
+      asked = Math.max(asked, clientFree);
     }
-    const asked = before ? clientFree : 0;
     let w = 0;
     for (let i = 1; i < workers; i++) if (Math.max(free[i]!, asked) < Math.max(free[w]!, asked)) w = i;
     const start = Math.max(free[w]!, asked) + MEASURED.queueMs / 1000;
@@ -83,6 +84,8 @@ function simulate(workers: number): { seconds: number; busy: number; lost: numbe
     free[w] = done;
     busy += (blocks * MEASURED.blockMs) / 1000;
     lots.push({ blocks, done });
+    const place = underWay.findLastIndex((other) => other <= done);
+    underWay.splice(place + 1, 0, done);
   }
   for (; taken < lots.length; taken++) {
     const { done, blocks: n } = lots[taken]!;

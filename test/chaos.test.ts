@@ -1,11 +1,11 @@
 // The cluster with the real thing: redis-server, workers as processes, faults done to them. A short form of `npm run chaos`: one ground
 // for all of it. Nothing here looks at a clock; what hangs is ended and counts as lost.
 
-import { Queue } from "bullmq";
+import { Queue, QueueEvents } from "bullmq";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PREFIX, queueName } from "../src/surfaces/cluster/job.ts";
-import { PRIORITIES, type Priority } from "../src/surfaces/cluster/priority.ts";
+import { PRIORITIES } from "../src/surfaces/cluster/priority.ts";
 import { sayGone, sayHere } from "../src/surfaces/cluster/registry.ts";
 import { rosterAt } from "../src/surfaces/cluster/roster.ts";
 import { playedVersion } from "../src/surfaces/cluster/version.ts";
@@ -56,21 +56,24 @@ describe.runIf(server !== undefined)("a cluster", () => {
     await ground.dismiss();
     const redis = new Redis(ground.url, { maxRetriesPerRequest: null });
     await redis.flushall();
-    const queue = new Queue(queueName(playedVersion()), { connection: redis, prefix: PREFIX });
-    const began: string[] = [];
-    const ask = (priority: Priority, seed: number) =>
-      ground.play(seed, () => began.push(`${priority} ${seed}`), { at: 0, priority });
-    const asked = [ask("low", 21), ask("low", 23)];
+    const about = { connection: redis, prefix: PREFIX };
+    const queue = new Queue(queueName(playedVersion()), about);
+    const events = new QueueEvents(queueName(playedVersion()), about);
+    const begun: string[] = [];
+    events.on("active", ({ jobId }) => begun.push(jobId));
+    await events.waitUntilReady();
     const waiting = async (priority: number) =>
-      (await queue.getJobs(["prioritized"])).filter((j) => j.priority === priority);
+      (await queue.getJobs(["prioritized"])).filter((job) => job.priority === priority).map((job) => job.id!);
+    const asked = [ground.play(21, undefined, "low"), ground.play(23, undefined, "low")];
     await until(async () => (await waiting(PRIORITIES.low)).length === 8);
-    asked.push(ask("high", 23));
+    asked.push(ground.play(23, undefined, "high"));
     await until(async () => (await waiting(PRIORITIES.high)).length === 4);
+    const urgent = await waiting(PRIORITIES.high);
     await ground.hire(1);
     await Promise.all(asked);
-    await queue.close();
+    await Promise.all([queue.close(), events.close()]);
     redis.disconnect();
-    expect(began.slice(0, 2).toSorted()).toEqual(["high 23", "low 23"]);
+    expect(begun.slice(0, 4).toSorted()).toEqual(urgent.toSorted());
   });
 
   it("counts workers that come while it plays, and refuses where only another version is left", async () => {

@@ -89,19 +89,15 @@ export class Ground {
   }
 
   /** Plays, strikes in the midst of it, and looks at what came. Gives the words of a refusal. */
-  async play(
-    seed: number,
-    blow: Blow = () => undefined,
-    { at = BLOW, priority }: { at?: number; priority?: Priority } = {},
-  ): Promise<string | undefined> {
+  async play(seed: number, blow: Blow = () => undefined, priority?: Priority): Promise<string | undefined> {
     this.outcome.tried++;
     const address = addressOf(this.url, {});
     if ("says" in address) throw new Error(address.says);
     const signal = AbortSignal.timeout(MOST_MS);
     let [last, gap] = [0, 0];
     const each = async (k: number) => {
-      if (k > at) gap = Math.max(gap, performance.now() - last);
-      if (k === at) await blow();
+      if (k > BLOW) gap = Math.max(gap, performance.now() - last);
+      if (k === BLOW) await blow();
       last = performance.now();
     };
     const player = await clusterPlayer({ address, signal, priority, say: () => undefined, lotMs: LOT_MS });

@@ -35,10 +35,9 @@ export type ClusterOptions = {
 /** Long enough that the queue costs little, short enough that a lost worker costs little. */
 const LOT_MS = 1_000;
 const LOT_BYTES = 16_000_000;
-/** Lots a thread that are asked for ahead; and what all of them may hold, here and in Redis. */
+/** Lots a thread that are in the queue or played; and the bytes of all that were asked for and not yet given on. */
 const AHEAD = 3;
-const AHEAD_BYTES = 512_000_000;
-const MOST_AHEAD = 4096;
+const AHEAD_BYTES = 256_000_000;
 /** Bytes that are no answer, so often for one lot: then it is given up. */
 const MOST_ODD = 3;
 
@@ -55,11 +54,6 @@ function lotSize(cost: Cost | undefined, lotMs: number, blocksLeft: number, thre
   if (!cost) return 1;
   const even = blocksLeft / (2 * threads);
   return Math.min(powerNear(lotMs / cost.ms), powerBelow(LOT_BYTES / cost.bytes), powerBelow(even), MOST_BLOCKS);
-}
-
-function windowOf(cost: Cost | undefined, size: number, threads: number): number {
-  const lots = Math.min(MOST_AHEAD, AHEAD * threads + 1);
-  return cost ? Math.max(2, Math.min(lots, Math.floor(AHEAD_BYTES / (cost.bytes * size)))) : lots;
 }
 
 /** Lots begin at multiples of their size, so that clients who ask the same cut it alike. */
@@ -157,16 +151,31 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
     const on = new Play({ station, checker, learn }, what);
     const ahead: Asked<P>[] = [];
     const end = job.first + job.runs;
+    let [next, underWay, isOver] = [job.first, 0, false];
+    const askNext = (size: number) => {
+      const asked = on.ask(next, Math.min(size * BLOCK, end - next));
+      ahead.push(asked);
+      next += size * BLOCK;
+      underWay++;
+      // One that is back makes room for another, even where the first is still waited for: a lost worker must not idle the others
+      const back = () => {
+        underWay--;
+        fill();
+      };
+      asked.pieces.then(back, () => undefined);
+    };
+    const fill = () => {
+      while (!isOver && next < end) {
+        const cost = costs.get(engine.hash);
+        const threads = workers.threads();
+        const size = fitted(lotSize(cost, lotMs, Math.ceil((end - next) / BLOCK), threads), next);
+        const bytes = (cost?.bytes ?? 0) * size * (ahead.length + 1);
+        if (underWay > AHEAD * threads || (ahead.length > 0 && bytes > AHEAD_BYTES)) return;
+        askNext(size);
+      }
+    };
     try {
-      for (let next = job.first; next < end || ahead.length > 0; ) {
-        while (next < end) {
-          const cost = costs.get(engine.hash);
-          const threads = workers.threads();
-          const size = fitted(lotSize(cost, lotMs, Math.ceil((end - next) / BLOCK), threads), next);
-          if (ahead.length >= windowOf(cost, size, threads)) break;
-          ahead.push(on.ask(next, Math.min(size * BLOCK, end - next)));
-          next += size * BLOCK;
-        }
+      for (fill(); ahead.length > 0; fill()) {
         const first = Promise.race([ahead[0]!.pieces, workers.onlyOthers]);
         const lot = signal?.aborted ? undefined : await unlessAborted(first, signal);
         if (!lot) return;
@@ -174,6 +183,7 @@ export async function clusterPlayer(options: ClusterOptions): Promise<ClusterPla
         yield* lot;
       }
     } finally {
+      isOver = true;
       await station.withdraw(ahead.map(({ id }) => id));
     }
   }
