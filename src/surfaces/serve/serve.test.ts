@@ -195,7 +195,7 @@ describe("the server", () => {
     const page = await take("a.html", "<html><body><script>x()</script><p>Talks &amp; tests.</p></body></html>");
     const { taken } = JSON.parse(page.body) as { taken: { text: string; format: string } };
     expect([page.status, taken.format, taken.text]).toEqual([200, "html", "Talks & tests.\n"]);
-    const scan = await take("a.png", "\x89PNG\r\n");
+    const scan = await take("a.gif", "GIF89a");
     expect([scan.status, JSON.parse(scan.body)]).toEqual([422, { says: expect.any(String) }]);
     expect((await take("a.txt", "words", "text/plain")).status).toBe(415);
   });

@@ -87,7 +87,7 @@ export function mainPath({ browser, bench }: Setting): void {
     expect(readFileSync(path, "utf8")).toBe(was);
     await page.click("text=Save 1 file");
     await page.waitForFunction(() =>
-      /Saved standoff/.test(document.querySelector(".difference .keys")?.textContent ?? ""),
+      /Saved standoff/.test(document.querySelector(".difference .notice")?.textContent ?? ""),
     );
     expect(readFileSync(path, "utf8")).toBe(`# written on the page\n${was}`);
     writeFileSync(path, was.replace("standoff: Two states and a bomb", "standoff: Two states, changed elsewhere"));
