@@ -30,7 +30,7 @@ describe("stored answers", () => {
     return JSON.parse(/id="standoff-data" type="application\/json">(.*?)<\/script>/s.exec(page)![1]!) as Boot;
   };
 
-  it("are those of the command line, and end with the server", async () => {
+  it("are those of the command line, and end with the server, or when they take too long", async () => {
     const model = open().read!.model!;
     const plain = model.questions.filter((q) => q.kind !== "comparison");
     const { answers } = await ask(model, plain, playHere(makeEngine), { seed: 1, runs: 1000 });
@@ -39,6 +39,7 @@ describe("stored answers", () => {
       answers.map((a) => ({ question: a.question, sentence: sayAnswer(model, a), runs: 1000, seed: 1 })),
     );
     expect(await playStored(model, AbortSignal.abort())).toEqual([]);
+    expect(await playStored(model, new AbortController().signal, 1)).toEqual([]);
   });
   it("stand in the page until a file changes", async () => {
     const stored = [{ question: "china", sentence: "Patience.", runs: 1000, seed: 1 }];
