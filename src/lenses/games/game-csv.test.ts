@@ -46,6 +46,7 @@ test.each([
   ["A,payoff:A\nx,1\nx,2", ["3:1 this profile already has line 2"]],
   ["A,payoff:A\nx,one\ny,1/0", ["2:3 expected a number, found `one`", "3:3 `1/0` divides by zero"]],
   ["A,payoff:A\nx,1,2", ["2:1 3 cells, the head has 2"]],
+  ["A,payoff:A,se:A\nx,1,-0.5\ny,2,1", ["2:5 a standard error is 0 or more, this is -0.5"]],
   [
     "A,B,payoff:A,payoff:B\nx,u,1,1\ny,v,1,1",
     ["3:1 no row for y, u: every profile needs one", "3:1 no row for x, v: every profile needs one"],

@@ -175,6 +175,14 @@ function readRows(reading: Reading): StrategicForm | undefined {
   return fill(reading, profiles, counts, size);
 }
 
+/** A standard error, 0 where none is said. */
+function errorIn(reading: Reading, cell: Cell): number {
+  const value = toNumber(readCell(reading, cell) ?? ZERO);
+  if (value < 0)
+    refuse(reading, cell, "game-number", `a standard error is 0 or more, this is ${cell.text}`, "write its size");
+  return value;
+}
+
 function fill(
   reading: Reading,
   profiles: (number[] | undefined)[],
@@ -196,7 +204,7 @@ function fill(
     for (let i = 0; i < n; i++) {
       payoffs[q * n + i] = readCell(reading, row[reading.payoffColumns[i]!]!) ?? ZERO;
       const error = reading.errorColumns[i]! < 0 ? undefined : row[reading.errorColumns[i]!]!;
-      errors[q * n + i] = error ? Math.abs(toNumber(readCell(reading, error) ?? ZERO)) : 0;
+      errors[q * n + i] = error ? errorIn(reading, error) : 0;
     }
   });
   for (let q = 0; q < size; q++) if (!seen.has(q)) missing(reading, counts, q);

@@ -77,3 +77,15 @@ test("weak dominance, and by mixtures too", () => {
   expect(iteratedDominance(form, "strict", true).survivors[0]).toEqual([0, 1, 2]);
   expect(iteratedDominance(form, "strict", false).rounds).toEqual([]);
 });
+
+test("against a player without a choice: all best replies, at once however many strategies there are", () => {
+  for (const counts of [
+    [5000, 1],
+    [1, 5000],
+  ]) {
+    const form = randomGame(11, 0, counts, 40);
+    const { extreme, pieces, complete, degenerate } = twoPlayerEquilibria(form);
+    expect(extreme).toHaveLength(pureEquilibria(form).length);
+    expect([pieces.length, complete, degenerate]).toEqual([1, true, extreme.length > 1]);
+  }
+});

@@ -8,7 +8,7 @@ import { strictlyUndominated } from "./dominance.ts";
 import { endOfPath } from "./end-of-path.ts";
 import { bitsOf, includesAll } from "./label-bits.ts";
 import { lemkeHowson } from "./lemke-howson.ts";
-import { compareProfiles, type MixedProfile } from "./mixed-profile.ts";
+import { compareProfiles, type MixedProfile, pureMix } from "./mixed-profile.ts";
 import { nashPieces } from "./nash-pieces.ts";
 import { integerPayoffs } from "./payoff-order.ts";
 import { polytopeVertices, type Vertex } from "./polytope-vertices.ts";
@@ -34,6 +34,8 @@ export type TwoPlayerEquilibria = {
 /** Enough for random games up to about 14 x 14, and much longer narrow ones: some seconds. */
 export const MOST_BASES = 100_000;
 const MOST_CELLS = 1.5e7;
+/** Every basis asks of each neighbour whether it was met before, by its labels. */
+const MOST_LABELS = 2e9;
 /** With more strategies left on both sides, an enumeration would not end within that. */
 const MOST_STRATEGIES = 18;
 /** Cells changed on the paths of a game that is not enumerated. */
@@ -43,7 +45,9 @@ const MOST_PATH_CELLS = 5e6;
 export function twoPlayerEquilibria(form: StrategicForm, mostBases = MOST_BASES): TwoPlayerEquilibria {
   const kept = strictlyUndominated(form);
   const [m, n] = [kept[0]!.length, kept[1]!.length];
-  const most = Math.min(m, n) > MOST_STRATEGIES ? 0 : Math.min(mostBases, Math.floor(MOST_CELLS / (m * n)));
+  if (m === 1 || n === 1) return oneSided(form, kept);
+  const bases = Math.min(mostBases, Math.floor(MOST_CELLS / (m * n)), Math.floor(MOST_LABELS / (m + n) ** 2));
+  const most = Math.min(m, n) > MOST_STRATEGIES ? 0 : bases;
   // P holds the first player's mixes, bounded by the second's payoffs; Q the other way round.
   const [forFirst, forSecond] = [positiveRows(form, 1, kept), positiveRows(form, 0, kept)];
   const P = polytopeVertices(forFirst, most);
@@ -63,6 +67,25 @@ export function twoPlayerEquilibria(form: StrategicForm, mostBases = MOST_BASES)
     degenerate: isDegenerate(P.vertices, m) || isDegenerate(Q.vertices, n),
     complete: true,
     work: P.bases + Q.bases,
+  };
+}
+
+/** Where one player has no choice left, the other's best replies are the equilibria, and so is every mix of them. */
+function oneSided(form: StrategicForm, kept: readonly (readonly number[])[]): TwoPlayerEquilibria {
+  const counts = strategyCounts(form);
+  const chooser = kept[0]!.length === 1 ? 1 : 0;
+  const [only] = kept[1 - chooser]!;
+  const payoffs = integerPayoffs(form, chooser);
+  const cell = (s: number) => (chooser === 0 ? s + only! * counts[0]! : only! + s * counts[0]!);
+  const most = kept[chooser]!.reduce((best, s) => (payoffs[cell(s)]! > payoffs[cell(best)]! ? s : best));
+  const best = kept[chooser]!.filter((s) => payoffs[cell(s)] === payoffs[cell(most)]);
+  return {
+    extreme: best.map((s) => pureMix(counts, chooser === 0 ? [s, only!] : [only!, s])),
+    pieces: [best.map((_, k) => k)],
+    components: [[0]],
+    degenerate: best.length > 1,
+    complete: true,
+    work: 0,
   };
 }
 
