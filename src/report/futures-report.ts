@@ -56,5 +56,9 @@ export function futuresReport(
 ): Document {
   const { steps, step } = model.clock;
   const all = `${count(tally.runs())} futures of ${plural(steps, step)}, seed ${seed}.`;
-  return { parts: [sentence(all), ...choices(model, columns, dates, tally), ...variables(columns, dates, tally)] };
+  const kept = tally.kept();
+  const some = kept < tally.runs() ? ` Medians and ranges are those of the first ${count(kept)}.` : "";
+  return {
+    parts: [sentence(all + some), ...choices(model, columns, dates, tally), ...variables(columns, dates, tally)],
+  };
 }

@@ -6,7 +6,7 @@ import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { invariant } from "../../../base/invariant.ts";
 import { nearestName } from "../../../base/nearest-name.ts";
 import { isPlain, talliesOf } from "../../../ensemble/ask.ts";
-import { BLOCK } from "../../../ensemble/jobs.ts";
+import { BLOCK, type Job, type Player, playCounted } from "../../../ensemble/jobs.ts";
 import { tallyFutures } from "../../../ensemble/tally-futures.ts";
 import { describeKernel } from "../../../kernel/describe.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
@@ -73,31 +73,26 @@ function glanceSteps(model: CheckedModel): number[] {
 
 type Played = { runs: number; failed: number; faults: Fault[]; stopped: boolean };
 
-/** Plays an ensemble and gives each block on. */
-async function playAll(
+type PlayedPart = Pick<Block, "count" | "faults">;
+
+/** Plays an ensemble and gives each block on, or what `from` makes of it. */
+async function playAll<P extends PlayedPart>(
   io: Io,
-  model: CheckedModel,
-  recording: FutureRows["recording"],
+  job: Pick<Job, "model" | "recording">,
   settings: PlaySettings,
   begun: { runs: number; failed: number },
-  add: (block: Block) => void,
+  from: (player: Player, job: Job) => AsyncIterable<P>,
+  add: (part: P) => void,
 ): Promise<Played> {
   const wanted = settings.runs ?? RUNS;
   const played: Played = { ...begun, faults: [], stopped: false };
   await playing(io, settings, async ({ player, progress, stopped }) => {
-    const job = {
-      model,
-      recording,
-      seed: settings.seed,
-      holds: [],
-      first: begun.runs,
-      runs: Math.max(0, wanted - begun.runs),
-    };
-    for await (const block of player.play(job)) {
-      add(block);
-      played.runs += block.count;
-      played.failed += block.faults.length;
-      if (played.faults.length < 5) played.faults.push(...block.faults.slice(0, 5));
+    const range = { first: begun.runs, runs: Math.max(0, wanted - begun.runs) };
+    for await (const part of from(player, { ...job, ...range, seed: settings.seed, holds: [] })) {
+      add(part);
+      played.runs += part.count;
+      played.failed += part.faults.length;
+      if (played.faults.length < 5) played.faults.push(...part.faults.slice(0, 5));
       progress.at(played.runs, wanted);
       if (stopped()) break;
     }
@@ -105,6 +100,8 @@ async function playAll(
   });
   return played;
 }
+
+const wholeBlocks = (player: Player, job: Job) => player.play(job);
 
 const playAlone = (model: CheckedModel, { recording }: FutureRows, { seed, run }: PlaySettings) =>
   makeEngine(model, recording).play({ seed, first: run!, count: 1, holds: [] });
@@ -115,7 +112,8 @@ async function futureOf(io: Io, model: CheckedModel, rows: FutureRows, settings:
   const future = rows.json(playAlone(model, rows, settings))[0]!;
   if (settings.runs === undefined || run >= settings.runs) return future;
   let within: object | undefined;
-  await playAll(io, model, rows.recording, settings, { runs: 0, failed: 0 }, (block) => {
+  const job = { model, recording: rows.recording };
+  await playAll(io, job, settings, { runs: 0, failed: 0 }, wholeBlocks, (block) => {
     if (run >= block.first && run < block.first + block.count) within = rows.json(block)[run - block.first];
   });
   invariant(
@@ -151,7 +149,9 @@ async function atAGlance(io: Io, model: CheckedModel, columns: Column[], setting
     series.length,
     steps,
   );
-  const played = await playAll(io, model, rows.recording, settings, { runs: 0, failed: 0 }, tally.add);
+  const counted = (player: Player, job: Job) => playCounted(player, job, tally.countings);
+  const job = { model, recording: rows.recording };
+  const played = await playAll(io, job, settings, { runs: 0, failed: 0 }, counted, tally.take);
   if (played.stopped) io.err(`Stopped after ${count(played.runs)} futures.\n`);
   if (played.failed > 0) io.err(`${sayFaults(model, played)}\n`);
   if (tally.runs() > 0) io.out(toText(futuresReport(model, columns, rows.dates, tally, settings.seed)));
@@ -180,7 +180,7 @@ async function asData(io: Io, model: CheckedModel, columns: Column[], settings: 
   else sink = toFile(output, extname(output).slice(1).toLowerCase() as FutureForm, head, rows);
   const { begun } = sink;
   if (begun.runs > 0 && !quiet) io.err(`Continuing ${output}: ${count(begun.runs)} futures are in it already\n`);
-  const played = await playAll(io, model, recording, settings, begun, sink.add);
+  const played = await playAll(io, { model, recording }, settings, begun, wholeBlocks, sink.add);
   // Only whole blocks can be continued: the last one may have been cut to the number of runs
   sink.end(played, !played.stopped || played.runs % BLOCK !== 0);
   if (played.stopped)
