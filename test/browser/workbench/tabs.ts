@@ -73,6 +73,13 @@ export function tabs({ browser, bench }: Setting): void {
     await card.getByLabel("Grade of page.html").selectOption("B2");
     await page.waitForFunction(() => document.querySelector<HTMLSelectElement>(".claim-card select")?.value === "B2");
     for (let i = 0; i < 3; i++) await page.click("text=Undo");
+    // A person's own choice of words, in a text that is no source of the model yet
+    await page.locator(".source-text").selectText();
+    await page.dispatchEvent(".source-text", "mouseup");
+    await page.click("text=Make a claim of the selected words");
+    await page.waitForSelector(".cm-content >> text=new_claim", { timeout: PATIENCE });
+    await page.click("text=Undo");
+    await page.click("#tab-read");
     await page.waitForSelector(`text=${drafts}`, { timeout: PATIENCE });
     await page.locator(".read select").first().selectOption("matrix");
     await page.waitForSelector(".read table >> text=inconsistency", { timeout: PATIENCE });

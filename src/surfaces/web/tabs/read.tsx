@@ -4,6 +4,7 @@
 import { useState } from "react";
 import type { CheckedModel, ClaimSource } from "../../../language/checked-model.ts";
 import { asideIn } from "../../../lenses/evidence/editing/set-aside.ts";
+import { sourceIdFrom } from "../../../lenses/evidence/exchange/claim-record.ts";
 import { nameInWords } from "../../../report/figures.ts";
 import { notice } from "../page/actions.ts";
 import { quoteOf, textOf } from "../page/quote.ts";
@@ -16,7 +17,7 @@ import { ClaimCard, useEdit } from "./claim-card.tsx";
 import { DraftList } from "./drafts.tsx";
 import { type Selected, SourceText } from "./source-text.tsx";
 import { type Way, Weigh } from "./weigh.tsx";
-import { addClaim } from "./write-model.ts";
+import { addClaim, addSource } from "./write-model.ts";
 
 const WAYS: [Way | "text", string][] = [
   ["text", "A text and its claims"],
@@ -38,13 +39,19 @@ function useSubjects(model: CheckedModel): Subject[] {
   ];
 }
 
-function addSelected(source: string, { start, end }: Selected): void {
-  const written = addClaim(filesNow(), { source, start, end });
+/** The selected words as a claim, to be worded; with their source, where the model does not know the text yet. */
+function addSelected({ title, sha256 = "", ...subject }: Subject, isSource: boolean, { start, end }: Selected): void {
+  const files = filesNow();
+  const source = isSource ? undefined : addSource(files, { id: sourceIdFrom(title), title, sha256 });
+  const known = source ? { ...files, [source.file]: source.text } : files;
+  const written = addClaim(known, { source: source?.id ?? subject.id, start, end });
   if (!written) {
     notice("No file of the model has a place for claims.");
     return;
   }
-  change("claim", (doc) => withEdit(doc, written.file, written.text, usePage.getState().files[written.file]));
+  const onDisk = usePage.getState().files;
+  const edits = [source, written].filter((edit) => edit !== undefined);
+  change("claim", (doc) => edits.reduce((laid, { file, text }) => withEdit(laid, file, text, onDisk[file]), doc));
   notice(`Added as ${written.id}: say in your own words what it claims.`);
   showPlace({ file: written.file, line: written.line, column: 1, length: 1 });
 }
@@ -149,11 +156,13 @@ function TextAndClaims({ model, subject }: { model: CheckedModel; subject: Subje
               chosen={draft === undefined ? claim : `draft ${draft}`}
               select={select}
             />
-            {isSource && (
-              <button type="button" disabled={!selected} onClick={() => selected && addSelected(subject.id, selected)}>
-                Make a claim of the selected words
-              </button>
-            )}
+            <button
+              type="button"
+              disabled={!selected}
+              onClick={() => selected && addSelected(subject, isSource, selected)}
+            >
+              Make a claim of the selected words
+            </button>
           </>
         )}
         <TakeText />

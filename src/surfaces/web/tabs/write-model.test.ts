@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readModel } from "../../../language/read-model.ts";
 import { whatChanged } from "../../../report/what-changed.ts";
 import type { Files, Moved } from "../work/protocol.ts";
-import { addClaim, addScenario } from "./write-model.ts";
+import { addClaim, addScenario, addSource } from "./write-model.ts";
 
 const folder = new URL("../../../../models/two-states/", import.meta.url);
 const files: Files = Object.fromEntries(
@@ -53,6 +53,16 @@ describe("a claim", () => {
     expect(after.model!.claims.at(-1)).toMatchObject({ id: "new_claim", source: "note", range: { start: 3, end: 9 } });
     const again = addClaim({ ...files, [written.file]: written.text }, { source: "note", start: 3, end: 9 })!;
     expect(again.id).toBe("new_claim_2");
+  });
+  it("brings its source along where the model does not know the text", () => {
+    const about = { id: "a_page", title: 'A page: "grain"', sha256: "0".repeat(64) };
+    const source = addSource(files, about)!;
+    const known = { ...files, [source.file]: source.text };
+    const written = addClaim(known, { source: source.id, start: 3, end: 9 })!;
+    const { model, problems } = read({ ...known, [written.file]: written.text });
+    expect(problems.filter((p) => p.severity === "error")).toEqual([]);
+    expect(model!.sources.at(-1)).toMatchObject(about);
+    expect(model!.claims.at(-1)).toMatchObject({ source: "a_page" });
   });
   it("makes the section where there is none", () => {
     const written = addClaim({ "standoff.yaml": "standoff: x\nclock: {}\n" }, { source: "a", start: 0, end: 1 })!;

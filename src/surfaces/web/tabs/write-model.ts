@@ -37,6 +37,14 @@ function freshId(files: Files, stem: string): string {
   }
 }
 
+/** A text that no source of the model is yet: known by its hash. */
+export function addSource(files: Files, about: { id: string; title: string; sha256: string }): Written | undefined {
+  const id = freshId(files, about.id);
+  const body = [`  ${id}:`, `    title: ${JSON.stringify(about.title)}`, `    sha256: ${JSON.stringify(about.sha256)}`];
+  const written = appended(files, "sources", body);
+  return written && { ...written, id };
+}
+
 export function addClaim(files: Files, about: { source: string; start: number; end: number }): Written | undefined {
   const id = freshId(files, "new_claim");
   const body = [
