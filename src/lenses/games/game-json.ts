@@ -3,10 +3,12 @@
 
 import type { Dominance } from "./dominance.ts";
 import type { FoundEquilibrium } from "./exact-profile.ts";
+import type { GameTree } from "./game-tree.ts";
 import type { MixedProfile } from "./mixed-profile.ts";
 import { type Rational, rationalText, toNumber } from "./rational.ts";
 import type { GameAnswer, MixedAnswer } from "./solve-game.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
+import type { SubgamePerfectAnswer } from "./subgame-perfect.ts";
 
 export const GAME_SCHEMA = "standoff/game-file/1";
 
@@ -49,7 +51,7 @@ export function gameJson(answer: GameAnswer): Record<string, unknown> {
           .map(({ profile, mass }) => ({ profile: labels(profile), mass })),
       },
     }),
-    ...subgameJson(answer),
+    ...(answer.game.tree && answer.subgamePerfect && subgameJson(answer.game.tree, answer.subgamePerfect)),
     ...(answer.game.forgetful?.length && { forgetful: answer.game.forgetful.map((i) => form.players[i]!.label) }),
     ...(uncertainty && {
       uncertainty: {
@@ -125,10 +127,19 @@ function dominanceJson(form: StrategicForm, dominance: Dominance) {
   };
 }
 
-function subgameJson({ game, subgamePerfect }: GameAnswer) {
-  const tree = game.tree;
-  if (!tree || !subgamePerfect) return {};
-  const list = subgamePerfect.equilibria.map(({ behaviour, payoffs }) => ({
+/** A tree of which no strategic form was made. */
+export function treeJson(tree: GameTree, found: SubgamePerfectAnswer, refused: string) {
+  return {
+    schema: GAME_SCHEMA,
+    title: tree.title,
+    players: tree.players,
+    ...subgameJson(tree, found),
+    refused: [refused, ...(found.refused ? [found.refused] : [])],
+  };
+}
+
+function subgameJson(tree: GameTree, { equilibria, complete }: SubgamePerfectAnswer) {
+  const list = equilibria.map(({ behaviour, payoffs }) => ({
     behaviour: [...behaviour]
       .sort((a, b) => a[0] - b[0])
       .map(([k, play]) => {
@@ -141,5 +152,5 @@ function subgameJson({ game, subgamePerfect }: GameAnswer) {
       }),
     payoffs: Object.fromEntries(tree.players.map((name, i) => [name, toNumber(payoffs[i]!)])),
   }));
-  return { subgamePerfect: list, subgamePerfectComplete: subgamePerfect.complete };
+  return { subgamePerfect: list, subgamePerfectComplete: complete };
 }

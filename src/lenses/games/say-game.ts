@@ -4,11 +4,13 @@
 import type { Dominated } from "./dominance.ts";
 import type { FoundEquilibrium } from "./exact-profile.ts";
 import { profileLabels } from "./game-json.ts";
+import type { GameTree } from "./game-tree.ts";
 import { payoffTable } from "./payoff-table.ts";
 import { type Rational, rationalText, toNumber } from "./rational.ts";
 import type { Game, GameAnswer, MixedAnswer } from "./solve-game.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
 import { strategyCounts } from "./strategic-form.ts";
+import type { SubgamePerfectAnswer } from "./subgame-perfect.ts";
 
 export type GameSection = {
   heading: string;
@@ -196,9 +198,12 @@ function shape({ pieces, degenerate, components, everyProfile }: MixedAnswer): s
 }
 
 function saidSubgames({ game, subgamePerfect }: GameAnswer): GameSection[] {
-  const { tree } = game;
-  if (!tree || !subgamePerfect || subgamePerfect.refused) return [];
-  const lines = subgamePerfect.equilibria.map(({ behaviour, payoffs }) => {
+  return game.tree && subgamePerfect ? saySubgames(game.tree, subgamePerfect) : [];
+}
+
+export function saySubgames(tree: GameTree, { equilibria, complete, refused }: SubgamePerfectAnswer): GameSection[] {
+  if (refused) return [];
+  const lines = equilibria.map(({ behaviour, payoffs }) => {
     const plays = [...behaviour]
       .sort((a, b) => a[0] - b[0])
       .slice(0, 20)
@@ -211,7 +216,7 @@ function saidSubgames({ game, subgamePerfect }: GameAnswer): GameSection[] {
       });
     return `${plays.join("; ")}${behaviour.size > 20 ? "; ..." : ""} - worth ${payoffs.map(sayRational).join(", ")}`;
   });
-  const cutNote = subgamePerfect.complete ? [] : ["There are more: the list was cut."];
+  const cutNote = complete ? [] : ["There are more: the list was cut."];
   return [{ heading: "Subgame-perfect equilibria", lines: [...cut(lines, "equilibria"), ...cutNote] }];
 }
 

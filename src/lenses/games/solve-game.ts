@@ -79,13 +79,17 @@ export function solveGame(game: Game, options: SolveOptions): GameAnswer {
   if (wants("correlated")) accept(answer, "correlated", correlatedEquilibrium(form));
   if (wants("alpharank")) accept(answer, "alpharank", alphaRank(form, options.alpha));
   if (tree && (wants("pure") || wants("mixed"))) {
-    answer.subgamePerfect = subgamePerfect(tree, (part) => firstMixed(part, options.effort));
+    answer.subgamePerfect = solveTree(tree, options.effort);
     if (answer.subgamePerfect.refused) answer.refused.push(`subgame-perfect: ${answer.subgamePerfect.refused}`);
   }
   const uncertainty = gameUncertainty(form, { seed: options.seed });
   if (uncertainty) answer.uncertainty = uncertainty;
   return answer;
 }
+
+/** A tree by backward induction alone: it needs no strategic form of the whole. */
+export const solveTree = (tree: GameTree, effort: number): SubgamePerfectAnswer =>
+  subgamePerfect(tree, (part) => firstMixed(part, effort));
 
 function accept<K extends "correlated" | "alpharank">(
   answer: GameAnswer,

@@ -104,6 +104,23 @@ t "" 3 "" { 1 }
   expect(run(join(oracles, "signal.efg")).out).not.toContain("forgets");
 });
 
+test("a tree too large for a strategic form is answered by backward induction", () => {
+  const moves = Array.from({ length: 14 }, (_, k) => k + 1);
+  const leaves = moves.map(
+    (k) => `p "" 1 ${k} "" { "a" "b" } 0\nt "" ${2 * k} "" { ${k % 3} }\nt "" ${2 * k + 1} "" { 1 }\n`,
+  );
+  const chances = moves.map((k) => `"${k}" 1/14`).join(" ");
+  const file = put("wide.efg", `EFG 2 R "wide" { "A" }\nc "" 1 "" { ${chances} } 0\n${leaves.join("")}`);
+  const { out, err, code } = run(file);
+  expect(err).toContain("too many strategies in the reduced strategic form");
+  expect(code).toBe(3);
+  expect(out).toContain("A 1: a; A 2: a; A 3: b;");
+  const { subgamePerfect, refused } = JSON.parse(run(file, { json: true }).out);
+  // Five of the moves are worth 2, the others 1
+  expect(subgamePerfect[0].payoffs.A).toBeCloseTo((5 * 2 + 9) / 14, 12);
+  expect(refused).toHaveLength(1);
+});
+
 test("lambda stands in the JSON as it was asked for", () => {
   const { qre } = JSON.parse(
     run(join(oracles, "volunteer-3.nfg"), { json: true, solve: ["qre"], lambda: [0.1, 0.3] }).out,

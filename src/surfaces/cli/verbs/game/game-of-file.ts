@@ -5,16 +5,17 @@ import { extname } from "node:path";
 import { iteratedDominance } from "../../../../lenses/games/dominance.ts";
 import { drawTable, MOST_DRAWN } from "../../../../lenses/games/draw-table.ts";
 import { writeGameCsv } from "../../../../lenses/games/game-csv.ts";
-import { gameJson } from "../../../../lenses/games/game-json.ts";
-import { sayGame } from "../../../../lenses/games/say-game.ts";
-import { type Game, type GameAnswer, type Method, solveGame } from "../../../../lenses/games/solve-game.ts";
+import { gameJson, treeJson } from "../../../../lenses/games/game-json.ts";
+import { type GameSection, sayGame, saySubgames } from "../../../../lenses/games/say-game.ts";
+import { type Game, type GameAnswer, type Method, solveGame, solveTree } from "../../../../lenses/games/solve-game.ts";
 import { treeOfForm, writeEfg } from "../../../../lenses/games/write-efg.ts";
 import { writeNfg } from "../../../../lenses/games/write-nfg.ts";
 import { type Document, heading, lines, type Part, table } from "../../../../report/document.ts";
+import { plural } from "../../../../report/figures.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
 import type { FileSettings } from "./file-settings.ts";
-import { isGameFile, readGame } from "./read-game.ts";
+import { isGameFile, readGame, type TreeAlone } from "./read-game.ts";
 
 export type GameFileSettings = FileSettings & OutputSettings & { seed: number; qre: boolean; equilibria: boolean };
 
@@ -23,13 +24,18 @@ const ENDINGS = [".json", ".md", ".html", ".csv", ".nfg", ".efg", ".svg"];
 /** Undefined where the target is no game file. */
 export function gameOfFile(io: Io, named: string, settings: GameFileSettings): Promise<void> | undefined {
   if (!isGameFile(named)) return undefined;
-  if (mayWrite(io, settings.output, ENDINGS)) solveFile(io, named, settings);
+  if (mayWrite(io, settings.output, ENDINGS)) openAndSolve(io, named, settings);
   return Promise.resolve();
 }
 
-function solveFile(io: Io, named: string, settings: GameFileSettings): void {
+function openAndSolve(io: Io, named: string, settings: GameFileSettings): void {
   const game = readGame(io, named);
   if (!game) return;
+  if ("refused" in game) solveTreeAlone(io, game, settings);
+  else solveWhole(io, game, settings);
+}
+
+function solveWhole(io: Io, game: Game, settings: GameFileSettings): void {
   const written = writtenGame(io, game, settings.output);
   if (written === "refused") return;
   if (written !== undefined) {
@@ -56,6 +62,22 @@ function solveFile(io: Io, named: string, settings: GameFileSettings): void {
   }
   const { output, ...rest } = settings;
   give(io, written !== undefined || output === undefined ? rest : settings, resultOf(answer));
+}
+
+/** What can be had of a tree that is too large for a strategic form: backward induction, and the tree itself. */
+function solveTreeAlone(io: Io, { tree, refused }: TreeAlone, settings: GameFileSettings): void {
+  const ending = settings.output === undefined ? "" : extname(settings.output).toLowerCase();
+  if (ending === ".efg") {
+    writeText(io, settings.output!, writeEfg(tree));
+    return;
+  }
+  const found = solveTree(tree, settings.effort);
+  if (found.refused) io.err(`standoff: subgame-perfect: ${found.refused}\n`);
+  if ([".nfg", ".csv", ".svg"].includes(ending) || (found.refused && !settings.json)) return;
+  const json = () => treeJson(tree, found, refused);
+  const title = `${tree.title || "A game"}: ${plural(tree.nodes.length, "node")}, by backward induction alone`;
+  const document = () => ({ parts: [heading(title), ...partsOf(saySubgames(tree, found))] });
+  give(io, settings, { document, json, jsonl: () => [json()], csv: () => "" });
 }
 
 /** The game itself in the form of a file's ending; undefined where the ending asks for a report. */
@@ -85,8 +107,10 @@ function resultOf(answer: GameAnswer): Result {
   return { document: () => documentOf(answer), json, jsonl: () => [json()], csv: () => writeGameCsv(answer.game.form) };
 }
 
-function documentOf(answer: GameAnswer): Document {
-  const parts = sayGame(answer).flatMap((section): Part[] => [
+const documentOf = (answer: GameAnswer): Document => ({ parts: partsOf(sayGame(answer)) });
+
+function partsOf(sections: readonly GameSection[]): Part[] {
+  return sections.flatMap((section): Part[] => [
     heading(section.heading),
     ...(section.table
       ? [
@@ -98,5 +122,4 @@ function documentOf(answer: GameAnswer): Document {
       : []),
     ...(section.lines.length > 0 ? [lines(section.lines)] : []),
   ]);
-  return { parts };
 }

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Problem } from "../../../../base/problem.ts";
 import { readGameCsv } from "../../../../lenses/games/game-csv.ts";
+import type { GameTree } from "../../../../lenses/games/game-tree.ts";
 import { readEfg } from "../../../../lenses/games/read-efg.ts";
 import { readNfg } from "../../../../lenses/games/read-nfg.ts";
 import { reduceTree } from "../../../../lenses/games/reduced-form.ts";
@@ -14,8 +15,11 @@ import { reasonOf } from "../../output.ts";
 
 export const isGameFile = (named: string) => named === "-" || /\.(nfg|efg|csv)$/i.test(named);
 
+/** A tree whose strategic form would be too large, and why. */
+export type TreeAlone = { tree: GameTree; refused: string };
+
 /** The game, or undefined after saying why there is none. */
-export function readGame(io: Io, named: string): Game | undefined {
+export function readGame(io: Io, named: string): Game | TreeAlone | undefined {
   const text = readText(io, named);
   if (text === undefined) return undefined;
   const kind = kindOf(named, text);
@@ -42,7 +46,7 @@ function readText(io: Io, named: string): string | undefined {
   }
 }
 
-function readTree(io: Io, named: string, text: string): Game | undefined {
+function readTree(io: Io, named: string, text: string): Game | TreeAlone | undefined {
   const { tree, problems } = readEfg(text, named);
   sayAll(io, problems, text);
   if (!tree) return undefined;
@@ -50,7 +54,7 @@ function readTree(io: Io, named: string, text: string): Game | undefined {
   if ("form" in reduced) return { ...reduced, tree };
   io.err(`standoff: ${named}: ${reduced.refused}\n`);
   io.code = EXIT.refused;
-  return undefined;
+  return { tree, refused: reduced.refused };
 }
 
 function sayAll(io: Io, problems: readonly Problem[], text: string): void {
