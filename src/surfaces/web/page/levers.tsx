@@ -186,6 +186,9 @@ function Changed() {
   const view = usePage((page) => page.view);
   const doc = usePage((page) => page.history.doc);
   const problems = usePage((page) => page.leverProblems);
+  // A formula's fault does not say whose it is: of the lever that was moved last
+  const last = usePage((page) => page.history.last?.of ?? "");
+  const whose = problems.length === 1 && !problems[0]!.says.includes(last) ? doc.set[last] : undefined;
   const moved = countMoved(doc);
   if (moved === 0 && problems.length === 0) return null;
   const changes = view?.changes ?? [];
@@ -194,6 +197,7 @@ function Changed() {
       <summary>changed: {Math.max(moved, changes.length)}</summary>
       {problems.map((p) => (
         <p key={`${p.at.file}${p.says}`} className="amber">
+          {whose !== undefined && `${last} = ${whose}: `}
           {p.says}
           {p.mend ? `; ${p.mend}` : ""}
         </p>
