@@ -45,7 +45,6 @@ test("delays: published values; what a changing time of delay holds back; a pipe
   expect(problems.map((p) => [p.at.line, p.says])).toEqual([
     [19, "`order that changes` was not taken: its order must be a whole number from 1 to 12, and not change"],
     [22, "`swing` was not taken: the function SIN is not supported"],
-    [23, "`region: north, south` was not taken: subscripts are not supported"],
   ]);
   const published: [number, number, number, number, number, number][] = [
     [6, 0, 1.06288, 0, 2.23293, 9.53344],
@@ -129,4 +128,45 @@ test("SIR in XMILE: published values; a table by LOOKUP, pulses of an amount, wh
   expect([12, 13, 17, 18, 99].map((time) => Math.round(of("harvest")[time * 32]! * 1e6) / 1e6)).toEqual([
     0, 20, 20, 40, 360,
   ]);
+});
+
+test("arrays in Vensim: members, ranges, sums over one dimension and two, tables, a delay each", () => {
+  const { problems, of } = played("regions.mdl");
+  expect(problems.map((p) => [p.at.line, p.says])).toEqual([
+    ...["north", "south", "far east"].map((r) => [
+      23,
+      `\`wrong[${r}]\` was not taken: there is no variable \`people[county]\``,
+    ]),
+    [24, "`wrong too` was not taken: there is no subscript `county`"],
+  ]);
+  let people = [100, 200, 300];
+  const rate = [0.03, 0.02, 0.01];
+  for (let n = 0; n <= 40; n++) {
+    const all = people[0]! + people[1]! + people[2]!;
+    near(of("people_north")[n]!, people[0]!, 1e-12);
+    near(of("people_far_east")[n]!, people[2]!, 1e-12);
+    near(of("everybody")[n]!, all, 1e-12);
+    near(of("by_weight_a2")[n]!, 2 * people[0]! + 5 * people[1]! + 8 * people[2]!, 1e-12);
+    near(of("largest")[n]!, Math.max(...people) - Math.min(...people), 1e-12);
+    near(of("on_the_coast_south")[n]!, 2 * people[1]!, 1e-12);
+    near(of("looked_up_north")[n]!, people[0]! < 100 ? people[0]! / 100 : 1 + (people[0]! - 100) / 900, 1e-12);
+    people = people.map((x, i) => {
+      const moving = [2, -people[1]! / 100, 0][i]!;
+      return x + 0.5 * (x * rate[i]! - x * 0.01 * (1 + (x > 150 ? 0.1 : 0)) + moving);
+    });
+  }
+  expect(of("all_weight")[0]).toBe(45);
+});
+
+test("arrays in XMILE: an equation for all or for each, names without brackets, sums over `*`", () => {
+  const { problems, of } = played("regions.xmile");
+  expect(problems).toEqual([]);
+  let people = [100, 200, 300];
+  for (let n = 0; n <= 40; n++) {
+    for (const [i, id] of ["people_north", "people_south", "people_far_east"].entries())
+      near(of(id)[n]!, people[i]!, 1e-12);
+    near(of("mean_people")[n]!, (people[0]! + people[1]! + people[2]!) / 3, 1e-12);
+    near(of("largest")[n]!, Math.max(...people) + 2 + people[1]!, 1e-12);
+    people = people.map((x, i) => x + 0.5 * (x * [0.03, 0.02, 0.01][i]! - x * 0.01));
+  }
 });

@@ -1,7 +1,7 @@
 // Vensim's .mdl: equations `name = formula ~ unit ~ comment |`, INTEG, lookups, and the control group's times (Vensim reference manual).
-// Not taken, and listed with its line: subscripts, data variables, macros and what else has no word in the model language.
+// Not taken, and listed with its line: mappings between subscripts, exceptions, data variables, macros and what else has no word in the model language.
 
-import { type Imported, MOST_CHARACTERS, problemsOf, type Told, withoutBraces } from "./foreign.ts";
+import { type Imported, keyOf, MOST_CHARACTERS, problemsOf, type Told, withoutBraces } from "./foreign.ts";
 import type { Element, Points, StockFlow } from "./stock-flow.ts";
 import { stockFlowYaml } from "./stock-flow-yaml.ts";
 
@@ -79,7 +79,7 @@ function elementOf({ text, unit, note, line }: Entry): Element | undefined {
     const points = pointsIn(table[2]!);
     return {
       kind: "table",
-      name: unquoted(table[1]!),
+      ...arrayOf(unquoted(table[1]!)),
       equation: "0",
       ...about,
       ...(points ? { points } : { cannot: "its points are not understood" }),
@@ -91,9 +91,9 @@ function elementOf({ text, unit, note, line }: Entry): Element | undefined {
     .slice(equals + 1)
     .replace(/^=/, "")
     .trim();
-  const base = { name, equation, ...about };
-  if (/\[[^\]]*\]$/.test(name) || /:(INTERPOLATE|RAW|EXCEPT):/i.test(text))
-    return { kind: "aux", ...base, cannot: "subscripts and data variables are not supported" };
+  const base = { ...arrayOf(name), equation, ...about };
+  if (/:(INTERPOLATE|RAW|EXCEPT):/i.test(text))
+    return { kind: "aux", ...base, cannot: "data variables and exceptions are not supported" };
   const [, called = "", inner = ""] = INSIDE.exec(equation) ?? [];
   const parts = partsOfCall(inner);
   if (/^integ$/i.test(called) && parts.length === 2)
@@ -107,7 +107,35 @@ function elementOf({ text, unit, note, line }: Entry): Element | undefined {
       ...(points ? { points } : { cannot: "the points of its lookup are not understood" }),
     };
   }
-  return { kind: "aux", ...base };
+  const cells = base.subscripts && partsOfCall(equation.replaceAll(";", ",")).filter((part) => part.trim() !== "");
+  return { kind: "aux", ...base, ...(cells && cells.length > 1 && { cells }) };
+}
+
+/** `rate[region, age]` → a name and its subscripts. */
+function arrayOf(written: string): Pick<Element, "name" | "subscripts"> {
+  const [, name, subs] = /^(.*?)\s*\[([^\]]*)\]$/.exec(written) ?? [];
+  if (name === undefined || subs === undefined) return { name: written };
+  return { name: unquoted(name), subscripts: subs.split(",").map((sub) => sub.trim()) };
+}
+
+const RANGE = /^([^:"=]+):\s*([^=]+)$/;
+const COUNTED = /^\(\s*(\D+?)(\d+)\s*-\s*\1(\d+)\s*\)$/;
+const MOST_MEMBERS = 1_000;
+
+/** `region: north, south` or `age: (a1-a9)` → a dimension; a mapping to another is not taken. */
+function dimensionOf(text: string): { name: string; members: string[] } | undefined {
+  const [, name, list] = RANGE.exec(text) ?? [];
+  if (name === undefined || list === undefined) return undefined;
+  const members = list
+    .replace(/->.*$/, "")
+    .split(",")
+    .flatMap((member) => {
+      const [, stem, from, to] = COUNTED.exec(member.trim()) ?? [];
+      const count = Math.min(Number(to) - Number(from) + 1, MOST_MEMBERS);
+      if (stem === undefined || !(count > 0)) return [member.trim()];
+      return Array.from({ length: count }, (_, i) => `${stem}${Number(from) + i}`);
+    });
+  return { name: name.trim(), members };
 }
 
 const CONTROL: Record<string, "start" | "stop" | "dt" | "save"> = {
@@ -118,6 +146,7 @@ const CONTROL: Record<string, "start" | "stop" | "dt" | "save"> = {
 };
 
 function modelOf(entries: readonly Entry[], file: string, told: Told): StockFlow {
+  const dimensions = new Map<string, string[]>();
   const model: StockFlow = {
     title: file.replace(/^.*[\\/]|\.mdl$/gi, ""),
     dialect: "vensim",
@@ -125,6 +154,7 @@ function modelOf(entries: readonly Entry[], file: string, told: Told): StockFlow
     stop: 100,
     dt: 1,
     timeUnit: "",
+    dimensions,
     elements: [],
   };
   for (const entry of entries) {
@@ -133,11 +163,16 @@ function modelOf(entries: readonly Entry[], file: string, told: Told): StockFlow
       told.left(entry.line, "a macro was not taken");
       continue;
     }
-    const element = elementOf({ ...entry, text: entry.text.replace(/^\*{3,}[\s\S]*?\*{3,}~?/, "").trim() });
+    const text = entry.text.replace(/^\*{3,}[\s\S]*?\*{3,}~?/, "").trim();
+    const dimension = dimensionOf(text);
+    if (dimension) {
+      dimensions.set(keyOf(dimension.name), dimension.members);
+      if (text.includes("->")) told.left(entry.line, `where \`${dimension.name}\` is mapped to was not taken`);
+      continue;
+    }
+    const element = elementOf({ ...entry, text });
     if (!element) {
-      const isRange = /^[^:]+:[^=]*$/.test(entry.text);
-      const why = isRange ? "subscripts are not supported" : "it is no equation";
-      told.left(entry.line, `\`${entry.text.slice(0, 40).replace(/\s+/g, " ")}\` was not taken: ${why}`);
+      told.left(entry.line, `\`${text.slice(0, 40)}\` was not taken: it is no equation`);
       continue;
     }
     const control = CONTROL[element.name.toLowerCase()];

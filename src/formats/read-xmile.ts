@@ -1,9 +1,9 @@
 // XMILE 1.0 (OASIS, 2015): stocks, flows, auxiliaries and graphical functions of one model, as Stella and others save them.
-// Not taken, and listed with its line: arrays, modules, macros, groups of units, conveyors, queues, integration other than Euler's.
+// Not taken, and listed with its line: modules, macros, groups of units, conveyors, queues, integration other than Euler's.
 
-import { type Imported, MOST_CHARACTERS, problemsOf, type Told } from "./foreign.ts";
+import { type Imported, keyOf, MOST_CHARACTERS, problemsOf, type Told } from "./foreign.ts";
 import { childOf, type Node, scanXml } from "./scan-xml.ts";
-import type { Element, Points, StockFlow } from "./stock-flow.ts";
+import type { Dimensions, Element, Points, StockFlow } from "./stock-flow.ts";
 import { stockFlowYaml } from "./stock-flow-yaml.ts";
 
 const numbers = (text: string, separator: string | undefined) =>
@@ -24,7 +24,8 @@ function pointsOf(gf: Node): Points | undefined {
   return ys.length >= 2 && xs.length === ys.length ? ys.map((y, i) => [xs[i]!, y] as const) : undefined;
 }
 
-const BEYOND = ["conveyor", "queue", "dimensions", "element", "leak", "overflow", "delay_aux"];
+const MOST_MEMBERS = 1_000;
+const BEYOND = ["conveyor", "queue", "leak", "overflow", "delay_aux"];
 
 const says = (node: Node | undefined, tag: string) => {
   const found = node && childOf(node, tag);
@@ -36,6 +37,39 @@ function behaviourOf(root: Node): (kind: string) => boolean {
   const behaviour = childOf(root, "behavior");
   const all = says(behaviour, "non_negative") ?? false;
   return (kind) => says(behaviour && childOf(behaviour, kind), "non_negative") ?? all;
+}
+
+const named = (node: Node, tag: string) => node.children.filter((child) => child.name === tag);
+
+/** Members by dimension, of the file and of its model; a dimension that only has a size counts from 1. */
+function dimensionsOf(root: Node, told: Told): Dimensions {
+  const found = new Map<string, string[]>();
+  for (const place of [root, ...named(root, "model")])
+    for (const dim of named(place, "dimensions").flatMap((list) => named(list, "dim"))) {
+      const members = named(dim, "elem").flatMap((elem) => elem.attributes.get("name") ?? []);
+      const size = Math.min(Number(dim.attributes.get("size") ?? 0), MOST_MEMBERS);
+      const counted = Array.from({ length: size || 0 }, (_, i) => String(i + 1));
+      const all = members.length > 0 ? members : counted;
+      if (all.length > 0) found.set(keyOf(dim.attributes.get("name") ?? ""), all);
+      else told.left(dim.line, `the dimension \`${dim.attributes.get("name")}\` has no members`);
+    }
+  return found;
+}
+
+/** An array: one equation for all members, or an `<element>` with its own for each. */
+function cellsOf(node: Node, whole: Element): Element[] {
+  const dims = childOf(node, "dimensions");
+  if (!dims) return [whole];
+  const family = named(dims, "dim").flatMap((dim) => dim.attributes.get("name") ?? []);
+  const elements = named(node, "element");
+  if (elements.length === 0) return [{ ...whole, family, subscripts: family }];
+  return elements.map((element) => ({
+    ...whole,
+    line: element.line,
+    family,
+    subscripts: (element.attributes.get("subscript") ?? "").split(",").map((sub) => sub.trim()),
+    equation: childOf(element, "eqn")?.text.trim() ?? whole.equation,
+  }));
 }
 
 function elementOf(node: Node, isNonNegative: (kind: string) => boolean): Element | undefined {
@@ -83,7 +117,8 @@ function elementsOf(root: Node, told: Told): Element[] {
       told.left(node.line, `<${node.name}> was not taken`);
       return [];
     }
-    return elementOf(node, isNonNegative) ?? [];
+    const element = elementOf(node, isNonNegative);
+    return element ? cellsOf(node, element) : [];
   });
 }
 
@@ -123,6 +158,7 @@ export function readXmile(text: string, file: string): Imported {
     stop: numberIn(specs && childOf(specs, "stop"), 100),
     dt: dt?.attributes.get("reciprocal") === "true" ? 1 / given : given,
     timeUnit: specs?.attributes.get("time_units") ?? "",
+    dimensions: dimensionsOf(root, told),
     elements: elementsOf(root, told),
   };
   return stockFlowYaml(model, file, told);

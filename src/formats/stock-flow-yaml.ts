@@ -8,6 +8,7 @@ import { constantsOf } from "./find-constants.ts";
 import { figure, type Imported, keyOf, MOST_PARTS, namer, problemsOf, quoted, type Told } from "./foreign.ts";
 import type { Element, StockFlow } from "./stock-flow.ts";
 import { type Known, type Made, makeElement, tableText } from "./stock-flow-element.ts";
+import { unrollArrays } from "./unroll-arrays.ts";
 
 const MOST_STEPS = 4_999;
 const UNITS: Record<string, string> = {
@@ -40,8 +41,8 @@ function clockOf({ start, stop, dt, timeUnit }: StockFlow, told: Told): { start:
 }
 
 /** A first question for each stock: what it comes to. */
-function questionsOf(model: StockFlow, idOf: (name: string) => string): string[] {
-  const stocks = model.elements.filter((e) => e.kind === "stock").slice(0, 6);
+function questionsOf(elements: readonly Element[], idOf: (name: string) => string): string[] {
+  const stocks = elements.filter((e) => e.kind === "stock").slice(0, 6);
   if (stocks.length === 0) return [];
   return [
     "questions:",
@@ -58,9 +59,10 @@ export function stockFlowYaml(model: StockFlow, file: string, told = problemsOf(
     told.wrong(1, "its start, stop and step of time are no clock");
     return { problems: told.list, taken: 0 };
   }
-  const elements = model.elements.slice(0, MOST_PARTS);
-  if (elements.length < model.elements.length)
-    told.left(1, `${model.elements.length} variables are more than ${MOST_PARTS}`);
+  const all = unrollArrays(model.elements.slice(0, MOST_PARTS), model.dimensions, model.dialect);
+  const elements = all.slice(0, MOST_PARTS);
+  if (elements.length < Math.max(all.length, model.elements.length))
+    told.left(1, `there are more than ${MOST_PARTS} variables: the rest was not taken`);
   if (elements.length === 0) {
     told.wrong(1, "there is no stock, flow or auxiliary in it");
     return { problems: told.list, taken: 0 };
@@ -111,7 +113,7 @@ export function stockFlowYaml(model: StockFlow, file: string, told = problemsOf(
     `  ${time}:`,
     `    is: ${figure(model.start)} + t * ${figure(model.dt)}`,
     ...section("variables"),
-    ...questionsOf(model, (n) => ids.get(keyOf(n))!),
+    ...questionsOf(firsts, (n) => ids.get(keyOf(n))!),
   ];
   return { yaml: `${lines.join("\n")}\n`, problems: sortProblems(told.list), taken: made.length };
 }

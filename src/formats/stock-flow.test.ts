@@ -47,10 +47,10 @@ test("rooms.xmile: flows, a table, a condition, a step, and a list of what was n
   expect(of("strange_name")[0]).toBe(4);
 });
 
-test("epidemic.mdl: stocks, a table called by name, conditions; subscripts are listed", () => {
+test("epidemic.mdl: stocks, a table called by name, conditions; a subscript of nothing is listed", () => {
   const imported = readMdl(oracle("epidemic.mdl"), "epidemic.mdl");
   expect(imported.problems).toMatchObject([
-    { says: "`by region[region]` was not taken: subscripts and data variables are not supported", at: { line: 36 } },
+    { says: "`by region` was not taken: there is no subscript `region`", at: { line: 36 } },
   ]);
   const of = courseOf(imported);
   let [s, i, r] = [999, 1, 0];
@@ -147,6 +147,12 @@ describe("truncated, foreign and hostile files: a problem with its place, and no
   test("a small equation that would become a huge one, and a file of delays alone", () => {
     const of = (equation: string) => readMdl(`x = ${equation} ~~|`, "x.mdl").problems.map((p) => p.says);
     expect(of(`${"ZIDZ(2, ".repeat(70)}1${")".repeat(70)}`)).toEqual(["`x` was not taken: it is too long"]);
+    const sums = `r: (a1-a100) ~~|\nv[r] = 1 ~~|\nx = ${"SUM(v[r!] * ".repeat(9)}1${")".repeat(9)} ~~|`;
+    expect(readMdl(sums, "x.mdl").problems.map((p) => p.says)).toEqual(["`x` was not taken: it is too long"]);
+    const wide = "r: (a1-a900) ~~|\nv[r, r, r] = 1 ~~|";
+    expect(readMdl(wide, "x.mdl").problems.map((p) => p.says)).toEqual([
+      "`v` was not taken: it has more than 5000 members",
+    ]);
     const many = Array.from({ length: 500 }, (_, i) => `v${i} = DELAY N(Time, 3, 0, 12) ~~|`).join("\n");
     const { problems } = readMdl(many, "x.mdl");
     expect(problems[0]!.says).toBe("`v416` was not taken: more than 5000 values would be remembered");

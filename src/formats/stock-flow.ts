@@ -16,6 +16,10 @@ export type Element = {
   rate?: string;
   /** The equation goes through this table, or it is one that others call. */
   points?: Points;
+  /** Of an array: dimensions or members, as written; the dimensions of the whole; an equation a member where each has its own. */
+  subscripts?: string[];
+  family?: string[];
+  cells?: string[];
   unit?: string;
   note?: string;
   /** Not below zero. */
@@ -24,6 +28,9 @@ export type Element = {
   cannot?: string;
 };
 
+/** Members by dimension. */
+export type Dimensions = ReadonlyMap<string, readonly string[]>;
+
 export type StockFlow = {
   title: string;
   dialect: Dialect;
@@ -31,5 +38,6 @@ export type StockFlow = {
   stop: number;
   dt: number;
   timeUnit: string;
+  dimensions: Dimensions;
   elements: Element[];
 };
