@@ -30,8 +30,9 @@ export type Outcome = {
   recovery: number[];
 };
 
-const BLOCKS = 40;
-const BLOW = 4;
+/** Enough that most are still to come when the blow falls: clients ask on while they wait for a block. */
+const BLOCKS = 160;
+const BLOW = 1;
 const LOT_MS = 20;
 /** Nothing here may hang: a play that takes longer is lost. */
 const MOST_MS = 60_000;
