@@ -119,6 +119,9 @@ function Signs({ e, model }: { e: Explained; model: CheckedModel }) {
 
 function Claim({ claim, model }: { claim: ClaimSource; model: CheckedModel }) {
   const texts = usePage((page) => page.texts);
+  const levers = usePage((page) => page.levers);
+  const nameOf = ({ id, label }: { id: string; label?: string | undefined }) =>
+    levers.find((l) => l.id === id.replace(/^weight of /, ""))?.name ?? label ?? nameInWords(id);
   const source = model.sources.find((s) => s.id === claim.source);
   const quote = quoteOf(claim, source, texts);
   const because = [...model.constants, ...model.stocks, ...model.derived, ...model.terms].filter((x) =>
@@ -163,7 +166,7 @@ function Claim({ claim, model }: { claim: ClaimSource; model: CheckedModel }) {
             <span key={x.id}>
               {i > 0 && ", "}
               <button type="button" className="quiet" onClick={() => showPlace(x.at)}>
-                {x.label ?? nameInWords(x.id)}
+                {nameOf(x)}
               </button>
             </span>
           ))}
