@@ -1,5 +1,5 @@
 // Commands that stand in a page without their output run too: each is typed as it stands, with few futures, since what it prints is not shown.
-// Those that need a thing from outside (a queue, a port, a text that is not shipped) are named here, with those whose own tests are enough;
+// Those that need a thing from outside (a queue, a port, a text or table that is not shipped) are named here, with those whose own tests are enough;
 // no others are left out.
 
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { newFolder, within } from "./cli/run-standoff.ts";
 import { wordsOf } from "./pages/read-page.ts";
 
-const OUTSIDE = /^(serve|work)\b|--cluster|\bop-ed\S*|^(new|ask) mine\b/;
+const OUTSIDE = /^(serve|work)\b|--cluster|\bop-ed\S*|^(new|ask) mine\b|\bmine\.csv\b/;
 /** Half a minute each, and tried in their own tests. */
 const LONG = /--over-lenses|--backtest/;
 const FEW = "16";
