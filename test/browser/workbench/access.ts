@@ -53,6 +53,12 @@ export function access({ browser, bench }: Setting): void {
       );
       found.push(...(await inBoth(page, tab)));
     }
+    await page.click("#tab-read");
+    await page.locator(".pick").first().click();
+    found.push(...(await inBoth(page, "a claim")));
+    await page.locator(".read select").first().selectOption("matrix");
+    await page.waitForSelector(".read table", { timeout: PATIENCE });
+    found.push(...(await inBoth(page, "claims against answers")));
     for (const [key, name] of [
       ["?", "Keys"],
       ["/", "Find"],

@@ -225,7 +225,7 @@ export function Read() {
           </select>
         </label>
       </p>
-      {way === "text" ? <Texts model={model} /> : <Weigh what={way} />}
+      {way === "text" ? <Texts model={model} /> : <Weigh what={way} title={WAYS.find(([id]) => id === way)![1]} />}
     </div>
   );
 }

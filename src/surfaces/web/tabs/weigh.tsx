@@ -18,13 +18,14 @@ const FLAGS: Record<Way, readonly string[]> = {
   assumptions: ["--assumptions"],
 };
 
-export function Weigh({ what }: { what: Way }) {
+export function Weigh({ what, title }: { what: Way; title: string }) {
   const { question, history, seed, boot } = usePage();
   const moved = movedOf(history.doc);
   const reply = useReply<"weigh">({ kind: "weigh", what, question, moved, seed, runs: RUNS });
   const names = what === "matrix" ? [question] : [];
   return (
     <div className={reply.isOld && reply.value ? "old" : undefined}>
+      <h3>{title}</h3>
       {reply.says && <p className="note">{reply.says}</p>}
       {!reply.value && !reply.says && <p className="note">Playing it …</p>}
       {reply.value && <DocumentView document={reply.value} />}
