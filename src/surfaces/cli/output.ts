@@ -19,9 +19,9 @@ export type Result = {
 };
 
 const ENDINGS = [".json", ".jsonl", ".csv", ".md", ".html"];
-const LATER: Record<string, string> = {
+const ELSEWHERE: Record<string, string> = {
   ".parquet": "only the futures of `play` are written as Parquet; write .csv or .json here",
-  ".svg": "pictures come with a later version; write .html, .md or .csv for now",
+  ".svg": "only `game` and `stability` draw one; write .html, .md or .csv here",
 };
 
 /** Says why a file cannot be written in the form that its ending asks for; undefined where it can. */
@@ -30,8 +30,8 @@ export function refuseOutput(file: string | undefined, endings: readonly string[
   const ending = extname(file).toLowerCase();
   if (endings.includes(ending)) return undefined;
   const known = `the file must end in ${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
-  const later = endings === ENDINGS ? LATER[ending] : undefined;
-  return later ?? (ending === "" ? known : `\`${ending}\` is not a form this can be written in; ${known}`);
+  const elsewhere = endings === ENDINGS ? ELSEWHERE[ending] : undefined;
+  return elsewhere ?? (ending === "" ? known : `\`${ending}\` is not a form this can be written in; ${known}`);
 }
 
 /** Checks `-o` for a verb: false, with the reason said, where it cannot be. */
