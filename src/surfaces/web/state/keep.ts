@@ -8,9 +8,9 @@ export type Kept = {
   history: History;
   question?: string | undefined;
   tab?: string | undefined;
-  /** Answers of the model as it is, for the page to open on, and a hash of the files that they are of. */
+  /** Answers of the model as it is, for the page to open on, and the hash of the model that they are of. */
   stored?: readonly StoredAnswer[] | undefined;
-  of?: number | undefined;
+  of?: string | undefined;
 };
 
 const PREFIX = "standoff 1 ";
@@ -76,7 +76,7 @@ export function keptFrom(text: string | null): Kept | undefined {
       question?: string;
       tab?: string;
       stored?: unknown;
-      of?: number;
+      of?: string;
     };
     const docs = data.docs.map((thin) => docOf(thin, data.texts));
     const doc = docs[data.at];

@@ -40,14 +40,14 @@ describe("what is kept", () => {
     let h = changed(newHistory(), "edit", 0, withEdit(NEW_DOC, "a.yaml", text, ""));
     h = changed(h, "hold", 2000, withHold(h.doc, "CHN.korea", "coerce@2026-01"));
     const stored = [{ question: "china", sentence: "Patience.", runs: 1000, seed: 1 }];
-    const kept = keepAs({ history: undone(h), question: "china", tab: "why", stored, of: 7 });
+    const kept = keepAs({ history: undone(h), question: "china", tab: "why", stored, of: "abc" });
     expect(kept.length).toBeLessThan(1700);
     expect(keptFrom(kept)).toEqual({
       history: { past: undone(h).past, doc: undone(h).doc, future: [h.doc] },
       question: "china",
       tab: "why",
       stored,
-      of: 7,
+      of: "abc",
     });
   });
   it.each([null, "", "{}", "[]", '{"docs":[],"at":0,"texts":[]}', "\u0000"])("takes %j for nothing", (text) => {

@@ -2,7 +2,6 @@
 // shown. Everything that a person changes goes through `change`, so undo covers it; everything that is played goes through the brain.
 
 import { create } from "zustand";
-import { fnv1a } from "../../../base/fnv1a.ts";
 import { invariant } from "../../../base/invariant.ts";
 import type { Place, Problem } from "../../../base/problem.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
@@ -100,8 +99,6 @@ let longClient: BrainClient | undefined;
 let scripts: Scripts | undefined;
 let store: Storage | undefined;
 let keepKey = "";
-/** What is stored of other files is no answer of these. Made when it is needed: it is no part of the way to the first answer. */
-let hashed: { files: Files; hash: number } | undefined;
 let frame = 0;
 
 export const usePage = create<Page>(() => ({
@@ -142,15 +139,9 @@ const { getState: get, setState: set } = usePage;
 /** The model's files as they are now: from the disk, with what was edited laid over them. */
 export const filesNow = (page: Page = get()): Files => ({ ...page.files, ...page.history.doc.edits });
 
-function hashOf(files: Files): number {
-  if (hashed?.files !== files) hashed = { files, hash: fnv1a(JSON.stringify(files)) };
-  return hashed.hash;
-}
-
 function keep(): void {
-  const { history, question, tab, boot, files } = get();
-  const { stored } = boot;
-  saveKept(store, keepKey, { history, question, tab, stored, of: stored.length > 0 ? hashOf(files) : undefined });
+  const { history, question, tab, boot, model } = get();
+  saveKept(store, keepKey, { history, question, tab, stored: boot.stored, of: model?.hash });
 }
 
 /** What the server has read stands for its own files alone. */
@@ -219,6 +210,8 @@ function opened({
     set({ problems, isPlaying: false });
     return;
   }
+  const { boot, model: before } = get();
+  if (before && before.hash !== model.hash) set({ boot: { ...boot, stored: [] } });
   const has = model.questions.some((q) => q.id === get().question);
   set({
     model,
@@ -336,13 +329,11 @@ export async function editClaim(edit: ClaimEdit): Promise<string | undefined> {
 
 /** What is on the disk has changed, or was saved just now. */
 export function takeFiles(files: Files, texts: Files, edits: Files): void {
-  const { history, boot, files: before } = get();
-  const stored = hashOf(before) === hashOf(files) ? boot.stored : [];
+  const { history } = get();
   // What was taken in on the page is in no folder, and stays
   set({
     files,
     texts: { ...takenOf(get().texts), ...texts },
-    boot: { ...boot, stored },
     history: { ...history, doc: { ...history.doc, edits } },
   });
   keep();
@@ -386,7 +377,8 @@ export async function startPage(boot: Boot, workers: Scripts): Promise<void> {
   const history = doc ? changed(kept.history, "link", performance.now(), doc) : kept.history;
   const tab = TABS.find((t) => t === kept.tab);
   const files = link.files ?? boot.files;
-  const isKept = boot.stored.length === 0 && kept.of !== undefined && kept.of === hashOf(files);
+  // What is stored of another model is no answer of this one
+  const isKept = boot.stored.length === 0 && kept.of !== undefined && kept.of === boot.read?.model?.hash;
   const stored = isKept ? (kept.stored ?? []) : boot.stored;
   set({
     boot: { ...boot, stored },
