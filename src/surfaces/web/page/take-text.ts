@@ -2,9 +2,12 @@
 // stands behind the page, plain text alone is taken. The text stays in this page: it is in no file of the folder, and no share carries it unasked.
 
 import { sha256Hex } from "../../../numbers/sha256.ts";
+import { count } from "../../../report/figures.ts";
 import { usePage } from "../state/store.ts";
 import { takenAs } from "../state/taken.ts";
 import type { TextTaken } from "../work/protocol.ts";
+
+const LONGEST = 1_000_000;
 
 type Took = { taken: TextTaken; says: string } | { refused: string };
 
@@ -48,6 +51,8 @@ export async function takeText(given: File | string): Promise<string> {
     typeof given === "string" ? plain("pasted text", given) : await (boot.canSave ? byServer(given) : byItself(given));
   if ("refused" in took) return took.refused;
   const { taken } = took;
+  if (taken.text.length > LONGEST)
+    return `${taken.name} has ${count(taken.text.length)} characters, and a page shows ${count(LONGEST)}: \`standoff read\` takes it whole, or cut it into chapters.`;
   usePage.setState(({ texts, taken: before }) => ({
     texts: { ...texts, [takenAs(taken.sha256)]: taken.text },
     taken: [taken, ...before.filter((t) => t.sha256 !== taken.sha256)],

@@ -1,9 +1,11 @@
 // Drafts of claims that the reader's rules found in a text: each is accepted, in a person's own words and with his credence, or left out.
 
 import { useState } from "react";
-import { plural } from "../../../report/figures.ts";
+import { count, plural } from "../../../report/figures.ts";
 import type { Draft, Drafts } from "../work/protocol.ts";
 import { useEdit } from "./claim-card.tsx";
+
+const SHOWN = 200;
 
 function Accept({ draft, yaml }: { draft: Draft; yaml: string }) {
   const [words, word] = useState(draft.says);
@@ -65,7 +67,7 @@ export function DraftList({
         {damaged.length > 0 && `; the text is damaged in line ${damaged.join(", ")}: look it up before you rest on it`}.
       </p>
       <ul className="source-claims">
-        {left.map((draft) => (
+        {left.slice(0, SHOWN).map((draft) => (
           <li key={draft.id}>
             <button
               type="button"
@@ -93,6 +95,11 @@ export function DraftList({
           </li>
         ))}
       </ul>
+      {left.length > SHOWN && (
+        <p className="note">
+          and {count(left.length - SHOWN)} more, for which `standoff read` and an editor are the better place
+        </p>
+      )}
     </>
   );
 }
