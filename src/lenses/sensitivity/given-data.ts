@@ -22,9 +22,9 @@ function cutsOf(sorted: Float64Array, bins: number): number[] {
   return cuts;
 }
 
-/** The bin of each row: how many of the cuts lie at or below its input. */
-function binsOf(input: Float64Array, cuts: readonly number[]): Uint16Array {
-  const bin = new Uint16Array(input.length);
+/** How many of the cuts lie at or below each input. `cuts` ascend. */
+function binsOf(input: Float64Array, cuts: readonly number[]): Uint32Array {
+  const bin = new Uint32Array(input.length);
   for (let i = 0; i < input.length; i++) {
     const x = input[i]!;
     let [low, high] = [0, cuts.length];
@@ -43,36 +43,39 @@ export function groupsOfRuns(run: ArrayLike<number>): Uint8Array {
   return Uint8Array.from(run, (r) => (r * 7 + Math.floor(r / GROUPS)) % GROUPS);
 }
 
+/** Count, sum and sum of squares by bin. */
 type Sums = { n: Float64Array; sum: Float64Array; squares: Float64Array };
 
+const noSums = (bins: number): Sums => ({
+  n: new Float64Array(bins),
+  sum: new Float64Array(bins),
+  squares: new Float64Array(bins),
+});
+
 /** Sums by group and bin, around the overall mean so that nothing is lost to rounding. */
-function sumsOf(answer: Float64Array, bin: Uint16Array, group: Uint8Array, bins: number, centre: number): Sums[] {
-  const all = Array.from({ length: GROUPS }, () => ({
-    n: new Float64Array(bins),
-    sum: new Float64Array(bins),
-    squares: new Float64Array(bins),
-  }));
+function sumsOf(answer: Float64Array, bin: Uint32Array, group: Uint8Array, bins: number, centre: number): Sums[] {
+  const { n, sum, squares } = noSums(GROUPS * bins);
   for (let i = 0; i < answer.length; i++) {
-    const { n, sum, squares } = all[group[i]!]!;
+    const at = group[i]! * bins + bin[i]!;
     const y = answer[i]! - centre;
-    n[bin[i]!]!++;
-    sum[bin[i]!]! += y;
-    squares[bin[i]!]! += y * y;
+    n[at]!++;
+    sum[at]! += y;
+    squares[at]! += y * y;
   }
-  return all;
+  return Array.from({ length: GROUPS }, (_, g) => {
+    const [from, to] = [g * bins, (g + 1) * bins];
+    return { n: n.subarray(from, to), sum: sum.subarray(from, to), squares: squares.subarray(from, to) };
+  });
 }
 
-/** Share of variance between bins, less what noise alone would give (epsilon squared, Kelley 1935). */
-function betweenShare(groups: readonly Sums[], bins: number): number {
+/** Share of variance between bins, less what noise alone would give (epsilon squared, Kelley 1935); `without`: a group that is left out. */
+function betweenShare(of: Sums, without: Sums | undefined): number {
   let [total, whole, squares, between, used] = [0, 0, 0, 0, 0];
-  for (let b = 0; b < bins; b++) {
-    let [n, sum] = [0, 0];
-    for (const g of groups) {
-      n += g.n[b]!;
-      sum += g.sum[b]!;
-      squares += g.squares[b]!;
-    }
+  for (let b = 0; b < of.n.length; b++) {
+    const n = of.n[b]! - (without ? without.n[b]! : 0);
     if (n === 0) continue;
+    const sum = of.sum[b]! - (without ? without.sum[b]! : 0);
+    squares += of.squares[b]! - (without ? without.squares[b]! : 0);
     used++;
     total += n;
     whole += sum;
@@ -90,20 +93,23 @@ export function varies(column: Float64Array): boolean {
   return column.some((value) => value !== column[0]);
 }
 
-function firstOrderOf(answer: Float64Array, bin: Uint16Array, bins: number, group: Uint8Array): Index {
+function firstOrderOf(answer: Float64Array, bin: Uint32Array, bins: number, group: Uint8Array): Index {
   let centre = 0;
   for (const y of answer) centre += y;
   centre /= answer.length;
-  const sums = sumsOf(answer, bin, group, bins, centre);
-  const left = sums.map((_, k) =>
-    betweenShare(
-      sums.filter((_s, j) => j !== k),
-      bins,
-    ),
-  );
+  const groups = sumsOf(answer, bin, group, bins, centre);
+  const all = noSums(bins);
+  for (const { n, sum, squares } of groups) {
+    for (let b = 0; b < bins; b++) {
+      all.n[b]! += n[b]!;
+      all.sum[b]! += sum[b]!;
+      all.squares[b]! += squares[b]!;
+    }
+  }
+  const left = groups.map((one) => betweenShare(all, one));
   const mean = left.reduce((a, b) => a + b, 0) / GROUPS;
   const spread = left.reduce((a, b) => a + (b - mean) ** 2, 0);
-  return { value: betweenShare(sums, bins), se: Math.sqrt(((GROUPS - 1) / GROUPS) * spread) };
+  return { value: betweenShare(all, undefined), se: Math.sqrt(((GROUPS - 1) / GROUPS) * spread) };
 }
 
 /**
@@ -123,32 +129,42 @@ export function firstOrder(
 
 const binsFor = (rows: number) => Math.max(2, Math.min(BINS, Math.floor(rows / 25)));
 
-/** Largest distance between two distribution functions, of sorted columns (Kolmogorov 1933, Smirnov 1939). */
-function distance(part: Float64Array, whole: Float64Array): number {
-  let most = 0;
-  let j = 0;
-  for (let i = 0; i < whole.length; i++) {
-    if (i + 1 < whole.length && whole[i + 1] === whole[i]) continue;
-    while (j < part.length && part[j]! <= whole[i]!) j++;
-    most = Math.max(most, Math.abs(j / part.length - (i + 1) / whole.length));
+/** An answer by its own distinct values, ascending: the place of each row among them, and how many values there are. */
+export type Levels = { level: Uint32Array; count: number };
+
+export function levelsOf(answer: Float64Array): Levels {
+  const cuts = cutsOf(answer.slice().sort(), answer.length);
+  return { level: binsOf(answer, cuts), count: cuts.length + 1 };
+}
+
+/** Rows by bin and level, a bin after the other. */
+function countsOf({ level, count }: Levels, bin: Uint32Array, bins: number): Uint32Array {
+  const counts = new Uint32Array(bins * count);
+  for (let i = 0; i < level.length; i++) counts[bin[i]! * count + level[i]!]!++;
+  return counts;
+}
+
+/** Largest distance between the distribution function of a bin and that of all rows (Kolmogorov 1933, Smirnov 1939). */
+function distance(part: Uint32Array, whole: Uint32Array, rows: number): number {
+  let size = 0;
+  for (const n of part) size += n;
+  let [most, below, all] = [0, 0, 0];
+  for (let k = 0; k < part.length; k++) {
+    below += part[k]!;
+    all += whole[k]!;
+    most = Math.max(most, Math.abs(below / size - all / rows));
   }
   return most;
 }
 
-/** Rows of each bin's answers, one after the other. */
-function partsOf(answer: Float64Array, bin: Uint16Array, bins: number): Float64Array[] {
-  const counts = new Uint32Array(bins);
-  for (const b of bin) counts[b]!++;
-  const parts = Array.from(counts, (n) => new Float64Array(n));
-  const filled = new Uint32Array(bins);
-  for (let i = 0; i < answer.length; i++) parts[bin[i]!]![filled[bin[i]!]!++] = answer[i]!;
-  return parts;
-}
-
-function pawnOf(answer: Float64Array, whole: Float64Array, bin: Uint16Array, bins: number): number {
-  const distances = partsOf(answer, bin, bins)
-    .map((part) => distance(part.sort(), whole))
-    .sort((a, b) => a - b);
+function pawnOf(levels: Levels, bin: Uint32Array, bins: number): number {
+  const { level, count } = levels;
+  const counts = countsOf(levels, bin, bins);
+  const whole = new Uint32Array(count);
+  for (const at of level) whole[at]!++;
+  const distances = Array.from({ length: bins }, (_, b) =>
+    distance(counts.subarray(b * count, (b + 1) * count), whole, level.length),
+  ).sort((x, y) => x - y);
   const middle = distances.length / 2;
   return distances.length % 2 === 1
     ? distances[Math.floor(middle)]!
@@ -162,14 +178,14 @@ function pawnOf(answer: Float64Array, whole: Float64Array, bin: Uint16Array, bin
 export function pawn(input: Float64Array, answer: Float64Array): number | undefined {
   if (!varies(input) || !varies(answer)) return undefined;
   const cuts = cutsOf(input.slice().sort(), INTERVALS);
-  return pawnOf(answer, answer.slice().sort(), binsOf(input, cuts), cuts.length + 1);
+  return pawnOf(levelsOf(answer), binsOf(input, cuts), cuts.length + 1);
 }
 
-/** Both indices of one input by one sorting of it; `whole`: the answer, sorted. */
+/** Both indices of one input by one sorting of it; `levels`: of the answer. */
 export function indicesOf(
   input: Float64Array,
   answer: Float64Array,
-  whole: Float64Array,
+  levels: Levels,
   group: Uint8Array,
 ): { first: Index; pawn: number } | undefined {
   if (!varies(input) || !varies(answer)) return undefined;
@@ -177,6 +193,6 @@ export function indicesOf(
   const [fine, coarse] = [cutsOf(sorted, binsFor(answer.length)), cutsOf(sorted, INTERVALS)];
   return {
     first: firstOrderOf(answer, binsOf(input, fine), fine.length + 1, group),
-    pawn: pawnOf(answer, whole, binsOf(input, coarse), coarse.length + 1),
+    pawn: pawnOf(levels, binsOf(input, coarse), coarse.length + 1),
   };
 }

@@ -5,7 +5,7 @@ import type { Place } from "../../base/problem.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { normalQuantile } from "../../numbers/elementary.ts";
-import { groupsOfRuns, type Index, indicesOf, pawn, varies } from "./given-data.ts";
+import { groupsOfRuns, type Index, indicesOf, levelsOf, pawn, varies } from "./given-data.ts";
 import { type Split, splitByTruth } from "./split-by-truth.ts";
 
 export type ClaimEffect = { claim: string; says: string; credence: number; split: Split; at: Place };
@@ -60,8 +60,7 @@ export type Carried = {
 
 const KINDS = ["parameter", "weight", "foresight", "precision", "discount"] as const;
 
-function claimsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
-  const used = claimsInUse(model);
+function claimsOf(model: CheckedModel, g: Gathered, used: ReadonlySet<number>): ClaimEffect[] {
   const effects = model.claims.flatMap((claim): ClaimEffect[] => {
     if (claim.constant === undefined || !used.has(claim.constant)) return [];
     const truth = g.constants[claim.constant]!;
@@ -72,8 +71,7 @@ function claimsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
 }
 
 /** Claims of one origin are not independent: their common part shows where the origin is reliable against where it is not. */
-function originsOf(model: CheckedModel, g: Gathered): ClaimEffect[] {
-  const used = claimsInUse(model);
+function originsOf(model: CheckedModel, g: Gathered, used: ReadonlySet<number>): ClaimEffect[] {
   const own = (id: string) =>
     model.claims.some((c) => c.origin === id && c.constant !== undefined && used.has(c.constant));
   const effects = model.constants.flatMap((constant, slot): ClaimEffect[] => {
@@ -107,9 +105,9 @@ export function claimsInUse(model: CheckedModel): Set<number> {
 function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
   const effects: InputEffect[] = [];
   const group = groupsOfRuns(g.run);
-  const whole = g.answer.slice().sort();
+  const levels = levelsOf(g.answer);
   const add = (input: string, kind: InputEffect["kind"], slot: number, column: Float64Array, at: Place) => {
-    const found = indicesOf(column, g.answer, whole, group);
+    const found = indicesOf(column, g.answer, levels, group);
     if (found) effects.push({ input, kind, slot, ...found, at });
   };
   model.constants.forEach((constant, slot) => {
@@ -156,9 +154,10 @@ function indicatorsOf(model: CheckedModel, g: Gathered, asked: readonly number[]
 export function whatCarries(model: CheckedModel, g: Gathered, step: number, asked: readonly number[] = []): Carried {
   if (g.runs === 0 || !varies(g.answer))
     return { claims: [], origins: [], inputs: [], pawnNoise: 0, indicators: [], constant: true };
+  const used = claimsInUse(model);
   return {
-    claims: claimsOf(model, g),
-    origins: originsOf(model, g),
+    claims: claimsOf(model, g, used),
+    origins: originsOf(model, g, used),
     inputs: inputsOf(model, g),
     pawnNoise: noiseOf(g),
     indicators: indicatorsOf(model, g, asked, step),
