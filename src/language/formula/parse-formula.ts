@@ -60,6 +60,8 @@ function mendFor(text: string, at: number): string | undefined {
   const rest = text.slice(at).trimStart();
   const open = (text.match(/[([]/g) ?? []).length - (text.match(/[)\]]/g) ?? []).length;
   if (COLON_LOOP.test(text)) return "write any(f for a in set)";
+  if (/\bis(\s+not)?\s*$/.test(text.slice(0, at)) && /^[(\d]/.test(rest))
+    return "after `is` stands an option: `CHN.korea is coerce`; values are compared by `=`";
   const sign = SIGNS.find(([pattern]) => pattern.test(rest));
   if (sign) return sign[1];
   if (rest.startsWith(",") && open <= 0) return "write numbers with a point: 0.5";
