@@ -125,7 +125,10 @@ export const PROBLEMS = {
   ),
   "unknown-policy": error((f) => `no policy is called \`${f.name}\``, near),
   "unknown-set": error((f) => `no set is called \`${f.name}\``, near),
-  "unknown-member": error((f) => `\`${f.name}\` is not in the set \`${f.set}\``, near),
+  "unknown-member": error(
+    (f) => `\`${f.name}\` is not in the set \`${f.set}\``,
+    (f) => near(f) ?? (f.known ? `its members: ${f.known}` : undefined),
+  ),
   "unknown-target": error((f) => `there is no ${f.what} \`${f.name}\` ${f.wish ?? "to set"}`, near),
   "ownerless-policy": error(
     (f) => `nobody owns \`${f.name}\`: no actor or set is called \`${f.owner}\``,

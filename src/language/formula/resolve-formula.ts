@@ -13,6 +13,9 @@ import type { BinaryOperator, Pair, Span, Syntax } from "./syntax-tree.ts";
 
 export type Typed = { e: Expression; type: "number" | "truth" | "date" | "any" };
 
+/** So many members of a set are named where a wrong one stands. */
+const SHOWN_MEMBERS = 12;
+
 const TRUTHS: readonly BinaryOperator[] = ["<", "<=", ">", ">=", "=", "!="];
 const anything: Typed = { e: number(0), type: "any" };
 
@@ -211,7 +214,8 @@ function resolveIndex(syntax: Of<"index">, s: Scope): Typed {
   }
   if (family.indices.length !== syntax.indices.length) {
     const says = `has ${family.indices.length} ${family.indices.length === 1 ? "index" : "indices"}, not ${syntax.indices.length}`;
-    return say(s, "wrong-index", syntax, { name, says });
+    const mend = `it goes over ${family.indices.map(({ set }) => `\`${set}\``).join(", ")}: name a member of each`;
+    return say(s, "wrong-index", syntax, { name, says, mend });
   }
   const members: string[] = [];
   for (const [i, index] of syntax.indices.entries()) {
@@ -223,6 +227,7 @@ function resolveIndex(syntax: Of<"index">, s: Scope): Typed {
         name: written,
         set,
         among: s.names.sets.get(set) ?? [],
+        known: s.names.sets.get(set)?.slice(0, SHOWN_MEMBERS).join(", "),
       });
     }
     members.push(member);
