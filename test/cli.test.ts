@@ -8,6 +8,22 @@ import { newFolder, standoff, start, within } from "./cli/run-standoff.ts";
 const TWO = "models/two-states";
 
 describe("ask", () => {
+  test("a hold outside the clock holds nothing, and says so", async () => {
+    const hold = ["--hold", "CHN.korea=coerce@2050-01"];
+    const { code, err } = await within([
+      "ask",
+      "models/two-states",
+      "china",
+      "--runs",
+      "64",
+      "--workers",
+      "1",
+      ...hold,
+    ]);
+    expect(err).toMatch(/^--hold {2}warning: 2050-01 lies outside the clock .*nothing is held\n/);
+    expect(code).toBe(0);
+  });
+
   test("one question: the sentence, confidence apart, nothing on stderr", async () => {
     const { code, out, err } = await standoff(["ask", TWO, "china", "--runs", "512"]);
     expect(out.split("\n")[0]).toMatch(

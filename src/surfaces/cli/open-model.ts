@@ -29,7 +29,12 @@ export function openModel(named: string, departures: Departures, io: Io): Opened
   const folder = openFolder(named, io);
   if (!folder) return undefined;
   const read = readModel(folder.main, folder.read, departures);
-  if (read.model) return { model: read.model, folder, read };
+  if (read.model) {
+    // What a lever leaves without effect; warnings of the model itself are for `check`
+    const idle = read.problems.filter((p) => isLever(p.at.file));
+    if (idle.length > 0) io.err(`${sayAll(read, folder, idle)}\n`);
+    return { model: read.model, folder, read };
+  }
   const errors = read.problems.filter((p) => p.severity === "error");
   io.err(`${sayAll(read, folder, errors)}\n${countProblems(errors)}\n`);
   io.code = errors.every((p) => isLever(p.at.file)) ? EXIT.usage : EXIT.wrong;
