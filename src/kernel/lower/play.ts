@@ -72,19 +72,19 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
   }
   deciders.forEach(({ decide, scored }, policy) => {
     if (decide < 0 && scored < 0) return;
-    const decideBy = (fn: number, where: readonly number[]) =>
-      f.inside(() => f.code(get(time), where, get(row), call(fn)));
+    const decideBy = (fn: number, where: readonly number[]) => f.code(get(time), where, get(row), call(fn));
     const body = f.inside(() => {
-      if (scored < 0) f.add({ kind: "block", body: decideBy(decide, get(place)) });
+      if (scored < 0) decideBy(decide, get(place));
       else if (decide < 0) {
         const bytes = rowsOf(b.model, policy).rows * BLOCK_RUNS * 8;
         const review = [...get(step), ...constant(b.model.policies[policy]!.review), 0x6d];
         const where = [...review, ...constant(bytes), OP.i32Mul, ...get(place), OP.i32Add];
-        f.add({ kind: "block", body: decideBy(scored, where) });
+        decideBy(scored, where);
       } else {
         const [kept] = reviewsOf(b.model, b.recording, policy);
-        f.add({ kind: "if", test: [...get(step), ...constant(kept!), 0x46], body: decideBy(scored, get(place)) });
-        f.add({ kind: "if", test: [...get(step), ...constant(kept!), 0x47], body: decideBy(decide, get(place)) });
+        const at = [...get(step), ...constant(kept!)];
+        f.add({ kind: "if", test: [...at, 0x46], body: f.inside(() => decideBy(scored, get(place))) });
+        f.add({ kind: "if", test: [...at, 0x47], body: f.inside(() => decideBy(decide, get(place))) });
       }
     });
     f.add({ kind: "if", test: isDue(policy), body });

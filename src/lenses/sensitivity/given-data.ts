@@ -129,16 +129,20 @@ export function firstOrder(
 
 const binsFor = (rows: number) => Math.max(2, Math.min(BINS, Math.floor(rows / 25)));
 
-/** An answer by its own distinct values, ascending: the place of each row among them, and how many values there are. */
-export type Levels = { level: Uint32Array; count: number };
+/** An answer by its own distinct values, ascending: the place of each row among them, and how many rows have each. */
+export type Levels = { level: Uint32Array; rows: Uint32Array };
 
 export function levelsOf(answer: Float64Array): Levels {
   const cuts = cutsOf(answer.slice().sort(), answer.length);
-  return { level: binsOf(answer, cuts), count: cuts.length + 1 };
+  const level = binsOf(answer, cuts);
+  const rows = new Uint32Array(cuts.length + 1);
+  for (const at of level) rows[at]!++;
+  return { level, rows };
 }
 
 /** Rows by bin and level, a bin after the other. */
-function countsOf({ level, count }: Levels, bin: Uint32Array, bins: number): Uint32Array {
+function countsOf({ level, rows }: Levels, bin: Uint32Array, bins: number): Uint32Array {
+  const count = rows.length;
   const counts = new Uint32Array(bins * count);
   for (let i = 0; i < level.length; i++) counts[bin[i]! * count + level[i]!]!++;
   return counts;
@@ -158,12 +162,10 @@ function distance(part: Uint32Array, whole: Uint32Array, rows: number): number {
 }
 
 function pawnOf(levels: Levels, bin: Uint32Array, bins: number): number {
-  const { level, count } = levels;
   const counts = countsOf(levels, bin, bins);
-  const whole = new Uint32Array(count);
-  for (const at of level) whole[at]!++;
+  const count = levels.rows.length;
   const distances = Array.from({ length: bins }, (_, b) =>
-    distance(counts.subarray(b * count, (b + 1) * count), whole, level.length),
+    distance(counts.subarray(b * count, (b + 1) * count), levels.rows, levels.level.length),
   ).sort((x, y) => x - y);
   const middle = distances.length / 2;
   return distances.length % 2 === 1

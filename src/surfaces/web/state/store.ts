@@ -28,6 +28,7 @@ import {
   undone,
   withEdit,
 } from "./doc.ts";
+import { fromLink } from "./from-link.ts";
 import { loadKept, saveKept, storage } from "./keep.ts";
 import { type Lever, leversOf } from "./levers.ts";
 import type { Scripts } from "./start-workers.ts";
@@ -344,27 +345,6 @@ export function takeFiles(files: Files, texts: Files, edits: Files): void {
 export function beginWith(files: Files): void {
   set({ dialog: undefined });
   change("start", () => ({ ...NEW_DOC, edits: files }));
-}
-
-async function fromLink(boot: Boot): Promise<{
-  doc?: Doc;
-  question?: string;
-  seed?: number;
-  runs?: number;
-  files?: Files;
-  says?: string;
-}> {
-  if (!/^#\d+\./.test(location.hash)) return {};
-  const { readLink } = await import("./link.ts");
-  const link = readLink(location.hash);
-  if (!link) return {};
-  history.replaceState(null, "", location.pathname + location.search);
-  if ("says" in link) return { says: link.says };
-  const { doc, question, seed, runs, files } = link.shared;
-  if (files) return { doc, question, seed, runs, files };
-  return Object.keys(boot.files).length > 0
-    ? { doc, question, seed, runs }
-    : { says: `This link moves levers of "${link.shared.title}", which is not open here.` };
 }
 
 export async function startPage(boot: Boot, workers: Scripts): Promise<void> {

@@ -10,6 +10,7 @@ import { notice } from "../page/actions.ts";
 import { quoteOf, textOf } from "../page/quote.ts";
 import { TakeText } from "../page/take-text-box.tsx";
 import { useReply } from "../page/use-reply.ts";
+import { WaySelect } from "../page/way-select.tsx";
 import { withEdit } from "../state/doc.ts";
 import { change, filesNow, showPlace, usePage } from "../state/store.ts";
 import type { Draft } from "../work/protocol.ts";
@@ -214,16 +215,7 @@ export function Read() {
   return (
     <div className="read">
       <p className="filter">
-        <label>
-          <span className="hidden">What</span>
-          <select value={way} onChange={(event) => go(event.target.value as Way | "text")}>
-            {WAYS.map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <WaySelect ways={WAYS} way={way} choose={go} />
       </p>
       {way === "text" ? <Texts model={model} /> : <Weigh what={way} title={WAYS.find(([id]) => id === way)![1]} />}
     </div>

@@ -6,6 +6,7 @@ import { count } from "../../../report/figures.ts";
 import { CommandLine } from "../page/command-line.tsx";
 import { DocumentView } from "../page/document-view.tsx";
 import { useReply } from "../page/use-reply.ts";
+import { WaySelect } from "../page/way-select.tsx";
 import { Working } from "../page/working.tsx";
 import { commandOf } from "../state/command.ts";
 import { movedOf } from "../state/doc.ts";
@@ -41,16 +42,7 @@ export function WatchTab() {
     <div className="watch">
       <p className="lead">What does the record say of this model, and the model of what comes after it?</p>
       <p className="filter">
-        <label>
-          <span className="hidden">What</span>
-          <select value={what} onChange={(event) => choose(event.target.value as WatchAsked["what"])}>
-            {WAYS.map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <WaySelect ways={WAYS} way={what} choose={choose} />
         {isDated && (
           <label>
             as of{" "}
