@@ -10,7 +10,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 
-const MAIN = fileURLToPath(new URL("../src/surfaces/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../src/hosts/cli/main.ts", import.meta.url));
 const GOES = 5;
 
 const TWO = { model: "two-states" };

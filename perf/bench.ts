@@ -4,13 +4,13 @@
 
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { type Engine, interpreter, type Recording } from "../src/engine/interpreter/engine.ts";
+import { kernel } from "../src/engine/wasm/kernel.ts";
 import { ask } from "../src/ensemble/ask.ts";
-import { kernel } from "../src/kernel/kernel.ts";
+import { workerPool } from "../src/hosts/pool/pool.ts";
 import type { CheckedModel } from "../src/language/checked-model.ts";
 import { readModel } from "../src/language/read-model.ts";
-import { type Engine, interpreter, type Recording } from "../src/meaning/engine.ts";
-import { BLOCK_RUNS } from "../src/numbers/streaming.ts";
-import { workerPool } from "../src/surfaces/pool/pool.ts";
+import { BLOCK_RUNS } from "../src/statistics/streaming.ts";
 import { flopsPerRun } from "./count-flops.ts";
 import { rivals } from "./rivals.ts";
 import { peakFlops } from "./roofline.ts";

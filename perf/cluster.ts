@@ -4,17 +4,17 @@
 // busy machine as well; the speed-up cannot.
 
 import { readdirSync, readFileSync } from "node:fs";
+import type { Block } from "../src/engine/interpreter/engine.ts";
 import { isPlain, talliesOf } from "../src/ensemble/ask.ts";
 import { type Counting, countBlock } from "../src/ensemble/counting.ts";
-import { type Job, type Player, playCounted } from "../src/ensemble/jobs.ts";
+import { type Executor, type Job, playCounted } from "../src/ensemble/jobs.ts";
 import { takeAll } from "../src/ensemble/tally.ts";
-import type { Block } from "../src/meaning/engine.ts";
-import { addressOf } from "../src/surfaces/cluster/address.ts";
-import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
-import { fromParcel, toParcel } from "../src/surfaces/cluster/parcel.ts";
-import { asBlocks, asCounted, type Form, type Piece } from "../src/surfaces/cluster/piece.ts";
-import { makeEngine } from "../src/surfaces/engine.ts";
-import { workerPool } from "../src/surfaces/pool/pool.ts";
+import { addressOf } from "../src/hosts/cluster/address.ts";
+import { fromBatch, toBatch } from "../src/hosts/cluster/batch.ts";
+import { clusterExecutor } from "../src/hosts/cluster/cluster-executor.ts";
+import { asBlocks, asCounted, type Form, type Piece } from "../src/hosts/cluster/piece.ts";
+import { makeEngine } from "../src/hosts/engine.ts";
+import { workerPool } from "../src/hosts/pool/pool.ts";
 import { modelNamed, WorkerHere } from "../test/chaos/hands.ts";
 import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
 
@@ -29,13 +29,13 @@ const countings = asked.flatMap((tally) => tally.countings);
 type Cpu = { playing: number; beside: number };
 
 /** User and system seconds of the threads of processes (Linux): of those that play, and of all others. */
-function cpuOf(pids: readonly number[], players: readonly number[] = pids): Cpu {
+function cpuOf(pids: readonly number[], executors: readonly number[] = pids): Cpu {
   const cpu: Cpu = { playing: 0, beside: 0 };
   for (const pid of pids) {
     for (const thread of readdirSync(`/proc/${pid}/task`)) {
       const [, name, rest] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8"))!;
       const fields = rest!.split(" ");
-      const kind = players.includes(pid) && name === "WorkerThread" ? "playing" : "beside";
+      const kind = executors.includes(pid) && name === "WorkerThread" ? "playing" : "beside";
       cpu[kind] += (Number(fields[11]) + Number(fields[12])) / 100;
     }
   }
@@ -48,11 +48,11 @@ const less = (now: Cpu, before: Cpu): Cpu => ({
 });
 const shareBeside = ({ playing, beside }: Cpu) => (100 * beside) / playing;
 
-async function timed(player: Player, about: Pick<Job, "runs" | "seed">): Promise<number> {
+async function timed(executor: Executor, about: Pick<Job, "runs" | "seed">): Promise<number> {
   const began = performance.now();
   const { tallies } = talliesOf(model, questions);
   let played = 0;
-  for await (const counted of playCounted(player, { model, recording, holds: [], first: 0, ...about }, countings)) {
+  for await (const counted of playCounted(executor, { model, recording, holds: [], first: 0, ...about }, countings)) {
     takeAll(tallies, counted);
     played += counted.count;
   }
@@ -67,14 +67,14 @@ async function throughQueue(workers: number): Promise<{ seconds: number; cpu: Cp
   await Promise.all(hands.map((hand) => hand.ready()));
   const address = addressOf(redis.url, {});
   if ("says" in address) throw new Error(address.says);
-  const player = await clusterPlayer({ address, say: console.error });
-  await timed(player, { runs: 4096, seed: 2 });
+  const executor = await clusterExecutor({ address, say: console.error });
+  await timed(executor, { runs: 4096, seed: 2 });
   const workersPids = hands.map((h) => h.child.pid!);
   const pids = [...workersPids, process.pid, redis.pid];
   const before = cpuOf(pids, workersPids);
-  const seconds = await timed(player, { runs, seed: 1 });
+  const seconds = await timed(executor, { runs, seed: 1 });
   const cpu = less(cpuOf(pids, workersPids), before);
-  await player.close();
+  await executor.close();
   await Promise.all(hands.map((h) => h.end("SIGKILL")));
   await redis.close();
   return { seconds, cpu };
@@ -97,10 +97,10 @@ function spent(what: () => unknown): string {
 function wayOf(name: string, form: Form<Piece>, of: (block: Block) => Piece): void {
   const blocks = eight();
   const pieces = blocks.map(of);
-  const pack = () => toParcel({ worker: "w", ms: 1, pieces });
+  const pack = () => toBatch({ worker: "w", ms: 1, pieces });
   const bytes = pack();
   const unpack = () =>
-    fromParcel(
+    fromBatch(
       bytes,
       blocks.map(({ first, count }) => form.empty(first, count)),
     );

@@ -2,12 +2,12 @@
 // turn, played for a block. In: a model and what is recorded. Out: f64 additions, subtractions, multiplications, divisions and roots,
 // both lanes of each vector counted.
 
-import { kernel } from "../src/kernel/kernel.ts";
-import { OP, SIMD, Sink, s64, u32 } from "../src/kernel/wasm/encode.ts";
+import type { Recording } from "../src/engine/interpreter/engine.ts";
+import { OP, SIMD, Sink, s64, u32 } from "../src/engine/wasm/encode/encode.ts";
+import { kernel } from "../src/engine/wasm/kernel.ts";
 import type { CheckedModel } from "../src/language/checked-model.ts";
-import type { Recording } from "../src/meaning/engine.ts";
 
-/** Free bytes in front of the kernel's state (src/kernel/memory.ts). */
+/** Free bytes in front of the kernel's state (src/engine/wasm/memory.ts). */
 const COUNTER = 32;
 const CODE_SECTION = 10;
 const ARITHMETIC = new Set<number>([SIMD.f64x2Add, SIMD.f64x2Sub, SIMD.f64x2Mul, SIMD.f64x2Div, SIMD.f64x2Sqrt]);

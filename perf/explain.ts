@@ -2,14 +2,14 @@
 // plays it keeping what an explanation needs and explains it as `standoff explain` does, in turns, on one thread. Prints ratios; docs in
 // perf/explain.md.
 
+import { explainAnswer } from "../src/analysis/sensitivity/explain-answer.ts";
 import { ask } from "../src/ensemble/ask.ts";
 import { gather, outcomeOf } from "../src/ensemble/gather.ts";
 import { playHere } from "../src/ensemble/play-here.ts";
+import { makeEngine } from "../src/hosts/engine.ts";
+import { findModel, isFound } from "../src/hosts/files/model-folder.ts";
 import type { CheckedModel, Question } from "../src/language/checked-model.ts";
 import { readModel } from "../src/language/read-model.ts";
-import { explainAnswer } from "../src/lenses/sensitivity/explain-answer.ts";
-import { makeEngine } from "../src/surfaces/engine.ts";
-import { findModel, isFound } from "../src/surfaces/files/model-folder.ts";
 
 const [named = "models/six-party", wanted = "china", many = "4096"] = process.argv.slice(2);
 const runs = Number(many);
@@ -26,16 +26,16 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function measure(model: CheckedModel, question: Question): Promise<void> {
-  const player = playHere(makeEngine);
+  const executor = playHere(makeEngine);
   const policy = question.kind === "options" ? [question.policy] : [];
   const explained = policy.filter((slot) => model.policies[slot]!.review > 0);
   const times = { play: [] as number[], keep: [] as number[], explain: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    times.play.push(await timed(() => ask(model, [question], player, { seed: round, runs })));
+    times.play.push(await timed(() => ask(model, [question], executor, { seed: round, runs })));
     let g: Awaited<ReturnType<typeof gather>> | undefined;
     times.keep.push(
       await timed(async () => {
-        g = await gather(model, outcomeOf(question, 0), player, {
+        g = await gather(model, outcomeOf(question, 0), executor, {
           ...{ seed: round, runs, explained },
           reviewAt: question.kind === "event" ? question.by : (question.step ?? 0),
         });

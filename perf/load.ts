@@ -4,9 +4,9 @@
 
 import { connect } from "node:net";
 import { ask, isPlain } from "../src/ensemble/ask.ts";
-import { addressOf } from "../src/surfaces/cluster/address.ts";
-import { clusterPlayer } from "../src/surfaces/cluster/cluster-player.ts";
-import { serveFolder } from "../src/surfaces/serve/serve.ts";
+import { addressOf } from "../src/hosts/cluster/address.ts";
+import { clusterExecutor } from "../src/hosts/cluster/cluster-executor.ts";
+import { serveFolder } from "../src/hosts/http/serve.ts";
 import { hire, modelNamed } from "../test/chaos/hands.ts";
 import { freePort, RedisHere, redisServer } from "../test/chaos/redis.ts";
 
@@ -22,8 +22,8 @@ await redis.start();
 const [worker] = await hire(redis.url, 1);
 const address = addressOf(redis.url, {});
 if ("says" in address) throw new Error(address.says);
-const players = await Promise.all(
-  Array.from({ length: CONNECTIONS }, () => clusterPlayer({ address, say: () => undefined })),
+const executors = await Promise.all(
+  Array.from({ length: CONNECTIONS }, () => clusterExecutor({ address, say: () => undefined })),
 );
 
 const questions = model.questions.filter(isPlain);
@@ -34,7 +34,7 @@ async function askAll(
   const began = performance.now();
   let first = Number.POSITIVE_INFINITY;
   const all = Array.from({ length: clients }, async (_, k) => {
-    const asked = await ask(model, questions, players[k % CONNECTIONS]!, aboutClient(k));
+    const asked = await ask(model, questions, executors[k % CONNECTIONS]!, aboutClient(k));
     first = Math.min(first, performance.now() - began);
     return JSON.stringify(asked.answers);
   });
@@ -44,7 +44,7 @@ async function askAll(
 
 // Each client plays the first answer of a worker again: a thread of its own that starts, once
 const ready = performance.now();
-await Promise.all(players.map((player, k) => ask(model, questions, player, { seed: 1000 + k, runs: 256 })));
+await Promise.all(executors.map((executor, k) => ask(model, questions, executor, { seed: 1000 + k, runs: 256 })));
 const checked = (performance.now() - ready) / 1000;
 console.log(`${CONNECTIONS} clients have checked the worker: ${checked.toFixed(1)} s, memory ${mb()} MB`);
 const same = await askAll(() => ({ seed: 1, runs }));
@@ -53,7 +53,7 @@ const many = await askAll((k) => ({ seed: 100 + k, runs: 512 }));
 console.log(
   `${clients} asks of other seeds: first after ${many.first.toFixed(1)} s, last ${many.seconds.toFixed(1)} s, ${many.answers} answers, memory ${mb()} MB`,
 );
-await Promise.all(players.map((p) => p.close()));
+await Promise.all(executors.map((p) => p.close()));
 const gone = new Promise((resolve) => worker!.child.once("exit", resolve));
 worker!.child.kill("SIGTERM");
 await gone;

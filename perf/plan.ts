@@ -1,9 +1,9 @@
 // `npm run plan`: the scheduler on paper, for machines that we do not have. In: block times and sizes as measured, failure rates, the rules
-// of src/surfaces/cluster (lots of a second, a window of three a thread, a lease of ten seconds). Out: for 1 to 1,000 workers the
+// of src/hosts/cluster (lots of a second, a window of three a thread, a lease of ten seconds). Out: for 1 to 1,000 workers the
 // efficiency, what waits for stragglers, operations and bytes of Redis a second, and what is the bound.
 // Luck is Philox's, so the table is the same each time.
 
-import { uniform } from "../src/numbers/philox.ts";
+import { uniform } from "../src/statistics/philox.ts";
 
 /** Measured with perf/cluster.ts on the machine that perf/cluster.md names. */
 const MEASURED = {

@@ -1,9 +1,9 @@
 // The two-lane peak of this core, measured on the spot: eight independent chains of f64x2 multiply and add, nothing else.
 // Out: floating-point operations a second.
 
-import { I32, OP, SIMD, s32, simd, u32, V128 } from "../src/kernel/wasm/encode.ts";
-import { FunctionBuilder } from "../src/kernel/wasm/function.ts";
-import { WasmModule } from "../src/kernel/wasm/module.ts";
+import { I32, OP, SIMD, s32, simd, u32, V128 } from "../src/engine/wasm/encode/encode.ts";
+import { FunctionBuilder } from "../src/engine/wasm/encode/function.ts";
+import { WasmModule } from "../src/engine/wasm/encode/module.ts";
 
 const CHAINS = 8;
 const ROUNDS = 5_000_000;

@@ -1,11 +1,11 @@
 // How long the stability lens takes and how that grows: states x actors x moves, on one core, without workers.
 // Run: node perf/stability.ts [--largest 1000000]. Prints a table; perf/stability.md has the figures of record.
 
-import { USUAL } from "../src/lenses/stability/concepts.ts";
-import { enumerateStates } from "../src/lenses/stability/enumerate-states.ts";
-import type { GraphModel } from "../src/lenses/stability/graph-model.ts";
-import { movesOf } from "../src/lenses/stability/moves.ts";
-import { stableForAll, stableStates } from "../src/lenses/stability/stable-states.ts";
+import { USUAL } from "../src/analysis/stability/concepts.ts";
+import { enumerateStates } from "../src/analysis/stability/enumerate-states.ts";
+import type { GraphModel } from "../src/analysis/stability/graph-model.ts";
+import { movesOf } from "../src/analysis/stability/moves.ts";
+import { stableForAll, stableStates } from "../src/analysis/stability/stable-states.ts";
 
 /** A shuffle of 0 … n-1 from a seed: a strict ranking, the hardest for the flood (no state shares a value). */
 function shuffled(n: number, seed: number): Int32Array {

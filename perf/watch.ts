@@ -2,11 +2,11 @@
 // Run: node perf/watch.ts [particles]. Prints a table; times are of this machine, ratios are what to look at.
 
 import { readFileSync } from "node:fs";
+import { watchSteps } from "../src/analysis/watch/filter.ts";
+import { type WatchPlan, watchPlan } from "../src/analysis/watch/plan.ts";
+import { workerPool } from "../src/hosts/pool/pool.ts";
 import { readModel } from "../src/language/read-model.ts";
 import { readRecord } from "../src/language/record/read-record.ts";
-import { watchSteps } from "../src/lenses/watch/filter.ts";
-import { type WatchPlan, watchPlan } from "../src/lenses/watch/plan.ts";
-import { workerPool } from "../src/surfaces/pool/pool.ts";
 
 const ROOT = new URL("../models/six-party/", import.meta.url);
 
@@ -28,11 +28,11 @@ function flagship(): WatchPlan {
 }
 
 async function seconds(plan: WatchPlan, particles: number, workers: number): Promise<number> {
-  const player = workerPool({ workers });
+  const executor = workerPool({ workers });
   const began = performance.now();
-  for await (const _ of watchSteps(plan, player, { seed: 1, particles })) void _;
+  for await (const _ of watchSteps(plan, executor, { seed: 1, particles })) void _;
   const took = (performance.now() - began) / 1000;
-  await player.close();
+  await executor.close();
   return took;
 }
 

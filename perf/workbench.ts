@@ -5,7 +5,7 @@
 
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
-import { type Serving, serveFolder } from "../src/surfaces/serve/serve.ts";
+import { type Serving, serveFolder } from "../src/hosts/http/serve.ts";
 import { launch } from "../test/browser/launch.ts";
 import { openPage, settled, type Watched } from "../test/browser/workbench/bench.ts";
 

@@ -1,6 +1,6 @@
 // The parts of docs/language.md that are made from the code: sections and fields (shape/sections.ts), functions
 // (formula/functions.ts), limits (limits.ts) and problems (problems.ts, with a line of a case file for each).
-// In: the page. Out: the page with each stretch between its marks made anew. Pure, so that a test can compare.
+// In: the page. Out: the page with each segment between its marks made anew. Pure, so that a test can compare.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { AGGREGATES, DISTRIBUTIONS, type FORMS, FUNCTIONS } from "../src/language/formula/functions.ts";

@@ -1,6 +1,6 @@
 // The parts of docs/library.md that are made from the code: what each entry of the package exports, with its doc comment and its declaration.
 // Read as text, since the formatter fixes the layout: a declaration begins at the line's start, a function's head ends with ` {`, a type's
-// with `;` at the line's start or end. In: the page. Out: the page with each stretch between its marks made anew. Pure, so that a test can compare.
+// with `;` at the line's start or end. In: the page. Out: the page with each segment between its marks made anew. Pure, so that a test can compare.
 
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
@@ -9,9 +9,9 @@ export const LIBRARY_PAGE = new URL("../docs/library.md", import.meta.url);
 
 export const ENTRIES: Readonly<Record<string, string>> = {
   standoff: "src/index.ts",
-  "standoff/language": "src/library/language.ts",
-  "standoff/ensemble": "src/library/ensemble.ts",
-  "standoff/lenses": "src/library/lenses.ts",
+  "standoff/language": "src/hosts/library/language.ts",
+  "standoff/ensemble": "src/hosts/library/ensemble.ts",
+  "standoff/lenses": "src/hosts/library/lenses.ts",
 };
 
 export type Exported = {

@@ -12,10 +12,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dateOfStep } from "../src/base/dates.ts";
+import { evaluate } from "../src/engine/interpreter/evaluate.ts";
+import { playRun } from "../src/engine/interpreter/play-run.ts";
 import { PROBLEMS } from "../src/language/problems.ts";
 import { type ReadResult, readModel } from "../src/language/read-model.ts";
-import { evaluate } from "../src/meaning/evaluate.ts";
-import { playRun } from "../src/meaning/play-run.ts";
 import { type Case, readCases } from "./cases/read-cases.ts";
 
 const folder = new URL("./cases/", import.meta.url);

@@ -4,11 +4,11 @@
 import { Queue, QueueEvents } from "bullmq";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PREFIX, queueName } from "../src/surfaces/cluster/job.ts";
-import { PRIORITIES } from "../src/surfaces/cluster/priority.ts";
-import { sayGone, sayHere } from "../src/surfaces/cluster/registry.ts";
-import { rosterAt } from "../src/surfaces/cluster/roster.ts";
-import { playedVersion } from "../src/surfaces/cluster/version.ts";
+import { PREFIX, queueName } from "../src/hosts/cluster/job.ts";
+import { PRIORITIES } from "../src/hosts/cluster/priority.ts";
+import { sayGone, sayHere } from "../src/hosts/cluster/registry.ts";
+import { rosterAt } from "../src/hosts/cluster/roster.ts";
+import { playedVersion } from "../src/hosts/cluster/version.ts";
 import { FAULTS, Ground, type Outcome } from "./chaos/faults.ts";
 import { redisServer } from "./chaos/redis.ts";
 

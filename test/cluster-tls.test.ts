@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, ownCertificate, RedisHere, redisServer } from "./chaos/redis.ts";
 
-const MAIN = fileURLToPath(new URL("../src/surfaces/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../src/hosts/cli/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "standoff-tls-"));
 const server = redisServer();
 const own = ownCertificate(folder);

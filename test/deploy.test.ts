@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments, parseDocument } from "yaml";
 import { z } from "zod";
-import { addressOf } from "../src/surfaces/cluster/address.ts";
+import { addressOf } from "../src/hosts/cluster/address.ts";
 import { within } from "./cli/run-standoff.ts";
 
 const path = (name: string) => fileURLToPath(new URL(`../deploy/${name}`, import.meta.url));

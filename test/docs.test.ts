@@ -4,8 +4,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { PAGE, withReference } from "../scripts/language-reference.ts";
+import { playRun } from "../src/engine/interpreter/play-run.ts";
 import { type ReadResult, readModel } from "../src/language/read-model.ts";
-import { playRun } from "../src/meaning/play-run.ts";
 
 const page = readFileSync(PAGE, "utf8");
 const [whole = "", ...parts] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);

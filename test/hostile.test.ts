@@ -5,10 +5,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { playRun } from "../src/engine/interpreter/play-run.ts";
+import { findModel, isFound } from "../src/hosts/files/model-folder.ts";
 import type { ReadResult } from "../src/language/read-model.ts";
 import { readModel } from "../src/language/read-model.ts";
-import { playRun } from "../src/meaning/play-run.ts";
-import { findModel, isFound } from "../src/surfaces/files/model-folder.ts";
 
 /** Two seconds on a machine of its own, and half as much again for one that others use. */
 const MOST_MS = 3000;

@@ -28,18 +28,18 @@ test("no file imports itself by way of others", () => {
 
 test("planted offenders are rejected", () => {
   const planted = (file: string, text: string) => importsOf(file, text).map(offence);
-  expect(planted("src/language/x.ts", `import { run } from "../meaning/play-run.ts";`)).toEqual([
-    "src/language/x.ts:1 imports src/meaning/play-run.ts, which is not below it",
+  expect(planted("src/language/x.ts", `import { run } from "../engine/interpreter/play-run.ts";`)).toEqual([
+    "src/language/x.ts:1 imports src/engine/interpreter/play-run.ts, which is not below it",
   ]);
-  expect(planted("src/base/x.ts", `// why\nimport type { A } from\n  "../numbers/philox.ts";`)[0]).toMatch(
+  expect(planted("src/base/x.ts", `// why\nimport type { A } from\n  "../statistics/philox.ts";`)[0]).toMatch(
     /x\.ts:2 .*not below/,
   );
-  expect(planted("src/lenses/games/x.ts", `export { a } from "../stability/a.ts";`)[0]).toMatch(
+  expect(planted("src/analysis/games/x.ts", `export { a } from "../stability/a.ts";`)[0]).toMatch(
     /do not know each other/,
   );
-  expect(planted("src/report/x.ts", `const w = import("../surfaces/engine.ts");`)[0]).toMatch(/not below/);
+  expect(planted("src/present/x.ts", `const w = import("../hosts/engine.ts");`)[0]).toMatch(/not below/);
   expect(planted("src/ensemble/x.ts", `import { y } from "../helpers/y.ts";`)[0]).toMatch(/without a rank/);
-  expect(planted("src/kernel/x.ts", `import { a } from "../language/a.ts"; // import "../surfaces/a.ts"`)).toEqual([
+  expect(planted("src/engine/wasm/x.ts", `import { a } from "../language/a.ts"; // import "../hosts/a.ts"`)).toEqual([
     undefined,
   ]);
   const round = [

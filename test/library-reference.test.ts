@@ -7,10 +7,10 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { ENTRIES, type Exported, exportsOf, LIBRARY_PAGE, withLibrary } from "../scripts/library-reference.ts";
+import * as ensemble from "../src/hosts/library/ensemble.ts";
+import * as language from "../src/hosts/library/language.ts";
+import * as lenses from "../src/hosts/library/lenses.ts";
 import * as whole from "../src/index.ts";
-import * as ensemble from "../src/library/ensemble.ts";
-import * as language from "../src/library/language.ts";
-import * as lenses from "../src/library/lenses.ts";
 import { newFolder } from "./cli/run-standoff.ts";
 
 const page = readFileSync(LIBRARY_PAGE, "utf8");

@@ -3,9 +3,9 @@
 //   STANDOFF_SEED=7 STANDOFF_MUTATION=1234 vitest run test/mutations.test.ts
 
 import { describe, expect, test } from "vitest";
+import { playRun } from "../src/engine/interpreter/play-run.ts";
 import type { CheckedModel } from "../src/language/checked-model.ts";
 import { readModel } from "../src/language/read-model.ts";
-import { playRun } from "../src/meaning/play-run.ts";
 import { dice, mutate } from "./mutations/mutate.ts";
 import { shippedFiles } from "./shipped-files.ts";
 

@@ -74,7 +74,8 @@ const blocks = files.flatMap((file) =>
 );
 
 test.each(blocks)("TypeScript of $file, block $i, runs as it stands", async ({ code }) => {
-  const entry = (name: string) => pathToFileURL(resolve(name === "" ? "src/index.ts" : `src/library${name}.ts`)).href;
+  const entry = (name: string) =>
+    pathToFileURL(resolve(name === "" ? "src/index.ts" : `src/hosts/library${name}.ts`)).href;
   const script = join(newFolder(), "block.mts");
   writeFileSync(
     script,

@@ -92,7 +92,7 @@ describe.each(FOLDERS)("%s", (folder) => {
 const NO_MEANING =
   /^(standoff|use|sources|scenarios|history|observe|behaviours)\b|\b(label|note|says|ask|cow|name|unit|stance|speaker)$|^claims\.\w+\.at\b/;
 
-/** Every number of a text that means something, as a stretch of it. */
+/** Every number of a text that means something, as a segment of it. */
 function numbersOf(text: string): { from: number; to: number; path: string }[] {
   const found: { from: number; to: number; path: string }[] = [];
   visit(parseDocument(text), {

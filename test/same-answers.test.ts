@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ask } from "../src/index.ts";
-import { sha256Hex } from "../src/numbers/sha256.ts";
+import { sha256Hex } from "../src/statistics/sha256.ts";
 import { shippedModel } from "./read-shipped.ts";
 
 const FILE = new URL("same-answers.json", import.meta.url);

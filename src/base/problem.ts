@@ -1,7 +1,7 @@
 // What is wrong with something that a person wrote: plain data, so that it survives structuredClone, JSON and a worker.
 // The sentence and its mend are made where the problem is found; how it is printed is report/'s business.
 
-/** A stretch of one file. Lines and columns count from 1, columns and lengths in UTF-16 code units of that line. */
+/** A segment of one file. Lines and columns count from 1, columns and lengths in UTF-16 code units of that line. */
 export type Place = { file: string; line: number; column: number; length: number };
 
 export type Severity = "error" | "warning";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { shippedModel, writtenModel } from "../../test/read-shipped.ts";
-import { makeEngine } from "../surfaces/engine.ts";
+import { makeEngine } from "../hosts/engine.ts";
 import { ask } from "./ask.ts";
 import { compareScenarios } from "./compare-scenarios.ts";
-import type { Job, Player } from "./jobs.ts";
+import type { Executor, Job } from "./jobs.ts";
 import { playHere } from "./play-here.ts";
 
 const model = shippedModel("two-states");
@@ -34,7 +34,7 @@ questions:
   last: { ask: At the end?, compare: AAA.p, hold: down, measure: x, at: 2024-04 }
 `);
   const jobs: Job[] = [];
-  const counting: Player = {
+  const counting: Executor = {
     name: "counting",
     play: (job) => {
       jobs.push(job);
@@ -59,8 +59,8 @@ test("stopping keeps what is played; a comparison that did not come to its last 
   expect(asked.answers.map((a) => a.question)).toEqual(["china"]);
 });
 
-test("a player that ends early because it was told to does not make the asking go on for ever", async () => {
-  const silent: Player = {
+test("a executor that ends early because it was told to does not make the asking go on for ever", async () => {
+  const silent: Executor = {
     name: "silent",
     async *play() {
       // It was aborted before the first block

@@ -1,13 +1,13 @@
 // Asks a model its questions: one ensemble answers all that need no holds; a comparison plays one more for each option held.
-// In: model, questions, a player, how many runs or how precise. Out: answers, and how many runs failed. Pure but for the player.
+// In: model, questions, a executor, how many runs or how precise. Out: answers, and how many runs failed. Pure but for the executor.
 
+import type { Recording } from "../engine/interpreter/engine.ts";
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
-import type { Recording } from "../meaning/engine.ts";
-import type { Fault } from "../meaning/fault.ts";
 import type { Answer } from "./answers.ts";
 import { compareOptions } from "./compare-options.ts";
 import type { Counted } from "./counting.ts";
-import { BLOCK, type Player, playCounted } from "./jobs.ts";
+import { BLOCK, type Executor, playCounted } from "./jobs.ts";
 import { type Tally, takeAll, tallyEvent, tallyOptions, tallyQuantity } from "./tally.ts";
 
 export type AskOptions = {
@@ -89,7 +89,7 @@ function note(progress: Progress, { count, faults }: Counted): void {
 async function playPlain(
   model: CheckedModel,
   questions: Plain[],
-  player: Player,
+  executor: Executor,
   options: AskOptions,
   progress: Progress,
 ): Promise<Answer[]> {
@@ -102,13 +102,13 @@ async function playPlain(
     const first = progress.played;
     const runs = Math.min(batch, most - first);
     const job = { model, recording, seed: options.seed, holds: [], first, runs };
-    for await (const counted of playCounted(player, job, countings)) {
+    for await (const counted of playCounted(executor, job, countings)) {
       note(progress, counted);
       takeAll(tallies, counted);
       options.onProgress?.(progress.played, options.within === undefined ? most : first + runs);
       if (stopped()) break;
     }
-    // A player that was told to stop may end without a further block
+    // A executor that was told to stop may end without a further block
     progress.stopped = stopped();
     if (options.within !== undefined && widest(tallies.map((t) => t.answer())) <= options.within) break;
     batch = progress.played;
@@ -122,14 +122,14 @@ const shareOf = (failed: number, runs: number) => (runs === 0 ? 0 : failed / run
 export async function ask(
   model: CheckedModel,
   questions: readonly Question[],
-  player: Player,
+  executor: Executor,
   options: AskOptions,
 ): Promise<Asked> {
   const progress: Progress = { played: 0, failed: 0, faults: [], stopped: false };
   const plain = questions.filter(isPlain);
   const answers = new Map<string, Answer>();
   if (plain.length > 0) {
-    const found = await playPlain(model, plain, player, options, progress);
+    const found = await playPlain(model, plain, executor, options, progress);
     if (progress.played > 0) for (const answer of found) answers.set(answer.question, answer);
   }
   let failedShare = shareOf(progress.failed, progress.played);
@@ -137,7 +137,7 @@ export async function ask(
   for (const [, group] of Map.groupBy(comparisons, (q) => q.policy)) {
     if (progress.stopped) break;
     const runs = Math.min(options.runs, options.comparisonRuns ?? options.runs);
-    const compared = await compareOptions(model, group, player, { ...options, runs });
+    const compared = await compareOptions(model, group, executor, { ...options, runs });
     for (const answer of compared.answers) answers.set(answer.question, answer);
     failedShare = Math.max(failedShare, shareOf(compared.failed, compared.runs));
     progress.faults = firstFaults(progress.faults, compared.faults);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { drawConstants } from "../engine/interpreter/draw-constants.ts";
 import { readModel } from "../language/read-model.ts";
-import { drawConstants } from "../meaning/draw-constants.ts";
 import { believedModel, believedOtherwise } from "./believed-model.ts";
 
 const TEXT = `standoff: Known

@@ -2,10 +2,10 @@
 // measure, paired difference, how often best, regret). Comparisons of one policy share their futures, whatever they measure.
 
 import { dateOfStep } from "../base/dates.ts";
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { Better, CheckedModel, Question } from "../language/checked-model.ts";
-import type { Fault } from "../meaning/fault.ts";
 import type { ComparisonAnswer, ComparisonRow } from "./answers.ts";
-import type { Player } from "./jobs.ts";
+import type { Executor } from "./jobs.ts";
 import { bestAndRegret, differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
 import { meanOf } from "./tally.ts";
 
@@ -93,7 +93,7 @@ export async function playHeld(
   model: CheckedModel,
   slot: number,
   measures: readonly Measure[],
-  player: Player,
+  executor: Executor,
   options: CompareOptions,
 ): Promise<HeldRows> {
   const span = { from: 0, until: model.clock.steps };
@@ -104,7 +104,7 @@ export async function playHeld(
   const stopped = () => options.stopped?.() ?? false;
   for (const held of holds) {
     if (stopped()) break;
-    const row = await playRow({ model, measures, holds: held }, player, {
+    const row = await playRow({ model, measures, holds: held }, executor, {
       seed: options.seed,
       runs: options.runs,
       onBlock: (block) => {
@@ -124,11 +124,11 @@ export async function playHeld(
 export async function compareOptions(
   model: CheckedModel,
   questions: readonly Comparison[],
-  player: Player,
+  executor: Executor,
   options: CompareOptions,
 ): Promise<Compared> {
   const measures = questions.map((q) => ({ of: q.measure, step: q.step }));
-  const { rows, whole, reached, stopped } = await playHeld(model, questions[0]!.policy, measures, player, options);
+  const { rows, whole, reached, stopped } = await playHeld(model, questions[0]!.policy, measures, executor, options);
   return {
     answers: whole.length === 0 ? [] : questions.map((q, k) => comparisonAnswer(model, q, k, rows, whole)),
     runs: reached,

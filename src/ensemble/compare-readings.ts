@@ -2,11 +2,11 @@
 // option its largest regret over the readings. In: readings, each with its own model and question. Out: tables side by side.
 // The option with the smallest largest regret is the one that a reader who trusts no reading would regret least (Savage 1951).
 
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import type { Fault } from "../meaning/fault.ts";
 import type { ComparisonAnswer } from "./answers.ts";
 import { type CompareOptions, type Comparison, compareOptions } from "./compare-options.ts";
-import type { Player } from "./jobs.ts";
+import type { Executor } from "./jobs.ts";
 
 export type Reading = { id: string; label: string; model: CheckedModel; question: Comparison };
 
@@ -41,7 +41,7 @@ function worstOf(readings: readonly ReadAnswer[]): WorstRegret[] {
 /** Plays the decision under each reading; those that were stopped before their end are left out. */
 export async function compareReadings(
   readings: readonly Reading[],
-  player: Player,
+  executor: Executor,
   options: CompareOptions,
 ): Promise<ReadingsCompared> {
   const found: ReadAnswer[] = [];
@@ -57,7 +57,7 @@ export async function compareReadings(
   for (const [i, { id, label, model, question }] of readings.entries()) {
     const onProgress = (played: number, wanted: number) =>
       options.onProgress?.(i * wanted + played, readings.length * wanted);
-    const compared = await compareOptions(model, [question], player, { ...options, onProgress });
+    const compared = await compareOptions(model, [question], executor, { ...options, onProgress });
     result.faults.push(...compared.faults);
     result.failed = Math.max(result.failed, compared.failed);
     result.stopped = compared.stopped;

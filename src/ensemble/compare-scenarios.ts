@@ -2,10 +2,10 @@
 // how often best (highest, where neither end is the better one), and the mean shortfall from it. All rows share a clock, or there is
 // nothing to pair.
 
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { Better, CheckedModel } from "../language/checked-model.ts";
-import type { Fault } from "../meaning/fault.ts";
 import { type CompareOptions, gapsToBest, ranksOf } from "./compare-options.ts";
-import type { Player } from "./jobs.ts";
+import type { Executor } from "./jobs.ts";
 import { differenceOf, type Measure, type PlayedRow, playRow, wholeRuns } from "./paired.ts";
 
 /** Each row has its own reading of the measures: slots differ between scenarios. */
@@ -58,7 +58,7 @@ function tableOf(
 /** Plays each row under the same luck: a measure, its paired difference from the first row, how often it is best, the mean shortfall from the best. */
 export async function compareScenarios(
   rows: readonly ScenarioRow[],
-  player: Player,
+  executor: Executor,
   options: CompareOptions & { better?: readonly (Better | undefined)[] },
 ): Promise<ScenariosCompared> {
   const stopped = () => options.stopped?.() ?? false;
@@ -73,7 +73,7 @@ export async function compareScenarios(
       return stopped();
     };
     rowsPlayed.push(
-      await playRow({ model, measures, holds: [] }, player, { seed: options.seed, runs: options.runs, onBlock }),
+      await playRow({ model, measures, holds: [] }, executor, { seed: options.seed, runs: options.runs, onBlock }),
     );
   }
   const all = rowsPlayed.length === rows.length;

@@ -2,17 +2,17 @@
 
 import { expect, test } from "vitest";
 import { shippedModel } from "../../test/read-shipped.ts";
-import { type Block, interpreter } from "../meaning/engine.ts";
+import { type Block, interpreter } from "../engine/interpreter/engine.ts";
 import { ask } from "./ask.ts";
 import { countBlock } from "./counting.ts";
-import { type Player, playCounted } from "./jobs.ts";
+import { type Executor, playCounted } from "./jobs.ts";
 import { playRow } from "./paired.ts";
 import { playHere } from "./play-here.ts";
 
 const model = shippedModel("two-states");
 const here = playHere(interpreter);
 /** Counts where it plays, as workers far away do, and keeps its blocks to itself. */
-const far: Player = {
+const far: Executor = {
   name: "far away",
   play: () => {
     throw new Error("a block was wanted");

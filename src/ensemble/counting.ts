@@ -2,7 +2,7 @@
 // not the block. In: a block and what to count. Out: for each counting its numbers. Pure: whoever counts, the bits are the same; counted
 // blocks are put together in ascending order by who asked (tally.ts, paired.ts). Failed runs are in no sum; rows have them, marked.
 
-import type { Block } from "../meaning/engine.ts";
+import type { Block } from "../engine/interpreter/engine.ts";
 
 /** `at`: the place of the policy or the series in the recording. */
 export type Counting =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fnv1a } from "../base/fnv1a.ts";
-import { normalQuantile } from "../numbers/normal-quantile.ts";
-import { uniform } from "../numbers/philox.ts";
+import { normalQuantile } from "../statistics/normal-quantile.ts";
+import { uniform } from "../statistics/philox.ts";
 import { inQuestion, surelyDominated, widened } from "./form-rounds.ts";
 
 const stream = fnv1a("form-rounds.test");

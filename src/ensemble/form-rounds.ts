@@ -4,7 +4,7 @@
 // All intervals of all rounds hold together with probability 0.95: normal errors of paired differences, widened for their number
 // (Bonferroni). The papers use bounds for payoffs of known range (Hoeffding's); utilities of a model have none.
 
-import { normalQuantile } from "../numbers/normal-quantile.ts";
+import { normalQuantile } from "../statistics/normal-quantile.ts";
 
 export type BlockMeans = {
   blocks: number;

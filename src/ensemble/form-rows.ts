@@ -6,7 +6,7 @@
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { CompareOptions } from "./compare-options.ts";
 import type { HeldStrategy } from "./form-plan.ts";
-import { BLOCK, type Player } from "./jobs.ts";
+import { BLOCK, type Executor } from "./jobs.ts";
 import { type Measure, type PlayedRow, playRow } from "./paired.ts";
 import type { PlannedModels } from "./planned-model.ts";
 
@@ -47,7 +47,7 @@ export const keyOf = (model: CheckedModel, { kind, held }: RowAsked) =>
 
 export function formRows(
   models: PlannedModels,
-  player: Player,
+  player: Executor,
   options: CompareOptions & { store?: RowStore | undefined },
 ): FormRows {
   const { base } = models;

@@ -1,11 +1,11 @@
 // An ensemble run by run, for lenses that look for what carries an answer: the answer of each future, what was drawn for it, and
-// what the actors chose. In: model, question, player. Out: columns of equal length; failed runs are left out.
+// what the actors chose. In: model, question, executor. Out: columns of equal length; failed runs are left out.
 
+import type { Block, Explained, Recording } from "../engine/interpreter/engine.ts";
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
 import { type Expression, walk } from "../language/expression.ts";
-import type { Block, Explained, Recording } from "../meaning/engine.ts";
-import type { Fault } from "../meaning/fault.ts";
-import type { Player } from "./jobs.ts";
+import type { Executor } from "./jobs.ts";
 
 /** What of a question's answer is looked at: a share, or a quantity. */
 export type Outcome =
@@ -155,7 +155,7 @@ function copyRow<T extends Float64Array | Uint8Array>(
 export async function gather(
   model: CheckedModel,
   asked: Outcome | readonly Outcome[],
-  player: Player,
+  executor: Executor,
   options: GatherOptions,
 ): Promise<Gathered> {
   const { seed, runs } = options;
@@ -172,7 +172,7 @@ export async function gather(
   const faults: Fault[] = [];
   let [n, failed, played] = [0, 0, 0];
   let stopped = false;
-  for await (const block of player.play({ model, recording, seed, holds: [], first: 0, runs })) {
+  for await (const block of executor.play({ model, recording, seed, holds: [], first: 0, runs })) {
     const { count } = block;
     options.onBlock?.(block);
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);

@@ -1,10 +1,10 @@
 // A job: one ensemble of one model, cut into blocks of fixed size. Whoever plays the blocks (this thread, workers, a cluster),
 // they are consumed in ascending order, so the number of workers cannot change one bit of a result.
 
+import type { Block, Recording, Segment } from "../engine/interpreter/engine.ts";
+import type { Setting } from "../engine/interpreter/settings.ts";
+import type { States, Tilts } from "../engine/interpreter/states.ts";
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
-import type { Block, Recording, Stretch } from "../meaning/engine.ts";
-import type { Setting } from "../meaning/settings.ts";
-import type { States, Tilts } from "../meaning/states.ts";
 import { type Counted, type Counting, countBlock } from "./counting.ts";
 
 /** Runs of a block. Part of the meaning of sums (they are formed block by block): never changed by a machine's size. */
@@ -23,21 +23,25 @@ export type Job = {
 };
 
 /** Plays jobs. Blocks come in ascending order; leaving the loop stops the rest. */
-export type Player = {
+export type Executor = {
   name: string;
   play: (job: Job) => AsyncIterable<Block>;
-  /** The same, counted where it is played: of players whose blocks come from far. */
+  /** The same, counted where it is played: of executors whose blocks come from far. */
   count?: (job: Job, countings: readonly Counting[]) => AsyncIterable<Counted>;
 };
 
 /** Plays a job of which no more is wanted than what is counted. */
-export async function* playCounted(player: Player, job: Job, countings: readonly Counting[]): AsyncGenerator<Counted> {
-  if (player.count) return yield* player.count(job, countings);
-  for await (const block of player.play(job)) yield countBlock(block, countings);
+export async function* playCounted(
+  executor: Executor,
+  job: Job,
+  countings: readonly Counting[],
+): AsyncGenerator<Counted> {
+  if (executor.count) return yield* executor.count(job, countings);
+  for await (const block of executor.play(job)) yield countBlock(block, countings);
 }
 
-/** A stretch of steps of a whole ensemble, whose blocks stand between two steps. */
-export type StretchJob = {
+/** A segment of steps of a whole ensemble, whose blocks stand between two steps. */
+export type SegmentJob = {
   model: CheckedModel;
   recording: Recording;
   seed: number;
@@ -52,8 +56,8 @@ export type StretchJob = {
   tilts?: Tilts | undefined;
 };
 
-/** Plays stretches; they come in ascending order of blocks. */
-export type Continuer = { goOn: (job: StretchJob) => AsyncIterable<Stretch> };
+/** Plays segments; they come in ascending order of blocks. */
+export type Continuer = { resume: (job: SegmentJob) => AsyncIterable<Segment> };
 
 export type BlockRange = { first: number; count: number };
 
@@ -65,9 +69,9 @@ export function blocksOf(first: number, runs: number): BlockRange[] {
   return ranges;
 }
 
-/** The same for what a stretch gave. */
-export function buffersOfStretch(stretch: Stretch): ArrayBuffer[] {
-  const { options, series, constants, finals, failed, evidence, events, states } = stretch;
+/** The same for what a segment gave. */
+export function buffersOfSegment(segment: Segment): ArrayBuffer[] {
+  const { options, series, constants, finals, failed, evidence, events, states } = segment;
   return [options, series, constants, finals, failed, evidence, events, states.values].map(
     (a) => a.buffer as ArrayBuffer,
   );

@@ -1,12 +1,12 @@
 // Rows of an ensemble played under the same luck: what measures come to in each run of each row.
 // Rows are held options, scenarios, or both; differences between them are paired run by run (common random numbers).
 
+import type { Fault } from "../engine/interpreter/fault.ts";
+import type { Setting } from "../engine/interpreter/settings.ts";
 import type { CheckedModel, Hold } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
-import type { Fault } from "../meaning/fault.ts";
-import type { Setting } from "../meaning/settings.ts";
 import type { Counted, Counting } from "./counting.ts";
-import { type Player, playCounted } from "./jobs.ts";
+import { type Executor, playCounted } from "./jobs.ts";
 import { meanOf } from "./tally.ts";
 
 /** A number a run: the value at a step, or, without one, the mean over the clock. */
@@ -38,7 +38,7 @@ const countingOf = ({ step }: Measure, at: number): Counting =>
 /** Plays one row, from run `first` (0) on. Out: values of each run; runs that failed or were not reached are marked. */
 export async function playRow(
   row: Row,
-  player: Player,
+  executor: Executor,
   options: { seed: number; runs: number; first?: number; onBlock?: (block: Counted) => boolean },
 ): Promise<PlayedRow> {
   const { runs, seed, first = 0 } = options;
@@ -52,7 +52,7 @@ export async function playRow(
   const recording = { policies: [], series, constants: [], explained: [], finals: [] };
   const { model, holds, set } = row;
   const job = { model, recording, seed, holds, set, first, runs };
-  for await (const block of playCounted(player, job, row.measures.map(countingOf))) {
+  for await (const block of playCounted(executor, job, row.measures.map(countingOf))) {
     const at = block.first - first;
     block.sums.forEach((values, k) => {
       result.values[k]!.set(values, at);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { interpreter } from "../engine/interpreter/engine.ts";
+import { makeEngine } from "../hosts/engine.ts";
 import { readModel } from "../language/read-model.ts";
-import { interpreter } from "../meaning/engine.ts";
-import { makeEngine } from "../surfaces/engine.ts";
 import { type FormAsked, type FormPlan, planForm } from "./form-plan.ts";
 import { playHere } from "./play-here.ts";
 import { playForm } from "./strategic-form.ts";

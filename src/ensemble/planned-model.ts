@@ -6,9 +6,9 @@
 
 import { fnv1a } from "../base/fnv1a.ts";
 import { invariant } from "../base/invariant.ts";
+import type { Setting } from "../engine/interpreter/settings.ts";
 import type { Actor, CheckedModel, Constant, Event, Policy } from "../language/checked-model.ts";
 import { type Expression, number } from "../language/expression.ts";
-import type { Setting } from "../meaning/settings.ts";
 import type { HeldStrategy, PlannedPolicy } from "./form-plan.ts";
 
 export type PlannedModels = {

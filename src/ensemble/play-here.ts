@@ -1,13 +1,13 @@
-// A player on the present thread: for tests, for browsers without workers, and inside every worker.
+// A executor on the present thread: for tests, for browsers without workers, and inside every worker.
 
+import type { Engine, Recording } from "../engine/interpreter/engine.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import type { Engine, Recording } from "../meaning/engine.ts";
-import { blocksOf, type Continuer, type Player } from "./jobs.ts";
+import { blocksOf, type Continuer, type Executor } from "./jobs.ts";
 
 export type MakeEngine = (model: CheckedModel, recording: Recording) => Engine;
 
-/** A player on the present thread. Blocks come in order, one after another. */
-export function playHere(makeEngine: MakeEngine): Player {
+/** A executor on the present thread. Blocks come in order, one after another. */
+export function playHere(makeEngine: MakeEngine): Executor {
   return {
     name: "this thread",
     async *play(job) {
@@ -19,8 +19,8 @@ export function playHere(makeEngine: MakeEngine): Player {
   };
 }
 
-/** The same for stretches: an engine for each model and recording stays as long as this does. */
-export function goOnHere(makeEngine: MakeEngine): Continuer {
+/** The same for segments: an engine for each model and recording stays as long as this does. */
+export function resumeHere(makeEngine: MakeEngine): Continuer {
   const engines = new Map<CheckedModel, Map<string, Engine>>();
   const engineOf = (model: CheckedModel, recording: Recording): Engine => {
     const known = engines.get(model) ?? new Map<string, Engine>();
@@ -31,10 +31,10 @@ export function goOnHere(makeEngine: MakeEngine): Continuer {
     return engine;
   };
   return {
-    async *goOn({ model, recording, seed, holds, runs, until, states, redraw, tilts }) {
+    async *resume({ model, recording, seed, holds, runs, until, states, redraw, tilts }) {
       const engine = engineOf(model, recording);
       for (const [b, { first, count }] of blocksOf(0, runs).entries()) {
-        yield engine.goOn({ seed, first, count, holds, until, states: states?.[b], redraw: redraw?.[b], tilts });
+        yield engine.resume({ seed, first, count, holds, until, states: states?.[b], redraw: redraw?.[b], tilts });
       }
     },
   };

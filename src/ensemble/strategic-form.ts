@@ -3,14 +3,14 @@
 // the games and the stability lens: means of blocks of runs, the same runs in every profile, so that errors, covariances and
 // paired differences can all be had from them. Profiles are numbered with the FIRST player's strategy changing fastest.
 
+import type { Fault } from "../engine/interpreter/fault.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import type { Fault } from "../meaning/fault.ts";
+import { playBeside, type RowsBeside, utilityMeasures } from "./baseline.ts";
 import type { CompareOptions } from "./compare-options.ts";
 import { type FormPlan, type FormPlayer, type HeldStrategy, MOST_FUTURES, rowsBeside } from "./form-plan.ts";
 import { type Dominated, inQuestion, type Question, surelyDominated, widened } from "./form-rounds.ts";
 import { type FormRows, formRows, type RowStore } from "./form-rows.ts";
-import type { Player } from "./jobs.ts";
-import { playBeside, type RowsBeside, utilityMeasures } from "./own-play.ts";
+import type { Executor } from "./jobs.ts";
 import { type Difference, differenceOf, type PlayedRow, wholeRuns } from "./paired.ts";
 import { plannedModels } from "./planned-model.ts";
 
@@ -96,7 +96,7 @@ const SECOND_RUNS = 256;
 export async function playForm(
   model: CheckedModel,
   plan: FormPlan,
-  player: Player,
+  player: Executor,
   options: FormOptions,
 ): Promise<FormResult> {
   const models = plannedModels(model, plan.plans);

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { shippedModel } from "../../test/read-shipped.ts";
-import { type Block, interpreter } from "../meaning/engine.ts";
+import { type Block, interpreter } from "../engine/interpreter/engine.ts";
 import { countBlock } from "./counting.ts";
 import { quantilesOf } from "./tally.ts";
 import { tallyFutures } from "./tally-futures.ts";

@@ -2,8 +2,8 @@
 // by block. In: blocks and where in them the question's values stand. Out: an answer. Failed runs are left out everywhere.
 
 import { dateOfStep } from "../base/dates.ts";
+import type { Block } from "../engine/interpreter/engine.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
-import type { Block } from "../meaning/engine.ts";
 import type { Answer, Estimate, EventAnswer, OptionsAnswer, Quantiles, QuantityAnswer } from "./answers.ts";
 import { type Counted, type Counting, countBlock, coursesOf } from "./counting.ts";
 

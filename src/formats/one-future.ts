@@ -1,9 +1,9 @@
 // What a file of XMILE can hold of a model: each stock's net flow, the course of a policy that nobody decides, which cells are needed. In: a
 // checked model. Out: expressions and slots; how they are written is write-xmile.ts's business.
 
+import { heldOption } from "../engine/interpreter/play-run.ts";
 import type { CheckedModel, Constant, Described, Stock } from "../language/checked-model.ts";
 import { type Expression, number, walk } from "../language/expression.ts";
-import { heldOption } from "../meaning/play-run.ts";
 import { draws } from "./say-xmile.ts";
 
 export const bounded = (e: Expression, least: Expression | undefined, most: Expression | undefined): Expression => {

@@ -144,7 +144,7 @@ test.each(FILES)("%s cut anywhere", (file) => {
   for (let end = 0; end < text.length; end += 61) isHonest(text.slice(0, end), file);
 });
 
-test.each(FILES)("%s with stretches taken out, doubled, or put elsewhere", (file) => {
+test.each(FILES)("%s with segments taken out, doubled, or put elsewhere", (file) => {
   const text = readFileSync(`test/oracles/formats/${file}`, "utf8");
   const place = fc.nat({ max: text.length });
   const damage = fc.tuple(place, fc.nat({ max: 40 }), place, fc.constantFrom("cut", "copy", "noise"));

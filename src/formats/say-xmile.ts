@@ -1,12 +1,12 @@
 // A resolved formula as an equation of XMILE 1.0 (section 3.3). In: an expression, and what its slots are called there. Out: the equation.
 // XMILE keeps truth and number apart more strictly than we do, so a truth value that is reckoned with becomes an IF; and an IF within a sum
-// becomes an auxiliary of its own, since some readers take one IF an equation. Luck has no place in the model of one future: a draw stands
+// becomes an auxiliary of its own, since some readers take one IF an equation. RandomKey has no place in the model of one future: a draw stands
 // at its median, as an actor would project it.
 
 import { assertNever } from "../base/invariant.ts";
+import { evaluate, type State } from "../engine/interpreter/evaluate.ts";
 import type { Expression, FunctionName } from "../language/expression.ts";
 import { partsOf, walk } from "../language/expression.ts";
-import { evaluate, type Picture } from "../meaning/evaluate.ts";
 import { both, Cannot, call, inside, number, type Part, plain, raised, STRENGTH } from "./equation-parts.ts";
 
 export type Said = {
@@ -70,7 +70,7 @@ function medianOf(e: Extract<Expression, { kind: "draw" }>, said: Said): Part {
 
 /** A value that never changes, as a number. */
 function figureOf(e: Expression, { constants }: Said): Part {
-  const nowhere: Picture = {
+  const nowhere: State = {
     constants,
     cells: new Float64Array(0),
     options: new Int32Array(0),

@@ -5,19 +5,19 @@ import { globSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedModel } from "../../test/read-shipped.ts";
+import { advance, derive, within } from "../engine/interpreter/derive.ts";
+import { constantsBy } from "../engine/interpreter/draw-constants.ts";
+import { evaluate, type State } from "../engine/interpreter/evaluate.ts";
+import { heldOption } from "../engine/interpreter/play-run.ts";
 import { play, read } from "../index.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
-import { advance, derive, within } from "../meaning/derive.ts";
-import { constantsBy } from "../meaning/draw-constants.ts";
-import { evaluate, type Picture } from "../meaning/evaluate.ts";
-import { heldOption } from "../meaning/play-run.ts";
 import { readForeign } from "./read-foreign.ts";
 import { toXmile } from "./write-xmile.ts";
 
 /** One future without luck, events or decisions: the picture of each step. */
 function median(model: CheckedModel): Float64Array[] {
   const stocks = model.stocks.length;
-  const p: Picture = {
+  const p: State = {
     constants: constantsBy(model, { seed: 0, run: 0, when: 0, given: () => 0.5 }, []),
     cells: new Float64Array(stocks + model.derived.length),
     options: Int32Array.from(model.policies, ({ start }) => start),

@@ -3,9 +3,9 @@
 // decides (a policy stands at its start, or as it is held), what may happen, what is wanted, and luck (at its median).
 
 import { type Problem, sortProblems } from "../base/problem.ts";
+import { constantsBy } from "../engine/interpreter/draw-constants.ts";
 import type { CheckedModel, Described, Policy, Stock } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
-import { constantsBy } from "../meaning/draw-constants.ts";
 import { Cannot } from "./equation-parts.ts";
 import { figure, maker } from "./foreign.ts";
 import { bounded, cellsNeeded, courseOf, heldEquation, isDrawnOnce, netFlow } from "./one-future.ts";

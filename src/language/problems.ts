@@ -387,7 +387,7 @@ export class Problems {
   #compared = 0;
   #rereads = MOST_REREADS;
   #incomplete = false;
-  /** Stretches of lines that YAML could not make out. */
+  /** Segments of lines that YAML could not make out. */
   readonly #unclear: { file: string; from: number; to: number; holders: readonly number[] }[] = [];
   /** Places where the text itself is at fault: what else is wrong there is an echo. */
   readonly #places = new Set<string>();

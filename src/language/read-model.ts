@@ -2,7 +2,7 @@
 // Out: the model where it has no errors, and all problems, sorted by place. Never throws for what a person wrote.
 
 import type { Problem } from "../base/problem.ts";
-import { sha256Hex } from "../numbers/sha256.ts";
+import { sha256Hex } from "../statistics/sha256.ts";
 import { checkActors, checkBeliefs, checkTerms } from "./check/check-actors.ts";
 import { checkClock } from "./check/check-clock.ts";
 import { checkConstants, declareConstants } from "./check/check-constants.ts";

@@ -1,9 +1,9 @@
 // What Node, a page and a web worker all do with the same texts: read the model, play the requests with an engine, hash the bits.
 // Plain data in, plain data out, and nothing of Node: this file is bundled for the browser.
 
-import { kernel } from "../../src/kernel/kernel.ts";
+import { type BlockRequest, interpreter } from "../../src/engine/interpreter/engine.ts";
+import { kernel } from "../../src/engine/wasm/kernel.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import { type BlockRequest, interpreter } from "../../src/meaning/engine.ts";
 import { hashBlock } from "../same-meaning/hash-block.ts";
 import { recordAll } from "../same-meaning/record-all.ts";
 

@@ -9,15 +9,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
-import { type Player, playCounted } from "../../src/ensemble/jobs.ts";
+import { type Executor, playCounted } from "../../src/ensemble/jobs.ts";
 import { playHere } from "../../src/ensemble/play-here.ts";
-import { addressOf } from "../../src/surfaces/cluster/address.ts";
-import { clusterPlayer } from "../../src/surfaces/cluster/cluster-player.ts";
-import { PREFIX, queueName } from "../../src/surfaces/cluster/job.ts";
-import type { Piece } from "../../src/surfaces/cluster/piece.ts";
-import type { Priority } from "../../src/surfaces/cluster/priority.ts";
-import { playedVersion } from "../../src/surfaces/cluster/version.ts";
-import { makeEngine } from "../../src/surfaces/engine.ts";
+import { addressOf } from "../../src/hosts/cluster/address.ts";
+import { clusterExecutor } from "../../src/hosts/cluster/cluster-executor.ts";
+import { PREFIX, queueName } from "../../src/hosts/cluster/job.ts";
+import type { Piece } from "../../src/hosts/cluster/piece.ts";
+import type { Priority } from "../../src/hosts/cluster/priority.ts";
+import { playedVersion } from "../../src/hosts/cluster/version.ts";
+import { makeEngine } from "../../src/hosts/engine.ts";
 import { countingsOf, digestOf, hire, jobOf, modelNamed, WorkerHere } from "./hands.ts";
 import { freePort, RedisHere } from "./redis.ts";
 
@@ -37,14 +37,14 @@ const LOT_MS = 20;
 /** Nothing here may hang: a play that takes longer is lost. */
 const MOST_MS = 60_000;
 
-const MAIN = fileURLToPath(new URL("../../src/surfaces/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/hosts/cli/main.ts", import.meta.url));
 const model = modelNamed("two-states");
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Odd seeds want the blocks, even ones what is counted of them. */
-function wanted(player: Player, seed: number): AsyncIterable<Piece> {
+function wanted(executor: Executor, seed: number): AsyncIterable<Piece> {
   const job = jobOf(model, BLOCKS * 256 - 100, seed);
-  return seed % 2 === 1 ? player.play(job) : playCounted(player, job, countingsOf(job));
+  return seed % 2 === 1 ? executor.play(job) : playCounted(executor, job, countingsOf(job));
 }
 
 /** What one core gives, by seed. */
@@ -101,15 +101,15 @@ export class Ground {
       if (k === BLOW) await blow();
       last = performance.now();
     };
-    const player = await clusterPlayer({ address, signal, priority, say: () => undefined, lotMs: LOT_MS });
+    const executor = await clusterExecutor({ address, signal, priority, say: () => undefined, lotMs: LOT_MS });
     try {
-      this.#judge(await digestOf(wanted(player, seed), each), await expected(seed));
+      this.#judge(await digestOf(wanted(executor, seed), each), await expected(seed));
       this.outcome.recovery.push(gap);
     } catch (error) {
       this.outcome.refused++;
       return error instanceof Error ? error.message : String(error);
     } finally {
-      await player.close();
+      await executor.close();
     }
     return undefined;
   }

@@ -4,16 +4,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { Recording } from "../../src/engine/interpreter/engine.ts";
 import type { Counting } from "../../src/ensemble/counting.ts";
 import type { Job } from "../../src/ensemble/jobs.ts";
+import { arraysOf, type Piece } from "../../src/hosts/cluster/piece.ts";
+import { findModel, isFound } from "../../src/hosts/files/model-folder.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import type { Recording } from "../../src/meaning/engine.ts";
-import { arraysOf, type Piece } from "../../src/surfaces/cluster/piece.ts";
-import { findModel, isFound } from "../../src/surfaces/files/model-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const MAIN = `${ROOT}src/surfaces/cli/main.ts`;
+const MAIN = `${ROOT}src/hosts/cli/main.ts`;
 const LIAR = `${ROOT}test/chaos/liar.ts`;
 
 export type WorkerKind = "honest" | "liar" | "odd clock";

@@ -1,14 +1,14 @@
 // A worker whose answers have the right form and one wrong bit in each block: a machine that is not sound, or a program that pretends.
 
-import type { Player } from "../../src/ensemble/jobs.ts";
+import type { Executor } from "../../src/ensemble/jobs.ts";
 import { playHere } from "../../src/ensemble/play-here.ts";
-import { addressOf } from "../../src/surfaces/cluster/address.ts";
-import { work } from "../../src/surfaces/cluster/work.ts";
-import { makeEngine } from "../../src/surfaces/engine.ts";
+import { addressOf } from "../../src/hosts/cluster/address.ts";
+import { work } from "../../src/hosts/cluster/work.ts";
+import { makeEngine } from "../../src/hosts/engine.ts";
 
 const honest = playHere(makeEngine);
 
-const liar: Player = {
+const liar: Executor = {
   name: "a liar",
   async *play(job) {
     for await (const block of honest.play(job)) {
@@ -23,4 +23,4 @@ if ("says" in address) throw new Error(address.says);
 const abort = new AbortController();
 process.on("SIGTERM", () => abort.abort());
 const say = (text: string) => process.stderr.write(`${text}\n`);
-await work({ address, threads: 1, lease: 1, signal: abort.signal, say, player: liar });
+await work({ address, threads: 1, lease: 1, signal: abort.signal, say, executor: liar });

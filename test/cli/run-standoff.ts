@@ -5,10 +5,10 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Io } from "../../src/surfaces/cli/io.ts";
-import { runProgram } from "../../src/surfaces/cli/program.ts";
+import type { Io } from "../../src/hosts/cli/io.ts";
+import { runProgram } from "../../src/hosts/cli/program.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/surfaces/cli/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/hosts/cli/main.ts", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 export type Ended = { code: number | null; out: string; err: string };

@@ -1,11 +1,11 @@
 // A small store of futures as it stands on the disk when it is whole, and the journal that it had before.
 
 import { existsSync, readFileSync } from "node:fs";
+import { interpreter } from "../../src/engine/interpreter/engine.ts";
+import { futureTable } from "../../src/hosts/store/future-table.ts";
+import { futuresStore } from "../../src/hosts/store/futures-store.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { interpreter } from "../../src/meaning/engine.ts";
-import { columnsOf } from "../../src/report/future-rows.ts";
-import { futureTable } from "../../src/surfaces/store/future-table.ts";
-import { futuresStore } from "../../src/surfaces/store/futures-store.ts";
+import { columnsOf } from "../../src/present/future-rows.ts";
 
 export function storedExample(model: CheckedModel, file: string): { parquet: Buffer; journal: Buffer; key: string } {
   const table = futureTable(model, columnsOf(model).slice(0, 6), [0, 30], true);

@@ -5,28 +5,28 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readText } from "../../src/analysis/evidence/read-text.ts";
+import { sourceText } from "../../src/analysis/evidence/text/source-text.ts";
+import { buildModel } from "../../src/analysis/stability/build-model.ts";
 import type { Problem } from "../../src/base/problem.ts";
+import { interpreter } from "../../src/engine/interpreter/engine.ts";
 import { type Counting, countBlock } from "../../src/ensemble/counting.ts";
+import { takeIn } from "../../src/formats/documents/intake.ts";
+import { readGameCsv, writeGameCsv } from "../../src/formats/games/game-csv.ts";
+import { readEfg } from "../../src/formats/games/read-efg.ts";
+import { readNfg } from "../../src/formats/games/read-nfg.ts";
+import { readModel as readGraph } from "../../src/formats/graph-models/read-graph-model.ts";
+import { fromBatch, toBatch } from "../../src/hosts/cluster/batch.ts";
+import { engineTexts, readEngine } from "../../src/hosts/cluster/engine-text.ts";
+import { lotOf, lotText, readLot, sha256 } from "../../src/hosts/cluster/job.ts";
+import { asBlocks, asCounted } from "../../src/hosts/cluster/piece.ts";
+import { findModel, isFound } from "../../src/hosts/files/model-folder.ts";
+import { readJournal } from "../../src/hosts/store/journal.ts";
+import { queryRuns } from "../../src/hosts/store/query.ts";
+import { linkOf, readLink } from "../../src/hosts/web/state/link.ts";
 import { readModel as readLanguage } from "../../src/language/read-model.ts";
 import { readRecord } from "../../src/language/record/read-record.ts";
-import { readText } from "../../src/lenses/evidence/read-text.ts";
-import { sourceText } from "../../src/lenses/evidence/text/source-text.ts";
-import { readGameCsv, writeGameCsv } from "../../src/lenses/games/game-csv.ts";
-import { readEfg } from "../../src/lenses/games/read-efg.ts";
-import { readNfg } from "../../src/lenses/games/read-nfg.ts";
-import { buildModel } from "../../src/lenses/stability/build-model.ts";
-import { readModel as readGraph } from "../../src/lenses/stability/read-model.ts";
-import { interpreter } from "../../src/meaning/engine.ts";
-import { sayProblem } from "../../src/report/say-problems.ts";
-import { engineTexts, readEngine } from "../../src/surfaces/cluster/engine-text.ts";
-import { lotOf, lotText, readLot, sha256 } from "../../src/surfaces/cluster/job.ts";
-import { fromParcel, toParcel } from "../../src/surfaces/cluster/parcel.ts";
-import { asBlocks, asCounted } from "../../src/surfaces/cluster/piece.ts";
-import { findModel, isFound } from "../../src/surfaces/files/model-folder.ts";
-import { takeIn } from "../../src/surfaces/intake/intake.ts";
-import { readJournal } from "../../src/surfaces/store/journal.ts";
-import { queryRuns } from "../../src/surfaces/store/query.ts";
-import { linkOf, readLink } from "../../src/surfaces/web/state/link.ts";
+import { sayProblem } from "../../src/present/say-problems.ts";
 import { jobOf, modelNamed } from "../chaos/hands.ts";
 import { type Dice, mutate } from "../mutations/mutate.ts";
 import { madeDocx, madePdf } from "../oracles/texts/made-files.ts";
@@ -53,7 +53,7 @@ function checkSaid(problems: readonly Problem[], text?: string): void {
   }
 }
 
-/** Bytes as a stranger would hurt them: bits, stretches cut out, doubled, overwritten, cut off. */
+/** Bytes as a stranger would hurt them: bits, segments cut out, doubled, overwritten, cut off. */
 function hurt(bytes: Uint8Array, d: Dice): Uint8Array {
   let out = Uint8Array.from(bytes);
   for (let left = 1 + d.below(4); left > 0 && out.length > 0; left--) {
@@ -176,15 +176,15 @@ const engine = engineTexts()({ ...job, countings });
 const lot = lotText(lotOf(job, engine.hash, "0", 0, 8));
 const block = interpreter(played, job.recording).play({ seed: 1, first: 0, count: 8, holds: [] });
 const forms = [asBlocks(job), asCounted(job, countings)];
-const parcels = [block, countBlock(block, countings)].map((piece) => toParcel({ worker: "w", ms: 1, pieces: [piece] }));
+const batches = [block, countBlock(block, countings)].map((piece) => toBatch({ worker: "w", ms: 1, pieces: [piece] }));
 
 function attemptQueue(d: Dice): void {
   readLot(mutate(lot, d, lot));
   readEngine(engine.hash, Buffer.from(hurt(engine.packed, d)));
   const k = d.below(forms.length);
-  const packed = hurt(parcels[k]!.subarray(32), d);
+  const packed = hurt(batches[k]!.subarray(32), d);
   // With a checksum that fits, as a hostile worker would send it
-  fromParcel(Buffer.concat([Buffer.from(sha256(packed), "hex"), packed]), [forms[k]!.empty(0, 8)]);
+  fromBatch(Buffer.concat([Buffer.from(sha256(packed), "hex"), packed]), [forms[k]!.empty(0, 8)]);
 }
 
 const stored = storedExample(played, join(folder, "stored.parquet"));

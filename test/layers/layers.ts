@@ -5,16 +5,15 @@ import type { Import } from "./read-imports.ts";
 
 export const RANKS: Record<string, number> = {
   base: 0,
-  numbers: 1,
+  statistics: 1,
   language: 2,
-  meaning: 3,
-  kernel: 4,
-  ensemble: 5,
-  lenses: 6,
+  engine: 3,
+  ensemble: 4,
+  analysis: 5,
   formats: 6,
-  report: 7,
-  surfaces: 8,
-  library: 9,
+  present: 7,
+  tasks: 8,
+  hosts: 9,
   "index.ts": 10,
 };
 
@@ -28,7 +27,7 @@ export function offence({ from, to, line }: Import): string | undefined {
   if (!to.startsWith("src/")) return `${at}, which is no source of ours`;
   if (RANKS[own] === undefined) return `${from} is in a folder without a rank`;
   if (RANKS[other] === undefined) return `${at}, in a folder without a rank`;
-  if (own === "lenses" && other === "lenses") {
+  if (own === "analysis" && other === "analysis") {
     return lensOf(from) === lensOf(to) ? undefined : `${at}: lenses do not know each other`;
   }
   if (own === other) return undefined;

@@ -1,7 +1,7 @@
 // Random edits of a text: of characters, lines, words, numbers and signs, as a tired hand or a hostile one would make them.
 // Pure: the same seed and number give the same edit. Luck is the language's own (Philox), so that it can be given back.
 
-import { uniform } from "../../src/numbers/philox.ts";
+import { uniform } from "../../src/statistics/philox.ts";
 
 export type Dice = { below: (n: number) => number; of: <T>(list: readonly T[]) => T };
 
@@ -95,7 +95,7 @@ const EDITS: Edit[] = [
     changeLines(text, d, (lines, at) => {
       lines[at] = lines[at]!.replace(/:.*/, `: ${d.of([...WORDS, ...NUMBERS, "[]", "{}", "", "''"])}`);
     }),
-  // stretches
+  // segments
   (text, d) => text.slice(0, d.below(text.length)),
   (text, d, other) => {
     const from = d.below(other.length);

@@ -2,10 +2,10 @@
 // be found, and what is found must be small and must come back from its seed.
 
 import { describe, expect, it } from "vitest";
+import { type Block, type Engine, interpreter, type Recording } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import type { Expression } from "../../src/language/expression.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import { type Block, type Engine, interpreter, type Recording } from "../../src/meaning/engine.ts";
 import { checkSeed } from "./check-seed.ts";
 import { compareBlocks, compareEngines, sameBits } from "./compare-engines.ts";
 import { hashBlock } from "./hash-block.ts";

@@ -3,9 +3,15 @@
 // A failed run must fail in both at the same step, for the same variable, in the same way; what it recorded from that step on
 // is nobody's and is not compared, nor are its scores.
 
+import {
+  type Block,
+  type BlockRequest,
+  type Engine,
+  type Recording,
+  rowsOf,
+} from "../../src/engine/interpreter/engine.ts";
+import type { Fault } from "../../src/engine/interpreter/fault.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { type Block, type BlockRequest, type Engine, type Recording, rowsOf } from "../../src/meaning/engine.ts";
-import type { Fault } from "../../src/meaning/fault.ts";
 import { watched } from "./record-all.ts";
 
 const MOST_SAID = 8;

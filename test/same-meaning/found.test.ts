@@ -1,8 +1,8 @@
 // Models in which the long form once found the kernel and the interpreter apart, made small: each stays, with what was wrong.
 
 import { expect, it } from "vitest";
+import { interpreter } from "../../src/engine/interpreter/engine.ts";
 import { readModel } from "../../src/language/read-model.ts";
-import { interpreter } from "../../src/meaning/engine.ts";
 import { compareEngines } from "./compare-engines.ts";
 import { recordAll } from "./record-all.ts";
 import { countingKernel } from "./with-kernel.ts";

@@ -2,7 +2,7 @@
 // FNV-1a over 32-bit words, twice with different starts. Any NaN counts as one NaN; of a failed run only its fault counts.
 // A mean is no test of this: it hides the last bits (findings of the study).
 
-import type { Block } from "../../src/meaning/engine.ts";
+import type { Block } from "../../src/engine/interpreter/engine.ts";
 
 type Hash = { word: (x: number) => void; float: (x: number) => void; text: () => string };
 

@@ -2,10 +2,10 @@
 // takes a uniform given. In: expressions. Out: a function of four times three numbers and a uniform, side by side.
 
 import { invariant } from "../../src/base/invariant.ts";
-import { lowerNumber, type Sight } from "../../src/kernel/lower/lower-expression.ts";
-import { addRuntime } from "../../src/kernel/lower/runtime.ts";
-import { FunctionBuilder } from "../../src/kernel/wasm/function.ts";
-import { WasmModule } from "../../src/kernel/wasm/module.ts";
+import { FunctionBuilder } from "../../src/engine/wasm/encode/function.ts";
+import { WasmModule } from "../../src/engine/wasm/encode/module.ts";
+import { lowerNumber, type Sight } from "../../src/engine/wasm/lower/lower-expression.ts";
+import { addRuntime } from "../../src/engine/wasm/lower/runtime.ts";
 import type { Expression } from "../../src/language/expression.ts";
 
 /** Values abreast, as the kernel plays runs. */

@@ -2,11 +2,11 @@
 // every other function, operator and distribution over fewer. The same bits, any NaN equal to any other.
 
 import { describe, expect, it } from "vitest";
+import { evaluate, type State } from "../../src/engine/interpreter/evaluate.ts";
+import { sample } from "../../src/engine/interpreter/sample.ts";
 import type { DistributionName, Expression, FunctionName } from "../../src/language/expression.ts";
 import type { BinaryOperator } from "../../src/language/formula/syntax-tree.ts";
-import { evaluate, type Picture } from "../../src/meaning/evaluate.ts";
-import { sample } from "../../src/meaning/sample.ts";
-import { uniform } from "../../src/numbers/philox.ts";
+import { uniform } from "../../src/statistics/philox.ts";
 import { showBits } from "./compare-engines.ts";
 import { ABREAST, lowerAlone } from "./lower-alone.ts";
 
@@ -95,7 +95,7 @@ const x: Expression = { kind: "constant", slot: 0 };
 const y: Expression = { kind: "constant", slot: 1 };
 const z: Expression = { kind: "constant", slot: 2 };
 
-function picture(constants: Float64Array): Picture {
+function picture(constants: Float64Array): State {
   return { constants, cells: new Float64Array(0), options: new Int32Array(0), step: 0, luck: undefined };
 }
 
@@ -145,7 +145,7 @@ function differences(all: readonly Meaning[], count: number): string[] {
 }
 
 describe("the kernel's numbers", { timeout: TIMEOUT_MS }, () => {
-  it(`exp, log, power and the normal quantile have the bits of src/numbers over ${MANY} patterns`, () => {
+  it(`exp, log, power and the normal quantile have the bits of src/statistics over ${MANY} patterns`, () => {
     const all = [call("exp", x), call("log", x), binary("^"), drawn("noise", z)];
     expect(differences(all, MANY)).toEqual([]);
   });

@@ -1,8 +1,14 @@
 // The interpreter again, by another way: a copy of the model that went through structuredClone (as it does to a worker), each run
 // alone, last first. What it gives must be what a block gives: a run is a pure function of model, seed, run and holds.
 
+import {
+  type Block,
+  type Engine,
+  emptyBlock,
+  interpreter,
+  type Recording,
+} from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { type Block, type Engine, emptyBlock, interpreter, type Recording } from "../../src/meaning/engine.ts";
 
 type Values = { [i: number]: number; length: number };
 
@@ -29,7 +35,7 @@ export function oneByOne(model: CheckedModel, recording: Recording): Engine {
   const engine = interpreter(copy.model, copy.recording);
   return {
     name: "interpreter",
-    goOn: engine.goOn,
+    resume: engine.resume,
     play: ({ seed, first, count, holds }) => {
       const block = emptyBlock(model, recording, first, count);
       for (let i = count - 1; i >= 0; i--) putRun(block, engine.play({ seed, first: first + i, count: 1, holds }), i);

@@ -1,8 +1,8 @@
 // Scores kept at one review alone are the very scores of that review, in both engines, and no option moves for it.
 
 import { describe, expect, it } from "vitest";
-import { kernel } from "../../src/kernel/kernel.ts";
-import { interpreter, type Recording } from "../../src/meaning/engine.ts";
+import { interpreter, type Recording } from "../../src/engine/interpreter/engine.ts";
+import { kernel } from "../../src/engine/wasm/kernel.ts";
 import { shippedModel } from "../read-shipped.ts";
 import { recordAll } from "./record-all.ts";
 

@@ -1,9 +1,9 @@
 // One generated case from end to end: description → text → checked models → two engines → what differs.
 
+import type { Block, BlockRequest, Engine, Recording } from "../../src/engine/interpreter/engine.ts";
+import { interpreter } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import { type ReadResult, readModel } from "../../src/language/read-model.ts";
-import type { Block, BlockRequest, Engine, Recording } from "../../src/meaning/engine.ts";
-import { interpreter } from "../../src/meaning/engine.ts";
 import { compareBlocks } from "./compare-engines.ts";
 import type { Description } from "./describe-model.ts";
 import { recordAll } from "./record-all.ts";

@@ -1,9 +1,9 @@
 // A recording that leaves nothing out: every policy, every cell, every formula that nothing else shows, every constant,
 // every score of every option.
 
+import type { Recording } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import type { Expression } from "../../src/language/expression.ts";
-import type { Recording } from "../../src/meaning/engine.ts";
 
 /** An expression with words for it, so that a difference can be said. */
 export type Watched = { says: string; e: Expression };

@@ -1,8 +1,8 @@
 // What must hold of any block, whoever played it: stocks within bounds that are plain numbers, options there are, chances that
 // sum to one, utilities that are their terms and the switching cost added in order, to the last bit.
 
+import { type Block, type Explained, type Recording, rowsOf } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { type Block, type Explained, type Recording, rowsOf } from "../../src/meaning/engine.ts";
 import { showBits } from "./compare-engines.ts";
 
 /** Rounding of a sum of at most four chances. */

@@ -1,11 +1,11 @@
-// Runs played in stretches: a run stopped between steps and played on is the run played in one piece, bit for bit, in both engines; and
+// Runs played in segments: a run stopped between steps and played on is the run played in one piece, bit for bit, in both engines; and
 // leaning towards what was seen is the same in both. Over generated models, as test/same-meaning.test.ts has them.
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type Engine, interpreter, type Recording, type Segment } from "../../src/engine/interpreter/engine.ts";
+import type { States, Tilts } from "../../src/engine/interpreter/states.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { type Engine, interpreter, type Recording, type Stretch } from "../../src/meaning/engine.ts";
-import type { States, Tilts } from "../../src/meaning/states.ts";
 import { caseDescription } from "./describe-model.ts";
 import { readingsOf } from "./play-case.ts";
 import { recordAll } from "./record-all.ts";
@@ -27,18 +27,18 @@ const tiltsOf = (model: CheckedModel): Tilts => ({
   events: model.events.map((_, i) => (i % 3 === 0 ? ([0.8, 0.1] as const) : undefined)),
 });
 
-function inStretches(engine: Engine, model: CheckedModel, lengths: readonly number[], tilts?: Tilts): Stretch[] {
-  const stretches: Stretch[] = [];
+function inSegments(engine: Engine, model: CheckedModel, lengths: readonly number[], tilts?: Tilts): Segment[] {
+  const segments: Segment[] = [];
   let states: States | undefined;
   for (const length of lengths) {
     const until = Math.min(model.clock.steps, (states?.step ?? 0) + length);
     if (until <= (states?.step ?? 0)) break;
     const from = states && { ...states, values: states.values.slice() };
-    const stretch = engine.goOn({ seed: 5, first: 256, count: COUNT, holds: [], until, states: from, tilts });
-    stretches.push(stretch);
-    states = stretch.states;
+    const segment = engine.resume({ seed: 5, first: 256, count: COUNT, holds: [], until, states: from, tilts });
+    segments.push(segment);
+    states = segment.states;
   }
-  return stretches;
+  return segments;
 }
 
 /** The values of runs that did not stop, as text: any NaN is one NaN, and -0 is not 0. */
@@ -50,7 +50,7 @@ function bitsOf(values: ArrayLike<number>, failed: Uint8Array): string {
   return kept.join(" ");
 }
 
-const partsOf = (s: Stretch) =>
+const partsOf = (s: Segment) =>
   [s.series, s.options, s.events, s.evidence, s.states.values, s.finals, s.constants].map((v) => bitsOf(v, s.failed));
 
 /** The first model of a generated case that has no fault. */
@@ -69,7 +69,7 @@ test(`in both engines, with and without leaning: ${MODELS} generated models`, ()
     const [reference, other] = [interpreter(model, recording), kernels.make(model, recording)];
     const lengths = [1, 2, 1, model.clock.steps];
     for (const tilts of [undefined, tiltsOf(model)]) {
-      const [a, b] = [reference, other].map((engine) => inStretches(engine, model, lengths, tilts));
+      const [a, b] = [reference, other].map((engine) => inSegments(engine, model, lengths, tilts));
       expect(
         b!.map((s) => [...s.failed]),
         `seed ${seed}`,
@@ -79,7 +79,7 @@ test(`in both engines, with and without leaning: ${MODELS} generated models`, ()
     }
     // In one piece: the last step's series and the end
     const whole = reference.play({ seed: 5, first: 256, count: COUNT, holds: [] });
-    const last = inStretches(other, model, lengths).at(-1)!;
+    const last = inSegments(other, model, lengths).at(-1)!;
     const own = whole.series.filter((_, k) => Math.floor(k / COUNT) % whole.steps === whole.steps - 1);
     const theirs = last.series.filter((_, k) => Math.floor(k / COUNT) % last.steps === last.steps - 1);
     expect(bitsOf(theirs, whole.failed), `seed ${seed}`).toBe(bitsOf(own, whole.failed));

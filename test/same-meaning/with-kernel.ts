@@ -1,8 +1,8 @@
 // The kernel as the engine under test. Where it refuses a model the interpreter plays, which would prove nothing, so refusals
 // are counted and the tests bound their share.
 
-import { kernel } from "../../src/kernel/kernel.ts";
-import { interpreter } from "../../src/meaning/engine.ts";
+import { interpreter } from "../../src/engine/interpreter/engine.ts";
+import { kernel } from "../../src/engine/wasm/kernel.ts";
 import type { MakeEngine } from "./play-case.ts";
 
 export type Counting = { make: MakeEngine; compiled: number; refused: Map<string, number> };

@@ -1,7 +1,7 @@
 // The sections that rest on the world's names: policies, values, events, questions, scenarios, and the requests to an engine.
 
+import type { BlockRequest } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel, Hold } from "../../src/language/checked-model.ts";
-import type { BlockRequest } from "../../src/meaning/engine.ts";
 import type {
   DepartureDescription,
   Description,

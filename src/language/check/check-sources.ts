@@ -1,7 +1,7 @@
 // Sources and the words of claims: where each stands in its source. With the text at hand, hash and ranges are checked;
 // without it a warning says that they were not.
 
-import { sha256Hex } from "../../numbers/sha256.ts";
+import { sha256Hex } from "../../statistics/sha256.ts";
 import type { ClaimSource, Source, Stance } from "../checked-model.ts";
 import { type Element, fieldOf, listField, placeOfElement, placeOfLocated, textField } from "../names/elements.ts";
 import { dataPath, type ReadFile, type SourceFileText } from "../names/load.ts";

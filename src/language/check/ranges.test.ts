@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { evaluate } from "../../meaning/evaluate.ts";
+import { evaluate } from "../../engine/interpreter/evaluate.ts";
 import type { Expression } from "../expression.ts";
 import { type Range, rangeOf } from "./ranges.ts";
 

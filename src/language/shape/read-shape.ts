@@ -143,7 +143,7 @@ function sayIssue(file: SourceFile, root: unknown, issue: Issue, problems: Probl
 
 /**
  * `{ is: between(1, 2), unit: x }`: YAML ends the value at the comma. Says so, and takes the map's content out.
- * Out: the stretch of text that should be one value, for `check --fix`.
+ * Out: the segment of text that should be one value, for `check --fix`.
  */
 export type CutValue = { file: string; from: number; to: number };
 

@@ -21,7 +21,7 @@ export function lineStartsOf(text: string): number[] {
   return starts;
 }
 
-/** The place of the code units from..to of a file; a stretch over several lines is cut at the end of the first. */
+/** The place of the code units from..to of a file; a segment over several lines is cut at the end of the first. */
 export function placeOf(file: SourceFile, from: number, to: number): Place {
   let low = 0;
   let high = file.lineStarts.length - 1;

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { type Serving, serveFolder } from "../../../src/surfaces/serve/serve.ts";
+import { type Serving, serveFolder } from "../../../src/hosts/http/serve.ts";
 
 const MODELS = fileURLToPath(new URL("../../../models/", import.meta.url));
 /** A whole answer on a machine that does much else. */

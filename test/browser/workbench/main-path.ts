@@ -6,9 +6,9 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { ask } from "../../../src/ensemble/ask.ts";
 import { playHere } from "../../../src/ensemble/play-here.ts";
+import { makeEngine } from "../../../src/hosts/engine.ts";
 import { readModel } from "../../../src/language/read-model.ts";
-import { sayAnswer } from "../../../src/report/say-answer.ts";
-import { makeEngine } from "../../../src/surfaces/engine.ts";
+import { sayAnswer } from "../../../src/present/say-answer.ts";
 import { afterChange, difference, moveLever, openBench, openPage, PATIENCE, type Setting, settled } from "./bench.ts";
 
 const picture = (page: Page) => page.$eval(".answer > .figure", (figure) => figure.outerHTML);

@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { NEW_DOC } from "../../../src/surfaces/web/state/doc.ts";
-import { linkOf } from "../../../src/surfaces/web/state/link.ts";
+import { NEW_DOC } from "../../../src/hosts/web/state/doc.ts";
+import { linkOf } from "../../../src/hosts/web/state/link.ts";
 import { openBench, openPage, PATIENCE, type Setting, settled, tabsOf } from "./bench.ts";
 
 const EVIL = '<img src=x onerror="globalThis.owned=1"><script>owned=1</script>';

@@ -2,9 +2,9 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { manyPlayerEquilibria } from "../../../src/lenses/games/many-player-equilibria.ts";
-import { rationalText, toNumber } from "../../../src/lenses/games/rational.ts";
-import { readNfg } from "../../../src/lenses/games/read-nfg.ts";
+import { manyPlayerEquilibria } from "../../../src/analysis/games/many-player-equilibria.ts";
+import { rationalText, toNumber } from "../../../src/analysis/games/rational.ts";
+import { readNfg } from "../../../src/formats/games/read-nfg.ts";
 
 const here = new URL("./", import.meta.url);
 const text = (name: string) => readFileSync(new URL(name, here), "utf8");

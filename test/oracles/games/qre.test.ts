@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readNfg } from "../../../src/lenses/games/read-nfg.ts";
-import { traceQre } from "../../../src/lenses/games/trace-qre.ts";
+import { traceQre } from "../../../src/analysis/games/trace-qre.ts";
+import { readNfg } from "../../../src/formats/games/read-nfg.ts";
 
 const here = new URL("./", import.meta.url);
 const names = readdirSync(here).flatMap((name) => (name.endsWith(".nfg") ? [name.slice(0, -4)] : []));

@@ -2,13 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { pureEquilibria } from "../../../src/lenses/games/pure-equilibria.ts";
-import { rationalText } from "../../../src/lenses/games/rational.ts";
-import { readEfg } from "../../../src/lenses/games/read-efg.ts";
-import { reduceTree } from "../../../src/lenses/games/reduced-form.ts";
-import { subgamePerfect } from "../../../src/lenses/games/subgame-perfect.ts";
-import { twoPlayerEquilibria } from "../../../src/lenses/games/two-player-equilibria.ts";
-import { writeEfg } from "../../../src/lenses/games/write-efg.ts";
+import { pureEquilibria } from "../../../src/analysis/games/pure-equilibria.ts";
+import { rationalText } from "../../../src/analysis/games/rational.ts";
+import { reduceTree } from "../../../src/analysis/games/reduced-form.ts";
+import { subgamePerfect } from "../../../src/analysis/games/subgame-perfect.ts";
+import { twoPlayerEquilibria } from "../../../src/analysis/games/two-player-equilibria.ts";
+import { readEfg } from "../../../src/formats/games/read-efg.ts";
+import { writeEfg } from "../../../src/formats/games/write-efg.ts";
 
 const text = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
 

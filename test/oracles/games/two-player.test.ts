@@ -2,13 +2,13 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { iteratedDominance } from "../../../src/lenses/games/dominance.ts";
-import type { MixedProfile } from "../../../src/lenses/games/mixed-profile.ts";
-import { pureEquilibria } from "../../../src/lenses/games/pure-equilibria.ts";
-import { rationalText } from "../../../src/lenses/games/rational.ts";
-import { readNfg } from "../../../src/lenses/games/read-nfg.ts";
-import type { StrategicForm } from "../../../src/lenses/games/strategic-form.ts";
-import { twoPlayerEquilibria } from "../../../src/lenses/games/two-player-equilibria.ts";
+import { iteratedDominance } from "../../../src/analysis/games/dominance.ts";
+import type { MixedProfile } from "../../../src/analysis/games/mixed-profile.ts";
+import { pureEquilibria } from "../../../src/analysis/games/pure-equilibria.ts";
+import { rationalText } from "../../../src/analysis/games/rational.ts";
+import type { StrategicForm } from "../../../src/analysis/games/strategic-form.ts";
+import { twoPlayerEquilibria } from "../../../src/analysis/games/two-player-equilibria.ts";
+import { readNfg } from "../../../src/formats/games/read-nfg.ts";
 
 const here = new URL("./", import.meta.url);
 const names = readdirSync(here).flatMap((name) => (name.endsWith(".nfg") ? [name.slice(0, -4)] : []));

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../../src/lenses/stability/build-model.ts";
-import { readModel } from "../../../src/lenses/stability/read-model.ts";
+import { buildModel } from "../../../src/analysis/stability/build-model.ts";
+import { readModel } from "../../../src/formats/graph-models/read-graph-model.ts";
 import { luck } from "./random-models.ts";
 
 const FILES = ["cuban.yaml", "elmira.yaml", "water.yaml", "cuban.gmcr", "elmira.gmcr", "syriairaq.json"];

@@ -2,12 +2,12 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../../src/lenses/stability/build-model.ts";
-import { CONCEPTS, type Concept } from "../../../src/lenses/stability/concepts.ts";
-import { type GraphModel, patternOf } from "../../../src/lenses/stability/graph-model.ts";
-import { movesFrom, movesOf } from "../../../src/lenses/stability/moves.ts";
-import { readModel } from "../../../src/lenses/stability/read-model.ts";
-import { idsOf, stableForAll, stableStates } from "../../../src/lenses/stability/stable-states.ts";
+import { buildModel } from "../../../src/analysis/stability/build-model.ts";
+import { CONCEPTS, type Concept } from "../../../src/analysis/stability/concepts.ts";
+import { type GraphModel, patternOf } from "../../../src/analysis/stability/graph-model.ts";
+import { movesFrom, movesOf } from "../../../src/analysis/stability/moves.ts";
+import { idsOf, stableForAll, stableStates } from "../../../src/analysis/stability/stable-states.ts";
+import { readModel } from "../../../src/formats/graph-models/read-graph-model.ts";
 
 const folder = new URL(".", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");

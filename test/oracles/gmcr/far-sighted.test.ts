@@ -4,9 +4,9 @@
 // 1966) nine have no pure Nash equilibrium, which is what looking one move ahead must find.
 
 import { expect, it } from "vitest";
-import type { GraphModel } from "../../../src/lenses/stability/graph-model.ts";
-import { limitedMove, nonMyopic } from "../../../src/lenses/stability/limited-move.ts";
-import { movesOf } from "../../../src/lenses/stability/moves.ts";
+import type { GraphModel } from "../../../src/analysis/stability/graph-model.ts";
+import { limitedMove, nonMyopic } from "../../../src/analysis/stability/limited-move.ts";
+import { movesOf } from "../../../src/analysis/stability/moves.ts";
 
 /** States: 0 nobody, 1 A alone, 2 B alone, 3 both; a place for each, 0 best. */
 function game(a: readonly number[], b: readonly number[]): GraphModel {

@@ -1,5 +1,5 @@
 // Plain definitions of what goes beyond R GMR SMR SEQ SSEQ: coalitions, horizons, unknown and strong preferences. As plain-sets.ts:
-// one state at a time, sets and recursion, nothing shared with src/lenses/stability but the types.
+// one state at a time, sets and recursion, nothing shared with src/analysis/stability but the types.
 
 import { improvements, type PlainModel, reached } from "./plain-sets.ts";
 

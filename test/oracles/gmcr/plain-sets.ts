@@ -1,7 +1,7 @@
 // The second implementation: the definitions of README.md word by word, with sets, for one state at a time. Slow and
-// obvious, and shares nothing with src/lenses/stability but the types: it reads moves and preferences off the patterns anew.
+// obvious, and shares nothing with src/analysis/stability but the types: it reads moves and preferences off the patterns anew.
 
-import type { GraphModel } from "../../../src/lenses/stability/graph-model.ts";
+import type { GraphModel } from "../../../src/analysis/stability/graph-model.ts";
 
 export type PlainModel = {
   count: number;

@@ -1,9 +1,9 @@
 // Random graph models for the property tests: 1 to 4 actors, up to 8 options, irreversible ones both ways, infeasible
 // states, ties, states that an actor does not perceive. A model is a function of its seed, which every failure prints.
 
-import { enumerateStates } from "../../../src/lenses/stability/enumerate-states.ts";
-import type { GraphModel, GraphOption, OptionMoves } from "../../../src/lenses/stability/graph-model.ts";
-import { dense } from "../../../src/lenses/stability/rank-by-list.ts";
+import { enumerateStates } from "../../../src/analysis/stability/enumerate-states.ts";
+import type { GraphModel, GraphOption, OptionMoves } from "../../../src/analysis/stability/graph-model.ts";
+import { dense } from "../../../src/analysis/stability/rank-by-list.ts";
 
 /** A linear congruential generator (Numerical Recipes' constants): enough to shuffle models. */
 export function luck(seed: number): () => number {

@@ -2,10 +2,10 @@
 // moves that are arrows (as merged states have), where nobody moving twice in a row makes a difference.
 
 import { describe, expect, it } from "vitest";
-import { USUAL } from "../../../src/lenses/stability/concepts.ts";
-import type { GraphModel } from "../../../src/lenses/stability/graph-model.ts";
-import { movesFrom, movesOf } from "../../../src/lenses/stability/moves.ts";
-import { idsOf, stableStates } from "../../../src/lenses/stability/stable-states.ts";
+import { USUAL } from "../../../src/analysis/stability/concepts.ts";
+import type { GraphModel } from "../../../src/analysis/stability/graph-model.ts";
+import { movesFrom, movesOf } from "../../../src/analysis/stability/moves.ts";
+import { idsOf, stableStates } from "../../../src/analysis/stability/stable-states.ts";
 import { isStable, plainOf } from "./plain-sets.ts";
 import { randomArrows, randomModel } from "./random-models.ts";
 

@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { playRun } from "../../../src/engine/interpreter/play-run.ts";
 import { readModel } from "../../../src/language/read-model.ts";
-import { playRun } from "../../../src/meaning/play-run.ts";
 
 const file = new URL("../../../perf/six-party-lite/standoff.yaml", import.meta.url);
 const RUNS = 200;

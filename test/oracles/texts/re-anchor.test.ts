@@ -4,12 +4,12 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { quoteAt } from "../../../src/lenses/evidence/anchoring/quote-selector.ts";
-import { reAnchor } from "../../../src/lenses/evidence/anchoring/re-anchor.ts";
-import { NUMBER_WORDS } from "../../../src/lenses/evidence/lexicon/number-words.ts";
-import { readText } from "../../../src/lenses/evidence/read-text.ts";
-import { sourceText } from "../../../src/lenses/evidence/text/source-text.ts";
-import { uniform } from "../../../src/numbers/philox.ts";
+import { quoteAt } from "../../../src/analysis/evidence/anchoring/quote-selector.ts";
+import { reAnchor } from "../../../src/analysis/evidence/anchoring/re-anchor.ts";
+import { NUMBER_WORDS } from "../../../src/analysis/evidence/lexicon/number-words.ts";
+import { readText } from "../../../src/analysis/evidence/read-text.ts";
+import { sourceText } from "../../../src/analysis/evidence/text/source-text.ts";
+import { uniform } from "../../../src/statistics/philox.ts";
 
 const folders = [new URL("./", import.meta.url), new URL("./unseen/", import.meta.url)];
 const texts = folders.flatMap((folder) =>

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { readText } from "../../../src/lenses/evidence/read-text.ts";
-import { sourceText } from "../../../src/lenses/evidence/text/source-text.ts";
+import { readText } from "../../../src/analysis/evidence/read-text.ts";
+import { sourceText } from "../../../src/analysis/evidence/text/source-text.ts";
 import { f1, type Gold, scoreTexts } from "./score.ts";
 
 const original = fileURLToPath(new URL("../../../../shared/cases/texts/score.mjs", import.meta.url));

@@ -5,9 +5,9 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/lenses/evidence/read-text.ts";
-import { sourceText } from "../../../src/lenses/evidence/text/source-text.ts";
-import { againstFacts, aheadToldAsPast } from "../../../src/lenses/evidence/weighing/contradictions.ts";
+import { readText } from "../../../src/analysis/evidence/read-text.ts";
+import { sourceText } from "../../../src/analysis/evidence/text/source-text.ts";
+import { againstFacts, aheadToldAsPast } from "../../../src/analysis/evidence/weighing/contradictions.ts";
 import { compileMarked } from "./mark.ts";
 import { f1, type Gold, scoreTexts } from "./score.ts";
 

@@ -3,9 +3,9 @@
 // (Liu & West 2001), is right. Two constants: a drift, which each reading tells a little about, and a claim, which is true or not.
 
 import { expect, test } from "vitest";
-import { playRun } from "../../../src/meaning/play-run.ts";
-import { normalQuantile } from "../../../src/numbers/elementary.ts";
-import { uniform } from "../../../src/numbers/philox.ts";
+import { playRun } from "../../../src/engine/interpreter/play-run.ts";
+import { normalQuantile } from "../../../src/statistics/elementary.ts";
+import { uniform } from "../../../src/statistics/philox.ts";
 import { filtered, modelOf, planOf } from "./small-model.ts";
 
 const MODEL = `
@@ -67,26 +67,26 @@ test("the true drift ranks uniformly, and a claim is true as often as it is said
 /** The standard normal luck that gave a drift. */
 const driftLuck = (value: number) => (value - 0.1) / 0.2;
 
-type Cloud = Awaited<ReturnType<typeof filtered>>["last"];
+type ParticleSet = Awaited<ReturnType<typeof filtered>>["last"];
 
 /** Draws among constants in their order: the claim, then the drift. */
 const [CLAIM, DRIFT] = [0, 1];
 
 /** The share of the posterior below a luck. */
-function rankOf(cloud: Cloud, luck: number): number {
+function rankOf(particleSet: ParticleSet, luck: number): number {
   let sum = 0;
-  cloud.luck[DRIFT]!.forEach((z, i) => {
-    if (z < luck) sum += Math.exp(cloud.logs[i]!);
+  particleSet.luck[DRIFT]!.forEach((z, i) => {
+    if (z < luck) sum += Math.exp(particleSet.logs[i]!);
   });
   return Math.min(1 - 1e-12, sum);
 }
 
 /** A claim is true where its uniform lies under its credence, 0.4. */
-function claimShare(cloud: Cloud): number {
+function claimShare(particleSet: ParticleSet): number {
   const most = normalQuantile(0.4);
   let sum = 0;
-  cloud.luck[CLAIM]!.forEach((z, i) => {
-    if (z < most) sum += Math.exp(cloud.logs[i]!);
+  particleSet.luck[CLAIM]!.forEach((z, i) => {
+    if (z < most) sum += Math.exp(particleSet.logs[i]!);
   });
   return sum;
 }

@@ -2,7 +2,7 @@
 // observations of both with doubt. The forward algorithm (Baum et al. 1970) gives the exact posterior and evidence.
 
 import { expect, test } from "vitest";
-import { stateRows } from "../../../src/meaning/states.ts";
+import { stateRows } from "../../../src/engine/interpreter/states.ts";
 import { acrossFilters, filtered, meanOver, planOf } from "./small-model.ts";
 
 const MODEL = `
@@ -95,9 +95,11 @@ test("options and evidence lie within three standard errors of the forward algor
   const found = exact.map(() => OPTIONS.map((): number[] => []));
   const evidences: number[] = [];
   for (let seed = 1; seed <= 12; seed++) {
-    const { logEvidence } = await filtered(plan, { seed, particles: 2_000 }, (cloud, { step }) => {
+    const { logEvidence } = await filtered(plan, { seed, particles: 2_000 }, (particleSet, { step }) => {
       OPTIONS.forEach((_, option) => {
-        found[step]![option]!.push(meanOver(cloud, (values, i, count) => (values[at * count + i] === option ? 1 : 0)));
+        found[step]![option]!.push(
+          meanOver(particleSet, (values, i, count) => (values[at * count + i] === option ? 1 : 0)),
+        );
       });
     });
     evidences.push(logEvidence);

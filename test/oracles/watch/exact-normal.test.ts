@@ -47,8 +47,8 @@ describe.each([
     const means = readings.map((): number[] => []);
     const evidences: number[] = [];
     for (let seed = 1; seed <= FILTERS; seed++) {
-      const { logEvidence } = await filtered(plan, { seed, particles: PARTICLES }, (cloud, { step }) => {
-        means[step]!.push(meanOver(cloud, (values, i) => values[i]!));
+      const { logEvidence } = await filtered(plan, { seed, particles: PARTICLES }, (particleSet, { step }) => {
+        means[step]!.push(meanOver(particleSet, (values, i) => values[i]!));
       });
       evidences.push(logEvidence);
     }

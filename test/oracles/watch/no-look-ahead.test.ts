@@ -1,8 +1,8 @@
 // No look-ahead: a value planted in the future of a record moves no forecast that was made before its date, nor any baseline.
 
 import { expect, test } from "vitest";
-import { type Backtest, backtest } from "../../../src/lenses/watch/backtest.ts";
-import { planOf, player } from "./small-model.ts";
+import { type Backtest, backtest } from "../../../src/analysis/watch/backtest.ts";
+import { executor, planOf } from "./small-model.ts";
 
 const MODEL = `
 standoff: Lines and shots
@@ -50,7 +50,7 @@ const options = { seed: 3, particles: 300, futures: 200, horizons: [1, 3] };
 const record = (planted: number | undefined) => Array.from({ length: 20 }, (_, t) => rowsOf(t, t === planted)).flat();
 
 const run = (planted: number | undefined): Promise<Backtest> =>
-  backtest(planOf(MODEL, record(planted)), player(), options);
+  backtest(planOf(MODEL, record(planted)), executor(), options);
 
 test("a planted value moves nothing that was forecast before it, and something after", async () => {
   const [plain, planted] = await Promise.all([run(undefined), run(PLANTED)]);

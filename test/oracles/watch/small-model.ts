@@ -1,16 +1,16 @@
 // Small models with a record, from text, and a filter over them on this thread: what the oracles of this folder share.
 
-import { goOnHere } from "../../../src/ensemble/play-here.ts";
+import { type StepReport, watchSteps } from "../../../src/analysis/watch/filter.ts";
+import type { ParticleSet } from "../../../src/analysis/watch/particles.ts";
+import { type WatchPlan, watchPlan } from "../../../src/analysis/watch/plan.ts";
+import { resumeHere } from "../../../src/ensemble/play-here.ts";
+import { makeEngine } from "../../../src/hosts/engine.ts";
 import type { CheckedModel } from "../../../src/language/checked-model.ts";
 import { readModel } from "../../../src/language/read-model.ts";
 import { readRecord } from "../../../src/language/record/read-record.ts";
-import type { Cloud } from "../../../src/lenses/watch/cloud.ts";
-import { type StepReport, watchSteps } from "../../../src/lenses/watch/filter.ts";
-import { type WatchPlan, watchPlan } from "../../../src/lenses/watch/plan.ts";
-import { exp } from "../../../src/numbers/elementary.ts";
-import { makeEngine } from "../../../src/surfaces/engine.ts";
+import { exp } from "../../../src/statistics/elementary.ts";
 
-export const player = () => goOnHere(makeEngine);
+export const executor = () => resumeHere(makeEngine);
 
 export function modelOf(yaml: string): CheckedModel {
   const { model, problems } = readModel("standoff.yaml", (path) => (path === "standoff.yaml" ? yaml : undefined));
@@ -27,11 +27,14 @@ export function planOf(yaml: string, rows: readonly string[]): WatchPlan {
 }
 
 /** The weighted mean of a stock (as it stands after the step) or of any function of a particle's state. */
-export function meanOver(cloud: Cloud, value: (states: Float64Array, i: number, count: number) => number): number {
+export function meanOver(
+  particleSet: ParticleSet,
+  value: (states: Float64Array, i: number, count: number) => number,
+): number {
   let sum = 0;
   let at = 0;
-  for (const { values, count } of cloud.states!) {
-    for (let i = 0; i < count; i++) sum += exp(cloud.logs[at++]!) * value(values, i, count);
+  for (const { values, count } of particleSet.states!) {
+    for (let i = 0; i < count; i++) sum += exp(particleSet.logs[at++]!) * value(values, i, count);
   }
   return sum;
 }
@@ -39,16 +42,16 @@ export function meanOver(cloud: Cloud, value: (states: Float64Array, i: number, 
 export async function filtered(
   plan: WatchPlan,
   options: { seed: number; particles: number; rejuvenate?: boolean },
-  see: (cloud: Cloud, report: StepReport) => void = () => undefined,
-): Promise<{ logEvidence: number; last: Cloud; reports: StepReport[] }> {
+  see: (particleSet: ParticleSet, report: StepReport) => void = () => undefined,
+): Promise<{ logEvidence: number; last: ParticleSet; reports: StepReport[] }> {
   let logEvidence = 0;
-  let last: Cloud | undefined;
+  let last: ParticleSet | undefined;
   const reports: StepReport[] = [];
-  for await (const { cloud, report } of watchSteps(plan, player(), options)) {
+  for await (const { particleSet, report } of watchSteps(plan, executor(), options)) {
     logEvidence += report.logEvidence;
-    last = cloud;
+    last = particleSet;
     reports.push(report);
-    see(cloud, report);
+    see(particleSet, report);
   }
   return { logEvidence, last: last!, reports };
 }

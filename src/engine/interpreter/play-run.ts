@@ -1,0 +1,205 @@
+// One run: the order of a step (semantics.md, "Play"), and nothing else.
+//   1 holds take their place, derive  2 due policies decide on that picture, together  3 derive again, events and their effects
+//   4 record  5 all stocks advance from the picture that was recorded.
+// A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
+
+import type { CheckedModel, Hold } from "../../language/checked-model.ts";
+import { type Decision, decide, mindsOf } from "./decide.ts";
+import { advance, derive } from "./derive.ts";
+import { drawConstants } from "./draw-constants.ts";
+import type { RandomKey, State } from "./evaluate.ts";
+import { applyEffects, type Happening, happenings } from "./events.ts";
+import { type Fault, faultOf } from "./fault.ts";
+import { startState } from "./start.ts";
+import type { Tilts } from "./states.ts";
+
+export type RunOptions = {
+  /** Held beside what the model holds itself; later ones win. */
+  holds?: readonly Hold[] | undefined;
+  /** Sees the picture of each step as it is recorded. */
+  see?: ((p: State, happened: readonly Happening[]) => void) | undefined;
+  /** Keep decisions with their scores, and what happened. */
+  chronicle?: boolean | undefined;
+  /**
+   * Someone else may choose for an actor: given what it would have chosen, out comes the option taken, in the same simultaneous move.
+   * Undefined: nobody has chosen yet, and the run waits there.
+   */
+  choose?: ((decision: Decision, p: State) => number | undefined) | undefined;
+};
+
+export type Run = {
+  seed: number;
+  run: number;
+  constants: Float64Array;
+  /** Stocks after the last step. */
+  final: Float64Array;
+  decisions: Decision[];
+  happened: Happening[];
+  fault?: Fault | undefined;
+  /** What is to be decided where `choose` gave no option: all decisions of that step. */
+  waiting?: Decision[] | undefined;
+};
+
+/** The option that is held at a step, or undefined: the last hold that covers it. */
+export function heldOption(holds: readonly Hold[], policy: number, step: number): number | undefined {
+  return holds.findLast((h) => h.policy === policy && step >= h.from && step < h.until)?.option;
+}
+
+function firstFault(
+  model: CheckedModel,
+  p: State,
+  seed: number,
+  run: number,
+  what: "stocks" | "cells",
+): Fault | undefined {
+  const count = what === "stocks" ? model.stocks.length : p.cells.length;
+  for (let slot = 0; slot < count; slot++) {
+    const value = p.cells[slot]!;
+    if (Number.isFinite(value)) continue;
+    const of = model.stocks[slot] ?? model.derived[slot - model.stocks.length]!;
+    return faultOf(seed, run, p.step, of, value);
+  }
+  return undefined;
+}
+
+function constantFault(model: CheckedModel, constants: Float64Array, seed: number, run: number): Fault | undefined {
+  const slot = constants.findIndex((value) => !Number.isFinite(value));
+  return slot < 0 ? undefined : faultOf(seed, run, 0, model.constants[slot]!, constants[slot]!);
+}
+
+function decisionFault(
+  model: CheckedModel,
+  decisions: readonly Decision[],
+  seed: number,
+  run: number,
+): Fault | undefined {
+  for (const { policy, scores, step } of decisions) {
+    const wrong = scores.find((s) => !Number.isFinite(s.utility));
+    if (wrong) return faultOf(seed, run, step, model.policies[policy]!, wrong.utility);
+  }
+  return undefined;
+}
+
+function decideAll(
+  model: CheckedModel,
+  minds: ReturnType<typeof mindsOf>,
+  p: State,
+  luck: RandomKey,
+  holds: readonly Hold[],
+  tilts: Tilts | undefined,
+): Decision[] {
+  const held = model.policies.map((_, slot) => heldOption(holds, slot, p.step) !== undefined);
+  const due = model.policies.flatMap((policy, slot) =>
+    policy.review > 0 && p.step % policy.review === 0 && !held[slot] ? [slot] : [],
+  );
+  return due.map((slot) => decide(model, minds, slot, p, luck, held, tilts?.policies[slot]));
+}
+
+/** The decisions as taken: by the model, or by whoever sits in an actor's place. Undefined where someone has still to choose. */
+function taken(decisions: Decision[], p: State, choose: RunOptions["choose"]): Decision[] | undefined {
+  if (!choose) return decisions;
+  const all = decisions.map((d) => ({ ...d, chosen: choose(d, p) ?? -1 }));
+  return all.some((d) => d.chosen < 0) ? undefined : all;
+}
+
+/** A run under way: what it carries from a step to the next. */
+export type Ongoing = {
+  constants: Float64Array;
+  /** By actor. */
+  believed: readonly Float64Array[];
+  /** Its step is the one that comes next. */
+  picture: State;
+  /** Events that happened and do not repeat. */
+  done: boolean[];
+  fault?: Fault | undefined;
+};
+
+/** A run before its first step. */
+export function begin(model: CheckedModel, seed: number, run: number): Ongoing {
+  const constants = drawConstants(model, seed, run);
+  const believed = model.actors.map((actor) =>
+    actor.beliefs.length === 0 ? constants : drawConstants(model, seed, run, actor.beliefs),
+  );
+  const fault =
+    constantFault(model, constants, seed, run) ??
+    believed.map((b) => constantFault(model, b, seed, run)).find((f) => f);
+  const picture = startState(model, constants, seed, run);
+  return { constants, believed, picture, done: model.events.map(() => false), fault };
+}
+
+type Step = {
+  decisions?: Decision[];
+  happened?: Happening[];
+  fault?: Fault | undefined;
+  waiting?: Decision[];
+  /** How likely what was seen was, by policy and then event, where tilts say what was seen. */
+  evidence?: Float64Array;
+};
+
+const NOTHING_SEEN = new Float64Array(0);
+
+type StepOptions = RunOptions & { tilts?: Tilts | undefined };
+
+/** One step, up to what is recorded of it; stocks then advance in `playOn`. */
+function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, options: StepOptions): Step {
+  const { picture: p, done } = on;
+  const luck: RandomKey = { seed, run, when: p.step + 1 };
+  p.luck = luck;
+  const holds = options.holds ?? [];
+  model.policies.forEach((_, slot) => {
+    p.options[slot] = heldOption(holds, slot, p.step) ?? p.options[slot]!;
+  });
+  derive(model, p);
+  const early = firstFault(model, p, seed, run, "cells");
+  if (early) return { fault: early };
+  const reckoned = decideAll(model, mindsOf(on.believed, model), p, luck, holds, options.tilts);
+  const wrong = decisionFault(model, reckoned, seed, run);
+  if (wrong) return { fault: wrong };
+  const decisions = taken(reckoned, p, options.choose);
+  if (!decisions) return { waiting: reckoned };
+  for (const { policy, chosen } of decisions) p.options[policy] = chosen;
+  derive(model, p);
+  const { found, evidence } = happenings(model, p, luck, done, options.tilts);
+  applyEffects(model, p, found);
+  const seen = new Float64Array(model.policies.length + model.events.length).fill(1);
+  for (const decision of decisions) seen[decision.policy] = decision.evidence;
+  seen.set(evidence, model.policies.length);
+  return { decisions, happened: found, fault: firstFault(model, p, seed, run, "cells"), evidence: seen };
+}
+
+/** Plays a run on until a step. Stops at the first value that is not finite. Out: also the evidence of its last step. */
+export function playOn(
+  model: CheckedModel,
+  on: Ongoing,
+  seed: number,
+  run: number,
+  until: number,
+  options: StepOptions = {},
+): Pick<Run, "decisions" | "happened" | "waiting"> & { evidence: Float64Array } {
+  const all = { ...options, holds: [...model.holds, ...(options.holds ?? [])] };
+  const result = { decisions: [] as Decision[], happened: [] as Happening[], evidence: NOTHING_SEEN as Float64Array };
+  while (on.picture.step < until && !on.fault) {
+    const { decisions = [], happened = [], waiting, fault, evidence } = playStep(model, on, seed, run, all);
+    if (waiting) return { ...result, waiting };
+    on.fault = fault;
+    if (fault) break;
+    options.see?.(on.picture, happened);
+    if (options.chronicle) {
+      result.decisions.push(...decisions);
+      result.happened.push(...happened);
+    }
+    result.evidence = evidence ?? NOTHING_SEEN;
+    advance(model, on.picture);
+  }
+  on.fault ??= firstFault(model, on.picture, seed, run, "stocks");
+  return result;
+}
+
+/** Plays one future. Stops at the first value that is not finite. */
+export function playRun(model: CheckedModel, seed: number, run: number, options: RunOptions = {}): Run {
+  const on = begin(model, seed, run);
+  const { decisions, happened, waiting } = playOn(model, on, seed, run, model.clock.steps, options);
+  const final = on.picture.cells.slice(0, model.stocks.length);
+  const played = { seed, run, constants: on.constants, final, decisions, happened };
+  return waiting ? { ...played, waiting } : { ...played, fault: on.fault };
+}

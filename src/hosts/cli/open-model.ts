@@ -1,0 +1,42 @@
+// Opens a model for a verb: finds it, reads and checks it, says what is wrong on stderr and sets the exit code.
+// Wrong levers (--set, --hold, --scenario) are wrong usage; anything else wrong in the model is exit 1; no model at all, exit 4.
+
+import type { CheckedModel } from "../../language/checked-model.ts";
+import type { Departures } from "../../language/names/departures.ts";
+import { type ReadResult, readModel } from "../../language/read-model.ts";
+import { countProblems, sayProblem } from "../../present/say-problems.ts";
+import { findModel, isFound, type ModelFolder } from "../files/model-folder.ts";
+import { EXIT, type Io } from "./io.ts";
+
+export type Opened = { model: CheckedModel; folder: ModelFolder; read: ReadResult };
+
+export const sayAll = (read: ReadResult, folder: ModelFolder, of = read.problems) =>
+  of.map((p) => sayProblem(p, read.texts.get(p.at.file), folder.show)).join("\n");
+
+const isLever = (file: string) => file.startsWith("--");
+
+/** Finds the folder; says why not. */
+export function openFolder(named: string, io: Io): ModelFolder | undefined {
+  const found = findModel(named);
+  if (isFound(found)) return found;
+  io.err(`standoff: ${found.says}\n`);
+  io.code = EXIT.outside;
+  return undefined;
+}
+
+/** The checked model, or undefined after its errors were said. */
+export function openModel(named: string, departures: Departures, io: Io): Opened | undefined {
+  const folder = openFolder(named, io);
+  if (!folder) return undefined;
+  const read = readModel(folder.main, folder.read, departures);
+  if (read.model) {
+    // What a lever leaves without effect; warnings of the model itself are for `check`
+    const idle = read.problems.filter((p) => isLever(p.at.file));
+    if (idle.length > 0) io.err(`${sayAll(read, folder, idle)}\n`);
+    return { model: read.model, folder, read };
+  }
+  const errors = read.problems.filter((p) => p.severity === "error");
+  io.err(`${sayAll(read, folder, errors)}\n${countProblems(errors)}\n`);
+  io.code = errors.every((p) => isLever(p.at.file)) ? EXIT.usage : EXIT.wrong;
+  return undefined;
+}

@@ -1,0 +1,68 @@
+// Playing for a verb: a pool of workers or a cluster, a progress line, and Ctrl-C, which stops the play and keeps what is played.
+// A second Ctrl-C ends the program at once.
+
+import type { Executor } from "../../ensemble/jobs.ts";
+import type { Address } from "../cluster/address.ts";
+import type { Priority } from "../cluster/priority.ts";
+import { type Pool, workerPool } from "../pool/pool.ts";
+import { EXIT, type Io } from "./io.ts";
+import { type Progress, progressLine } from "./progress.ts";
+
+type ClosedExecutor = Executor & { close: () => Promise<void> };
+
+export type Playing = { executor: ClosedExecutor; progress: Progress; stopped: () => boolean };
+
+export type PlayingOptions = {
+  workers: number;
+  cluster?: Address | undefined;
+  priority?: Priority | undefined;
+  quiet?: boolean | undefined;
+};
+
+/** The executor that the settings ask for. Throws, in words, where the cluster cannot be used. */
+async function executorFor(
+  io: Io,
+  { workers, cluster, priority }: PlayingOptions,
+  signal: AbortSignal,
+): Promise<ClosedExecutor> {
+  if (cluster === undefined) return workerPool({ workers, signal });
+  // Only here: what a cluster needs is not loaded for those who have none
+  const { clusterExecutor } = await import("../cluster/cluster-executor.ts");
+  return clusterExecutor({ address: cluster, priority, signal, say: (text) => io.err(`standoff: ${text}\n`) });
+}
+
+/** Uses a executor until the end of what is done with it; Ctrl-C stops it. */
+async function until<P extends ClosedExecutor, T>(
+  io: Io,
+  quiet: boolean | undefined,
+  make: (signal: AbortSignal) => P | Promise<P>,
+  use: (playing: { executor: P; progress: Progress; stopped: () => boolean }) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const executor = await make(abort.signal);
+  const progress = progressLine(io, quiet);
+  const stop = () => {
+    if (abort.signal.aborted) process.exit(EXIT.stopped);
+    io.code = EXIT.stopped;
+    abort.abort();
+  };
+  process.on("SIGINT", stop);
+  try {
+    return await use({ executor, progress, stopped: () => abort.signal.aborted });
+  } finally {
+    process.off("SIGINT", stop);
+    progress.end();
+    await executor.close();
+  }
+}
+
+export const playing = <T>(io: Io, options: PlayingOptions, use: (playing: Playing) => Promise<T>): Promise<T> =>
+  until(io, options.quiet, (signal) => executorFor(io, options, signal), use);
+
+export type Going = { executor: Pool; progress: Progress; stopped: () => boolean };
+
+/** The same for runs that are stopped, copied and played on, which worker threads do: states would travel more than they are played. */
+export function going<T>(io: Io, options: PlayingOptions, use: (going: Going) => Promise<T>): Promise<T> {
+  if (options.cluster) io.err("standoff: this is played here, not on the cluster: its runs are copied at every date\n");
+  return until(io, options.quiet, (signal) => workerPool({ workers: options.workers, signal }), use);
+}

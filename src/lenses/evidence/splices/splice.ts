@@ -1,8 +1,0 @@
-// A place where the text was damaged on its way: link text of the page in a sentence, a lost space, a quotation mark that
-// is missing, a start that was cut off. Flagged for a person; the text itself is never mended.
-
-import type { Span } from "../text/source-text.ts";
-
-export type SpliceKind = "anchor" | "fused" | "quote" | "fragment";
-
-export type Splice = Span & { kind: SpliceKind };

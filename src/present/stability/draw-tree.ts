@@ -1,0 +1,79 @@
+// Why a state holds, as an SVG tree: from the state to each improvement of each actor, and on along the shortest sequence of
+// countermoves that deters it. A branch that nothing deters ends in a mark that says so. In: explanations (explain.ts).
+
+import type { Explanation } from "../../analysis/stability/explain.ts";
+import { type GraphModel, labelOf, MUCH_WORSE, TIED } from "../../analysis/stability/graph-model.ts";
+import { sayMove } from "./say.ts";
+import { colourOf, dashOf, escaped, label, picture, round } from "./svg.ts";
+
+const STEP = 264;
+const ROW = 58;
+const BOX = { width: 132, height: 34 };
+
+type Branch = { states: number[]; actors: number[]; end: string; undeterred: boolean };
+
+/** The tree of one state by one concept, for all actors explained. */
+export function drawTree(model: GraphModel, whys: readonly Explanation[]): string {
+  const state = whys[0]?.state ?? 0;
+  const branches = whys.flatMap((why) => branchesOf(model, why));
+  const deepest = branches.reduce((most, branch) => Math.max(most, branch.states.length), 1);
+  const middle = 40 + (Math.max(0, branches.length - 1) * ROW) / 2 + BOX.height / 2;
+  const body = branches.flatMap((branch, row) =>
+    drawBranch(model, state, branch, middle, 40 + row * ROW + BOX.height / 2),
+  );
+  body.push(box(model, state, 20 + BOX.width / 2, middle, "node holds"));
+  if (branches.length === 0) body.push(label(40 + BOX.width, middle + 4, "nobody has a move that it likes better", 60));
+  const title = `${model.title}: why state ${state + 1} holds, or does not, by ${whys[0]?.concept ?? ""}`;
+  const width = 40 + BOX.width + deepest * STEP + 120;
+  const height = 100 + Math.max(1, branches.length) * ROW;
+  return picture(
+    width,
+    height,
+    title,
+    model.actors.map((actor) => actor.name),
+    body,
+  );
+}
+
+function branchesOf(model: GraphModel, why: Explanation): Branch[] {
+  return why.improvements.map(({ to, answer, likes }) => {
+    const name = model.actors[why.actor]!.name;
+    const liking = likes === TIED ? "no better" : likes === MUCH_WORSE ? "much worse" : "worse";
+    return {
+      states: [to, ...(answer ?? []).map((step) => step.to)],
+      actors: [why.actor, ...(answer ?? []).map((step) => step.actor)],
+      end: answer ? `${liking} for ${name}` : `${name} leaves: nothing deters`,
+      undeterred: !answer,
+    };
+  });
+}
+
+function drawBranch(model: GraphModel, start: number, branch: Branch, fromY: number, y: number): string[] {
+  const parts: string[] = [];
+  let at = start;
+  branch.states.forEach((state, k) => {
+    const x = 20 + BOX.width / 2 + (k + 1) * STEP;
+    const actor = branch.actors[k]!;
+    const [x1, y1] = [x - STEP + BOX.width / 2, k === 0 ? fromY : y];
+    const x2 = x - BOX.width / 2 - 2;
+    const bend = round((x1 + x2) / 2);
+    parts.push(
+      `<path d="M${round(x1)} ${round(y1)}C${bend} ${round(y1)} ${bend} ${round(y)} ${round(x2)} ${round(y)}" fill="none" stroke="${colourOf(actor)}" stroke-width="2" stroke-dasharray="${dashOf(actor)}" marker-end="url(#head${actor})"/>`,
+      label(x2 - 4, y - 7, sayMove(model, at, state), 24, 'text-anchor="end" class="soft small"'),
+      box(model, state, x, y, "node"),
+    );
+    at = state;
+  });
+  const endX = 28 + BOX.width + branch.states.length * STEP;
+  parts.push(label(endX, y + 4, branch.end, 40, branch.undeterred ? 'font-weight="700"' : 'class="soft"'));
+  return parts;
+}
+
+function box(model: GraphModel, state: number, x: number, y: number, kind: string): string {
+  const title = `state ${state + 1}: ${labelOf(model, state)}`;
+  return [
+    `<g><title>${escaped(title)}</title><rect class="${kind}" x="${round(x - BOX.width / 2)}" y="${round(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="6"/>`,
+    label(x, y - 3, `state ${state + 1}`, 20, 'text-anchor="middle" font-weight="600"'),
+    `${label(x, y + 11, labelOf(model, state), 20, 'text-anchor="middle" class="soft small"')}</g>`,
+  ].join("");
+}
