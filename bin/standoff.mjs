@@ -5,5 +5,5 @@ if (major < 22 || (major === 22 && minor < 17)) {
   process.stderr.write(`standoff: it needs Node 22.17 or later, and this is ${process.versions.node}\n`);
   process.exitCode = 4;
 } else {
-  import("../lib/surfaces/cli/main.js");
+  import("../lib/hosts/cli/main.js");
 }

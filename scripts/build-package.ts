@@ -1,6 +1,6 @@
 // What `npm pack` packs, made from the sources: lib/ (JavaScript with declarations for what other programs may use), the page in dist/web,
 // and the JSON Schema. Node does not strip types inside node_modules, so the package cannot be the sources themselves.
-// Paths keep their depth: lib/surfaces/cli/main.js finds models/ and package.json where src/hosts/cli/main.ts does.
+// Paths keep their depth: lib/hosts/cli/main.js finds models/ and package.json where src/hosts/cli/main.ts does.
 
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The few types of WebAssembly that the kernel uses: everything below surfaces/ compiles without DOM and Node types.
+// The few types of WebAssembly that the kernel uses: everything below hosts/ compiles without DOM and Node types.
 
 export type WasmMemory = { readonly buffer: ArrayBuffer; grow: (pages: number) => number };
 export type WasmInstance = { readonly exports: Record<string, unknown> };

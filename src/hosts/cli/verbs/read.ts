@@ -1,5 +1,5 @@
 // `standoff read TEXT`: what a text claims, who says it, who denies it, and where exactly. Offline; nothing enters a model.
-// Steps: the file is taken in (surfaces/intake), read (lenses/evidence), perhaps a language model is asked to propose more,
+// Steps: the file is taken in (formats/documents), read (analysis/evidence), perhaps a language model is asked to propose more,
 // earlier claims are found again, a model's facts and claims are held against it, and the result goes to stdout and into a file by its ending.
 
 import { readText } from "../../../analysis/evidence/read-text.ts";
