@@ -59,7 +59,7 @@ test("stopping keeps what is played; a comparison that did not come to its last 
   expect(asked.answers.map((a) => a.question)).toEqual(["china"]);
 });
 
-test("a executor that ends early because it was told to does not make the asking go on for ever", async () => {
+test("an executor that ends early because it was told to does not make the asking go on for ever", async () => {
   const silent: Executor = {
     name: "silent",
     async *play() {

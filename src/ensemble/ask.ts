@@ -1,5 +1,5 @@
 // Asks a model its questions: one ensemble answers all that need no holds; a comparison plays one more for each option held.
-// In: model, questions, a executor, how many runs or how precise. Out: answers, and how many runs failed. Pure but for the executor.
+// In: model, questions, an executor, how many runs or how precise. Out: answers, and how many runs failed. Pure but for the executor.
 
 import type { Recording } from "../engine/interpreter/engine.ts";
 import type { Fault } from "../engine/interpreter/fault.ts";
@@ -108,7 +108,7 @@ async function playPlain(
       options.onProgress?.(progress.played, options.within === undefined ? most : first + runs);
       if (stopped()) break;
     }
-    // A executor that was told to stop may end without a further block
+    // An executor that was told to stop may end without a further block
     progress.stopped = stopped();
     if (options.within !== undefined && widest(tallies.map((t) => t.answer())) <= options.within) break;
     batch = progress.played;

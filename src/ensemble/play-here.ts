@@ -1,4 +1,4 @@
-// A executor on the present thread: for tests, for browsers without workers, and inside every worker.
+// An executor on the present thread: for tests, for browsers without workers, and inside every worker.
 
 import type { Engine, Recording } from "../engine/interpreter/engine.ts";
 import type { CheckedModel } from "../language/checked-model.ts";
@@ -6,7 +6,7 @@ import { blocksOf, type Continuer, type Executor } from "./jobs.ts";
 
 export type MakeEngine = (model: CheckedModel, recording: Recording) => Engine;
 
-/** A executor on the present thread. Blocks come in order, one after another. */
+/** An executor on the present thread. Blocks come in order, one after another. */
 export function playHere(makeEngine: MakeEngine): Executor {
   return {
     name: "this thread",

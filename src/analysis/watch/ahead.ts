@@ -1,4 +1,4 @@
-// Futures from a particleSet: what the model answers as of the step before the one that comes next. In: a particleSet, questions, who plays.
+// Futures from a set of particles: what the model answers as of the step before the one that comes next. In: a set of particles, questions, who plays.
 // Out: answers of the same kind as those of an ensemble from the start, over what is still to come: an event counts from here on.
 // Questions whose date has passed are left out; comparisons, which need options held, are in held-ahead.ts.
 
@@ -22,7 +22,7 @@ export function spread(model: CheckedModel, particleSet: ParticleSet, runs: numb
   );
 }
 
-/** Plays a particleSet on until a step, with options held on the way. */
+/** Plays a set of particles on until a step, with options held on the way. */
 export async function playAhead(
   model: CheckedModel,
   recording: Recording,
@@ -67,7 +67,7 @@ function fromStep<A extends Answer>(answer: A, step: number): A {
   return { ...answer, dates: answer.dates.slice(step), byDate: answer.byDate.slice(step) };
 }
 
-/** A particleSet of equal weights, with the seed of the filter that it came from: its futures go on in that luck. */
+/** A set of particles of equal weights, with the seed of the filter that it came from: its futures go on in that luck. */
 export type Origin = { particleSet: ParticleSet; seed: number };
 
 export type Ahead = { step: number; runs: number; failed: number; answers: Answer[] };
@@ -107,7 +107,7 @@ function widened(answer: Answer, own: readonly Answer[]): Answer {
   return { ...answer, se: Math.max(answer.se, errorOfMean(means) || 0) };
 }
 
-/** Answers from particleSets of several filters, put together. */
+/** Answers from sets of particles of several filters, put together. */
 export async function answersAhead(
   model: CheckedModel,
   questions: readonly Question[],

@@ -1,4 +1,4 @@
-// From the record's start: predict, then absorb. At every step the filter's particleSet plays on as far as the longest horizon, its forecasts
+// From the record's start: predict, then absorb. At every step the filter's set of particles plays on as far as the longest horizon, its forecasts
 // are set beside those of the baselines, and only then is the next step's record read. In: a plan, horizons. Out: every forecast with its
 // outcome and losses. No look-ahead: a forecast made after step t depends on rows up to t alone; of the row that it is held against it
 // knows the error of the reading, which is a fact about the instrument (test/oracles/watch/no-look-ahead.test.ts plants a future value).

@@ -1,5 +1,5 @@
 // The particle filter over runs: what a record says of state, constants and model (docs/watch.md, "The filter").
-// In: a plan, who plays, a seed, how many particles. Out: step by step the particleSet after absorbing that step, and a report of it.
+// In: a plan, who plays, a seed, how many particles. Out: step by step the set of particles after absorbing that step, and a report of it.
 // Choices and events lean towards what was seen of them, and weights make up for it (fully adapted: Pitt & Shephard 1999); quantities
 // weigh. Where few particles would be left, the step is absorbed in stages of a rising power (adaptive tempering, Del Moral, Doucet &
 // Jasra 2012), between which particles are resampled and each plays its last step again, kept or not by Metropolis-Hastings.
@@ -321,7 +321,7 @@ async function absorb(c: Context, particleSet: ParticleSet): Promise<{ particleS
   return { particleSet: next, report };
 }
 
-/** Watches a record, step by step. The particleSet may be copied by whoever reads it, and is handed over when the next step is asked for. */
+/** Watches a record, step by step. The set of particles may be copied by whoever reads it, and is handed over when the next step is asked for. */
 export async function* watchSteps(
   plan: WatchPlan,
   executor: Continuer,

@@ -1,4 +1,4 @@
-// Futures played from a particleSet, as columns: one number a future. In: segments. Out: the answer of each future to a question, and whether
+// Futures played from a set of particles, as columns: one number a future. In: segments. Out: the answer of each future to a question, and whether
 // it stopped. What indicators and movers share.
 
 import type { Recording, Segment } from "../../engine/interpreter/engine.ts";

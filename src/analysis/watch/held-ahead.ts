@@ -1,5 +1,5 @@
 // Comparisons as of a date: each option of a policy held from there to the end of the clock, under the same luck, beside play as it is.
-// In: the particleSets of several filters, comparisons of one model, who plays. Out: decision tables of the same kind as those of an
+// In: the sets of particles of several filters, comparisons of one model, who plays. Out: decision tables of the same kind as those of an
 // ensemble from the start, over what is still to come. Where the filters differ by more than luck among particles, that is the error.
 
 import { dateOfStep } from "../../base/dates.ts";
@@ -93,7 +93,7 @@ function widened(answer: ComparisonAnswer, own: readonly ComparisonAnswer[]): Co
   return { ...answer, rows };
 }
 
-/** The tables of comparisons of one policy, from particleSets of several filters. */
+/** The tables of comparisons of one policy, from sets of particles of several filters. */
 async function compareAhead(
   model: CheckedModel,
   questions: readonly Comparison[],
@@ -125,7 +125,7 @@ async function compareAhead(
   });
 }
 
-/** Comparisons as of where the particleSets stand, those of one policy under the same futures. */
+/** Comparisons as of where the sets of particles stand, those of one policy under the same futures. */
 export async function comparisonsAhead(
   model: CheckedModel,
   questions: readonly Comparison[],

@@ -1,5 +1,5 @@
 // What to watch for: of all that may be observed in the next steps, what would move an answer most, and from which reading on.
-// In: a particleSet, questions, observables, who plays. Out: for each question its watch list. One ensemble is played from the particleSet: futures in
+// In: a set of particles, questions, observables, who plays. Out: for each question its watch list. One ensemble is played from the set of particles: futures in
 // which the indicator is seen are compared with those in which it is not. The worth of an observation is the expected fall of the
 // answer's variance once it is known (preposterior analysis, Raiffa & Schlaifer 1961), as a share of that variance.
 

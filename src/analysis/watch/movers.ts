@@ -1,5 +1,5 @@
-// What moved an answer: of the last steps' observations, what each alone does to it. In: a particleSet of some steps before, the rows read since.
-// Out: by question the rows that count. Futures are played from the earlier particleSet as if nothing more had been seen; each row weighs them
+// What moved an answer: of the last steps' observations, what each alone does to it. In: a set of particles of some steps before, the rows read since.
+// Out: by question the rows that count. Futures are played from the earlier set of particles as if nothing more had been seen; each row weighs them
 // by how likely it is in each, and the answer under those weights is set beside the answer without (importance weights).
 // Rows overlap in what they say, so their parts do not sum to the whole; the whole is what the filter says at the end.
 
@@ -29,7 +29,7 @@ export type MovedAnswer = {
 
 export type MoverOptions = { seed: number; until: number; most: number };
 
-/** Rows that weigh, at the steps after the particleSet. */
+/** Rows that weigh, at the steps after the set of particles. */
 function rowsSince(plan: WatchPlan, from: number, until: number): RecordRow[] {
   const rows: RecordRow[] = [];
   for (let t = from; t <= until; t++) rows.push(...plan.leaning[t]!, ...plan.weighing[t]!);

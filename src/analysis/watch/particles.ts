@@ -1,5 +1,5 @@
 // The particles of a filter: runs that stand between two steps, with weights, the luck of their constants, and what is known of houses.
-// In: a model and how many. Out: a particleSet, copies of it, and the segments that play it on.
+// In: a model and how many. Out: a set of particles, copies of it, and the segments that play it on.
 // A particle's luck in a step belongs to its place, not to its past (meaning/states.ts), so copies part at the next step by themselves.
 
 import { randomKeyOfConstants } from "../../engine/interpreter/redraw.ts";
@@ -62,7 +62,7 @@ export function gatherStates(model: CheckedModel, states: readonly States[], anc
   });
 }
 
-/** The particleSet of the ancestors, all of one weight. */
+/** The set of particles of the ancestors, all of one weight. */
 export function resampled(model: CheckedModel, particleSet: ParticleSet, ancestors: Int32Array): ParticleSet {
   return {
     ...particleSet,
@@ -89,7 +89,7 @@ function redrawOf({ luck, runs }: ParticleSet): Float64Array[] {
   });
 }
 
-/** What plays a particleSet on until a step. Its states are handed over. */
+/** What plays a set of particles on until a step. Its states are handed over. */
 export function segmentOf(
   particleSet: ParticleSet,
   job: Pick<SegmentJob, "model" | "recording" | "seed" | "holds" | "until" | "tilts">,

@@ -1,4 +1,4 @@
-// The model's forecasts from futures played from a particleSet. In: targets, the segments of those futures, a horizon. Out: a forecast each.
+// The model's forecasts from futures played from a set of particles. In: targets, the segments of those futures, a horizon. Out: a forecast each.
 // An option or event is a share of futures, with half a case added everywhere; a count is drawn in each future from its distribution.
 
 import type { Recording, Segment } from "../../engine/interpreter/engine.ts";

@@ -4,7 +4,7 @@
 // Papaspiliopoulos 2013), which is exact but plays the whole past again at each move: here that is hours. What it costs: it smooths what
 // is not bell-shaped, so two rival clumps drift together; the simulation-based calibration in test/oracles/watch bounds that.
 // It moves the luck of draws on the normal scale, not their values: bounds, claims and whatever depends on them follow by themselves.
-// The spread of a particle is a combination of others' distances from the mean: it has the particleSet's whole covariance without one matrix.
+// The spread of a particle is a combination of others' distances from the mean: it has the set of particles's whole covariance without one matrix.
 
 import { normalQuantile } from "../../statistics/elementary.ts";
 import { uniform } from "../../statistics/philox.ts";

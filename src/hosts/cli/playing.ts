@@ -31,7 +31,7 @@ async function executorFor(
   return clusterExecutor({ address: cluster, priority, signal, say: (text) => io.err(`standoff: ${text}\n`) });
 }
 
-/** Uses a executor until the end of what is done with it; Ctrl-C stops it. */
+/** Uses an executor until the end of what is done with it; Ctrl-C stops it. */
 async function until<P extends ClosedExecutor, T>(
   io: Io,
   quiet: boolean | undefined,

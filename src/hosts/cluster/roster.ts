@@ -35,7 +35,7 @@ export async function rosterAt(redis: Redis, shown: string, say: (text: string) 
     try {
       threads = await threadsAt(redis, shown, say);
     } catch (error) {
-      // A Redis that is away is the queueClient's affair
+      // A Redis that is away is the queue client's affair
       if (error instanceof ClusterFailed) reject(error);
     }
   };

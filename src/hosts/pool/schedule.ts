@@ -119,7 +119,7 @@ function inOrder<H extends WorkHand>(
   };
 }
 
-/** A executor over hands. */
+/** An executor over hands. */
 export function scheduled(
   hands: readonly WorkHand[],
   signalOf: () => AbortSignal | undefined,

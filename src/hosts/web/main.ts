@@ -5,7 +5,7 @@ import { readBoot } from "./state/boot.ts";
 import type { Scripts } from "./state/start-workers.ts";
 import { startPage } from "./state/store.ts";
 
-/** A page that is one file has a text inside for the modelWorker with all lenses, and one for the executors. */
+/** A page that is one file has a text inside for the model worker with all lenses, and one for the executors. */
 function scripts(): Scripts {
   const inside = (id: string) => document.getElementById(id)?.textContent;
   const [modelWorker, executor] = [inside("standoff-model-worker-text"), inside("standoff-executor-worker-text")];

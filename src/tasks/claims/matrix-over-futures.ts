@@ -1,5 +1,5 @@
 // Claims against the answers of a question (Heuer 1999, ch. 8), marked by the futures: what both the command line and the page weigh.
-// In: a model, a question, a executor. Out: hypotheses, and each claim's chance where each holds.
+// In: a model, a question, an executor. Out: hypotheses, and each claim's chance where each holds.
 
 import { claimsTable, gradeOf } from "../../analysis/evidence/tracing/claims-table.ts";
 import { modelWeb } from "../../analysis/evidence/tracing/model-web.ts";

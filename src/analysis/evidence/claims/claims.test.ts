@@ -13,7 +13,7 @@ describe("who says it", () => {
   it.each([
     ["China built a dam in 2019.", ["asserted author"]],
     ["Manila says two sailors lost fingers.", ["reported PHL"]],
-    ["Beijing denies that its workerPools aimed at people.", ["denied CHN"]],
+    ["Beijing denies that its crews aimed at people.", ["denied CHN"]],
     ["According to two officers, the plates are on board.", ["reported officers"]],
     ["Hanoi is reportedly dredging faster.", ["reported reports"]],
     ["“The road is closed,” said Anna Berg.", ["reported Anna"]],

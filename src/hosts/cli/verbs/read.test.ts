@@ -80,7 +80,7 @@ describe("standoff read", () => {
   it("finds earlier claims again, and lists what is lost", async () => {
     await run(shoal, "-q", "-o", path("then.json"));
     const now = `A new first line of this page\n${readFileSync(shoal, "utf8")}`
-      .replace("Beijing denies that any of its workerPools aimed", "Beijing admits that its workerPools never aimed")
+      .replace("Beijing denies that any of its workerPools aimed", "Beijing admits that its crews never aimed")
       .replace("steel plates are already on board", "steel plates are now on board");
     writeFileSync(path("now.txt"), now);
     const { out, code } = await run(path("now.txt"), "-q", "--since", path("then.json"));

@@ -1,4 +1,4 @@
-// The page's end of the line to its modelWorker. Where workers are refused (an old browser, a strict policy) the modelWorker thinks on this thread, in
+// The page's end of the line to its model worker. Where workers are refused (an old browser, a strict policy) the model worker thinks on this thread, in
 // slices, and the page says so.
 
 import type { Problem } from "../../../base/problem.ts";
@@ -61,7 +61,7 @@ export function modelWorkerClient(scripts: Scripts, hear: Hear, role: For = "ans
   let silence: ReturnType<typeof setTimeout> | undefined;
   const sent: ToModelWorker[] = [];
 
-  /** A model of a stranger's may hold a executor for minutes in one slice: what is asked next does not wait for it. */
+  /** A model of a stranger's may hold an executor for minutes in one slice: what is asked next does not wait for it. */
   function expectWord(): void {
     clearTimeout(silence);
     if (isBusy && client.executors > 0) silence = setTimeout(renew, SILENCE);
@@ -104,7 +104,7 @@ export function modelWorkerClient(scripts: Scripts, hear: Hear, role: For = "ans
     }
   }
 
-  /** The modelWorker on this thread: what was said to the worker that never came is said to it. */
+  /** The model worker on this thread: what was said to the worker that never came is said to it. */
   async function thinkHere(): Promise<void> {
     client.executors = 0;
     const { modelWorkerHere } = await import("../worker/model-worker-here.ts");

@@ -1,4 +1,4 @@
-// Starts a modelWorker and its executors, and lays the lines between them: from file:// a worker may start no others, so the page starts all.
+// Starts a model worker and its executors, and lays the lines between them: from file:// a worker may start no others, so the page starts all.
 
 import type { Lines } from "../worker/begin-model-worker.ts";
 import type { FromModelWorker, ToModelWorker } from "../worker/protocol.ts";
@@ -6,7 +6,7 @@ import type { FromModelWorker, ToModelWorker } from "../worker/protocol.ts";
 /** Where the scripts of the workers are; `longModelWorker` brings the long lenses along. */
 export type Scripts = { modelWorker: string; longModelWorker: string; executor: string; type: WorkerType };
 
-/** A line to a executor that need not be there yet: what is said to it waits. */
+/** A line to an executor that need not be there yet: what is said to it waits. */
 function playerLine(startWorker: () => Worker): { end: MessagePort; start: () => void } {
   const { port1, port2 } = new MessageChannel();
   let isStarted = false;

@@ -152,7 +152,7 @@ const readOf = ({ boot, files, history }: Page) =>
 const openIn = (modelWorker: ModelWorkerClient | undefined, page: Page) =>
   modelWorker?.open(page.boot.main, { ...page.texts, ...filesNow(page) }, page.revision, readOf(page));
 
-/** Opens the present text in the modelWorker. */
+/** Opens the present text in the model worker. */
 function open(): void {
   endLong();
   const revision = get().revision + 1;
@@ -281,7 +281,7 @@ export function showPlace(place: Place): void {
 const MOST_REPLIES = 16;
 const replies = new Map<string, Promise<unknown>>();
 
-/** Asks the modelWorker for a tab. Two who ask the same at once, and who comes back to it, share one reply. */
+/** Asks the model worker for a tab. Two who ask the same at once, and who comes back to it, share one reply. */
 export function request<K extends Request["kind"]>(
   asked: Extract<Request, { kind: K }>,
   channel: string,

@@ -1,4 +1,4 @@
-// A tab's question to the modelWorker, asked again when what it depends on has changed and the answer has settled: the last reply stays on the
+// A tab's question to the model worker, asked again when what it depends on has changed and the answer has settled: the last reply stays on the
 // screen meanwhile.
 
 import { useEffect, useState } from "react";

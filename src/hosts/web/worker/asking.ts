@@ -1,7 +1,7 @@
 // A question asked under moved levers: a glimpse of a few futures at once, then the standard blocks, refined in stages; beside it the
-// answer as it is, and the difference between the two in the same luck. In: the model as it is and as it is moved, a workerPool. Out: views,
+// answer as it is, and the difference between the two in the same luck. In: the model as it is and as it is moved, a worker pool. Out: views,
 // each better than the last.
-// A new question ends the one before between slices (the workerPool drops its blocks).
+// A new question ends the one before between slices (the worker pool drops its blocks).
 
 import { MOST_FAILED } from "../../../ensemble/ask.ts";
 import { BLOCK, type Executor } from "../../../ensemble/jobs.ts";

@@ -1,4 +1,4 @@
-// The modelWorker in a worker of its own: its first message brings the lines to the executors. The page starts all workers and lays the lines:
+// The model worker in a worker of its own: its first message brings the lines to the executors. The page starts all workers and lays the lines:
 // from file:// a worker may start no others.
 
 import { type LongLenses, modelWorker } from "./model-worker.ts";

@@ -1,4 +1,4 @@
-// The script of a executor: the engines, and nothing that reads. Its first message is the end of its line to a modelWorker.
+// The script of an executor: the engines, and nothing that reads. Its first message is the end of its line to a model worker.
 
 import { playWorker, type ToExecutor } from "./play-worker.ts";
 

@@ -1,4 +1,4 @@
-// The script of the modelWorker: every tab but those of the long lenses.
+// The script of the model worker: every tab but those of the long lenses.
 
 import { beginModelWorker } from "./begin-model-worker.ts";
 

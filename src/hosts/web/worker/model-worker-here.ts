@@ -1,4 +1,4 @@
-// The modelWorker on the page's own thread, where there are no workers: the same code, slices with pauses between them.
+// The model worker on the page's own thread, where there are no workers: the same code, slices with pauses between them.
 
 import { longLenses } from "./long-lenses.ts";
 import { modelWorker } from "./model-worker.ts";

@@ -1,4 +1,4 @@
-// The modelWorker of the page: reads the model, asks it, and answers the tabs. In: messages of the page. Out: messages to it.
+// The model worker of the page: reads the model, asks it, and answers the tabs. In: messages of the page. Out: messages to it.
 // A question that is asked stops the one before it; a tab's request stops its own predecessor only, and waits for the question.
 
 import type { Executor } from "../../../ensemble/jobs.ts";

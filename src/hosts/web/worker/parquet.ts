@@ -1,5 +1,5 @@
 // Every future, row by row, as one Parquet file: the table of `standoff play -o runs.parquet`, written in memory (and with Snappy, which is
-// pure JavaScript). In: a model, how many futures, a executor. Out: the bytes of the file.
+// pure JavaScript). In: a model, how many futures, an executor. Out: the bytes of the file.
 
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";

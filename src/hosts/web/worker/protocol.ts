@@ -1,5 +1,5 @@
-// What passes between the page and its modelWorker (a worker that reads models and asks them). Plain data both ways.
-// The page never plays and never reads a model; the modelWorker never sees the page.
+// What passes between the page and its model worker (a worker that reads models and asks them). Plain data both ways.
+// The page never plays and never reads a model; the model worker never sees the page.
 
 import type { Explained } from "../../../analysis/sensitivity/explain-answer.ts";
 import type { Problem } from "../../../base/problem.ts";

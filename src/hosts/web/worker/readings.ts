@@ -20,7 +20,7 @@ export function keyOf(m: Moved): string {
   return JSON.stringify([m.scenarios, sorted(m.set), sorted(m.hold)]);
 }
 
-/** A executor for a reading: jobs of the moved model go to the engine that is warm already, where that means the same. */
+/** An executor for a reading: jobs of the moved model go to the engine that is warm already, where that means the same. */
 export function executorOf({ model, on }: MovedReading, executor: Executor): Executor {
   if (!on) return executor;
   const play: Executor["play"] = (job) =>

@@ -84,7 +84,7 @@ function newModelWorker(own: Files = files) {
 const far: Moved = { ...NOTHING_MOVED, set: { "CHN.foresight": "36" } };
 const model = readModel("standoff.yaml", (path) => files[path]).model!;
 
-describe("the modelWorker", () => {
+describe("the model worker", () => {
   it("gives the answers of the command line, to the last bit", async () => {
     const { settled } = newModelWorker();
     const asked = await ask(model, model.questions, playHere(makeEngine), {

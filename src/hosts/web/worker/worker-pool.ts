@@ -11,7 +11,7 @@ import type { FromExecutor, ToExecutor } from "./play-worker.ts";
 const MOST_ENGINES = 8;
 const LOOK_AHEAD = 2;
 
-/** The worker's end of a line; a Worker has this shape, and so has a executor on the same thread. */
+/** The worker's end of a line; a Worker has this shape, and so has an executor on the same thread. */
 export type Line = { post: (message: ToExecutor) => void; hear: (take: (message: FromExecutor) => void) => void };
 
 type Waiting = { done: (block: Block) => void; failed: (error: Error) => void };
