@@ -62,7 +62,7 @@ describe("standoff read", () => {
     const { code } = await run(shoal, "-q", "-o", path(`claims.${ending}`));
     expect(code).toBe(0);
     const text = readFileSync(path(`claims.${ending}`), "utf8");
-    expect(text).toContain("Beijing denies that any of its workerPools aimed at people.");
+    expect(text).toContain("Beijing denies that any of its crews aimed at people.");
     expect(text).not.toContain("Special to the Harbour Review");
   });
   it("keeps the text of a PDF only when asked, and the claims fit it", async () => {
@@ -80,7 +80,7 @@ describe("standoff read", () => {
   it("finds earlier claims again, and lists what is lost", async () => {
     await run(shoal, "-q", "-o", path("then.json"));
     const now = `A new first line of this page\n${readFileSync(shoal, "utf8")}`
-      .replace("Beijing denies that any of its workerPools aimed", "Beijing admits that its crews never aimed")
+      .replace("Beijing denies that any of its crews aimed", "Beijing admits that its crews never aimed")
       .replace("steel plates are already on board", "steel plates are now on board");
     writeFileSync(path("now.txt"), now);
     const { out, code } = await run(path("now.txt"), "-q", "--since", path("then.json"));
@@ -120,7 +120,7 @@ describe("claims leave and come back by the command line", () => {
     const { claims, again } = JSON.parse(out);
     expect(claims.map((c: { id: string; quote: { exact: string } }) => [c.id, c.quote.exact])).toEqual([
       ["c9_a", "two sailors lost fingers"],
-      ["b", "Beijing denies that any of its workerPools aimed at people."],
+      ["b", "Beijing denies that any of its crews aimed at people."],
     ]);
     expect(again.map((a: { finding: { kind: string } }) => a.finding.kind)).toEqual(["moved", "kept", "lost"]);
     expect(readFileSync(path("other.yaml"), "utf8")).toContain("  c9_a:");
@@ -172,7 +172,7 @@ describe("bad input of standoff read", () => {
     ["zero-width and direction marks", "\u200e\u200f\u2067x\u2069 ", "\u200f"],
     ["CR LF", "A first line of it stands here.\r\n\r\n", "\r\n"],
   ])("%s around a claim leave its position exact", async (_, before, after) => {
-    const words = "Beijing denies that any of its workerPools aimed at people.";
+    const words = "Beijing denies that any of its crews aimed at people.";
     const text = `${before}${words}${after}`;
     writeFileSync(path("around.txt"), text);
     const { claims } = JSON.parse((await run(path("around.txt"), "--json")).out);
@@ -203,13 +203,13 @@ describe("bad input of standoff read", () => {
     writeFileSync(
       path("hostile.html"),
       `<!doctype html><base href="${at}/"><link rel=stylesheet href=a.css><script src=b.js></script><script>globalThis.ran = 1; document.write("China said that it ran.")</script>
-<body onload="globalThis.ran=1"><iframe src=c.html></iframe><img src=d.png onerror="globalThis.ran=1"><object data=e></object><p>Beijing denies that any of its workerPools aimed at people.</p><svg><script>globalThis.ran=1</script></svg><meta http-equiv=refresh content="0;url=${at}"></body>`,
+<body onload="globalThis.ran=1"><iframe src=c.html></iframe><img src=d.png onerror="globalThis.ran=1"><object data=e></object><p>Beijing denies that any of its crews aimed at people.</p><svg><script>globalThis.ran=1</script></svg><meta http-equiv=refresh content="0;url=${at}"></body>`,
     );
     const { out, code } = await run(path("hostile.html"), "--json");
     await new Promise((done) => server.close(done));
     expect([code, asked, (globalThis as { ran?: number }).ran]).toEqual([0, 0, undefined]);
     expect(JSON.parse(out).claims.map((c: { quote: { exact: string } }) => c.quote.exact)).toEqual([
-      "Beijing denies that any of its workerPools aimed at people.",
+      "Beijing denies that any of its crews aimed at people.",
     ]);
   });
   it("more than it takes is refused by its size", async () => {
