@@ -91,6 +91,7 @@ const OF_FORMS: Record<(typeof FORMS)[number], [string, string, string]> = {
     "delay(CHN.korea is coerce, 3)",
   ],
   draw: ["a distribution", "one draw of it, in a step", "draw(normal(0, 0.1))"],
+  age: ["a policy", "how many steps its present option has been in place", "exp(-age(CHN.korea) / 12)"],
   utility: ["an actor", "its utility this step: the sum of weight times value", "utility(CHN)"],
 };
 

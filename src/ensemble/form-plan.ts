@@ -4,6 +4,7 @@
 
 import { nearestName } from "../base/nearest-name.ts";
 import type { CheckedModel, Option } from "../language/checked-model.ts";
+import { decides } from "../language/decides.ts";
 import { BLOCK } from "./jobs.ts";
 
 /** `then`: the option after the event of the policy's plan, where it is another one. */
@@ -169,7 +170,7 @@ const actorsOf = (model: CheckedModel, policies: readonly number[]) =>
 
 function mainOf(model: CheckedModel, actor: number): number[] {
   const main = model.policies.findIndex(
-    (policy, slot) => policy.owner === actor && policy.review > 0 && policy.options.length > 1 && !isHeld(model, slot),
+    (policy, slot) => policy.owner === actor && decides(policy) && policy.options.length > 1 && !isHeld(model, slot),
   );
   return main < 0 ? [] : [main];
 }

@@ -5,6 +5,7 @@
 import { type Problem, sortProblems } from "../base/problem.ts";
 import { constantsBy } from "../engine/interpreter/draw-constants.ts";
 import type { CheckedModel, Described, Policy, Stock } from "../language/checked-model.ts";
+import { decides } from "../language/decides.ts";
 import type { Expression } from "../language/expression.ts";
 import { Cannot } from "./equation-parts.ts";
 import { figure, maker } from "./foreign.ts";
@@ -129,7 +130,7 @@ function parameterLines(w: Writer): string[] {
 function tellRest(w: Writer): void {
   const { model } = w;
   model.policies.forEach((policy, slot) => {
-    if (policy.review === 0 || courseOf(model, slot).every(({ isHeld }) => isHeld)) return;
+    if (!decides(policy) || courseOf(model, slot).every(({ isHeld }) => isHeld)) return;
     const owner = model.actors[policy.owner]!.id;
     const start = policy.options[policy.start]!.id;
     const says = `\`${policy.id}\` is decided by ${owner}, which XMILE cannot say: it stands at \`${start}\`, or as it is held`;

@@ -23,7 +23,11 @@ export type ConstantKind =
   | "foresight"
   | "precision"
   | "discount"
-  | "switching";
+  | "switching"
+  | "start"
+  | "first"
+  | "taste"
+  | "half_life";
 
 /** Drawn once a run, in the order of `CheckedModel.constants`: each may read those before it. */
 export type Constant = Described & {
@@ -33,6 +37,8 @@ export type Constant = Described & {
   max?: Expression | undefined;
   /** Rounded to whole steps (foresight). */
   whole: boolean;
+  /** Its value reads the state: it is worked out at each step instead of once a run, and nothing else may read it. */
+  follows?: boolean | undefined;
   /** The Admiralty grade of an origin. */
   grade?: string | undefined;
 };
@@ -50,17 +56,37 @@ export type Derived = Described & { is: Expression };
 
 export type Option = { id: string; label: string; only?: Expression | undefined; once: boolean; at: Place };
 
-/** An option held from one step (inclusive) until another (exclusive). */
-export type Hold = { policy: number; option: number; from: number; until: number };
+/** An option held from one step (inclusive) until another (exclusive); with `while`, only where that condition is true (`CheckedModel.conditions`). */
+export type Hold = { policy: number; option: number; from: number; until: number; while?: number | undefined };
+
+/** What calls a review beside the regular ones: events of the step before, and a condition in the step in which it turns true. */
+export type Calls = { on: number[]; when?: Expression | undefined };
+
+/** A leaning for reasons outside the model: a standard normal for each option, times `sd`. Slots of constants. */
+export type Taste = {
+  sd: number;
+  /** In steps; undefined: it is drawn once a run and stays. */
+  halfLife?: number | undefined;
+  stream: number;
+};
 
 export type Policy = Described & {
   owner: number;
   options: Option[];
+  /** The option in place at the start; where it is drawn, the likeliest one. */
   start: number;
-  /** Steps between decisions; 0 for a scripted policy. */
+  /** Slot of the constant with the number of the first option, where it is drawn. */
+  startBy?: number | undefined;
+  /** Steps between regular reviews; 0 for none. A policy that nothing calls either is scripted (`decides`). */
   review: number;
+  /** Slot of the constant with the step of the first regular review; undefined: step 0. */
+  first?: number | undefined;
+  calls?: Calls | undefined;
+  taste?: Taste | undefined;
   /** Slot of the constant with the cost of changing course. */
   switching: number;
+  /** The same by the option that is entered, where the options differ. */
+  entering?: number[] | undefined;
   stream: number;
 };
 
@@ -68,7 +94,15 @@ export type Policy = Described & {
 export type Term = Described & { name: string; actor: number; weight: number; is: Expression };
 
 /** What an actor takes to be true: in its own projections this takes the place of the constant's value. */
-export type Belief = { constant: number; value: Expression };
+export type Belief = {
+  constant: number;
+  value: Expression;
+  /** Its value reads the state: it is worked out at each step. */
+  follows?: boolean | undefined;
+};
+
+/** What an actor takes a stock to be at the start of its projections. */
+export type StockBelief = { stock: number; value: Expression };
 
 export type Actor = Described & {
   name: string;
@@ -78,6 +112,7 @@ export type Actor = Described & {
   discount: number;
   level: 1 | 2;
   beliefs: Belief[];
+  stockBeliefs?: StockBelief[] | undefined;
   /** Indices into `terms`, in the order written. */
   terms: number[];
 };
@@ -208,6 +243,8 @@ export type CheckedModel = {
   startOrder: number[];
   policies: Policy[];
   holds: Hold[];
+  /** What holds may depend on. */
+  conditions?: Expression[] | undefined;
   terms: Term[];
   events: Event[];
   questions: Question[];

@@ -235,6 +235,26 @@ export const PROBLEMS = {
     (f) => `what \`${f.actor}\` believes depends on what it is about: ${f.cycle}`,
     () => "believe a number or a range, or leave the belief out where the truth is believed",
   ),
+  "belief-drawn": error(
+    (f) =>
+      f.reader === undefined
+        ? `\`${f.name}\` is a claim, true or false once a run: a belief about it cannot follow the state`
+        : `\`${f.reader}\` is drawn once a run and reads \`${f.name}\`, so a belief about that cannot follow the state`,
+    (f) =>
+      f.reader === undefined ? "believe a probability" : `make \`${f.name}\` a stock, or believe \`${f.reader}\``,
+  ),
+  "belief-derived": error(
+    (f) => `\`${f.name}\` is derived: what \`${f.actor}\` takes it to be follows from its other beliefs`,
+    () => "believe a stock or a parameter that it reads",
+  ),
+  "follows-state": error(
+    (f) => `\`${f.name}\` follows the state, so no formula may read it`,
+    () => "put its formula into a variable, and read that in both places",
+  ),
+  "no-start": error(
+    (f) => `these chances give \`${f.name}\` no start: they sum to 0`,
+    () => "write `start: option`, or chances that are not all 0",
+  ),
   "unit-clash": error(
     (f) => `${f.left} and ${f.right} do not fit: ${f.how}`,
     (f) => f.mend as string | undefined,
@@ -291,6 +311,15 @@ export const PROBLEMS = {
   "set-derived": error(
     (f) => `stocks alone can be set; \`${f.name}\` is ${f.what}`,
     () => "set a stock that it depends on",
+  ),
+  "first-too-late": warning(
+    (f) =>
+      `the clock ends after ${f.steps} steps, so \`${f.name}\` has no regular review: its first is at step ${f.first}`,
+    () => "write a step of the clock, from 0",
+  ),
+  "always-true": warning(
+    (f) => `this condition is always true, so it calls one review of \`${f.name}\`, at the start`,
+    () => "a review is called in the step in which the condition turns true",
   ),
   "out-of-clock": warning((f) => `${f.date} lies outside the clock (${f.from} to ${f.to}), so ${f.effect}`),
   "question-kind": error(

@@ -17,7 +17,7 @@ import { type Checker, newChecker } from "./check/checker.ts";
 import { withFinalSlots } from "./check/final-slots.ts";
 import { numberCells } from "./check/number-cells.ts";
 import { warn } from "./check/warn.ts";
-import type { CheckedModel, ScenarioInfo, Term } from "./checked-model.ts";
+import type { CheckedModel, Policy, ScenarioInfo, Taste, Term } from "./checked-model.ts";
 import { type Expression, number } from "./expression.ts";
 import { applyDepartures, type Departures } from "./names/departures.ts";
 import { fieldOf, type Located, placeOfElement, textField } from "./names/elements.ts";
@@ -46,7 +46,7 @@ function scenariosOf(loaded: Loaded): ScenarioInfo[] {
 }
 
 /** The cells that nobody wrote: memories of lags, and utilities that something asks for. */
-function madeCells(c: Checker, terms: Term[]): Cell[] {
+function madeCells(c: Checker, terms: Term[], weightOf: (slot: number) => Expression): Cell[] {
   const memories = [...c.hidden.values()].map((h): Cell => {
     const { slot, start, next, at } = h;
     return { kind: "stock", id: `memory ${slot}`, slot, hidden: true, start, next, at, because: [] };
@@ -57,7 +57,7 @@ function madeCells(c: Checker, terms: Term[]): Cell[] {
       (term): Expression => ({
         kind: "binary",
         operator: "*",
-        left: { kind: "constant", slot: term.weight },
+        left: weightOf(term.weight),
         right: term.is,
       }),
     );
@@ -99,6 +99,26 @@ function hashOf(model: CheckedModel): string {
   return sha256Hex(text);
 }
 
+/** A policy's own slots of constants, in their final order. */
+function withConstants(policy: Policy, constant: readonly number[]): Policy {
+  const { switching, entering, first, startBy, taste } = policy;
+  const slot = (old: number) => constant[old]!;
+  return {
+    ...policy,
+    switching: slot(switching),
+    ...(entering && { entering: entering.map(slot) }),
+    ...(first !== undefined && { first: slot(first) }),
+    ...(startBy !== undefined && { startBy: slot(startBy) }),
+    ...(taste && { taste: tasteWithConstants(taste, slot) }),
+  };
+}
+
+const tasteWithConstants = (taste: Taste, slot: (old: number) => number): Taste => ({
+  sd: slot(taste.sd),
+  ...(taste.halfLife !== undefined && { halfLife: slot(taste.halfLife) }),
+  stream: taste.stream,
+});
+
 function assemble(
   c: Checker,
   loaded: Loaded,
@@ -110,7 +130,15 @@ function assemble(
   const { sources, lengths } = checkSources(c, readFile);
   const claims = checkClaims(c, lengths);
   const beliefs = checkBeliefs(c);
-  const { constants, slot: constant } = checkConstants(c, beliefs);
+  const { constants, slot: constant } = checkConstants(
+    c,
+    new Map([...beliefs].map(([id, own]) => [id, own.constants])),
+  );
+  // A weight that follows the state is read by its formula: as a constant it is worked out after what is derived
+  const weightOf = (slot: number): Expression => {
+    const { follows, value } = constants[constant[slot]!]!;
+    return follows ? value : { kind: "constant", slot };
+  };
   const cells = checkVariables(c);
   const terms = checkTerms(c);
   const actors = checkActors(c, terms, beliefs);
@@ -121,7 +149,7 @@ function assemble(
   const behaviours = checkBehaviours(c);
   const holds = checkHolds(c, held);
   checkUnits(c);
-  const all = [...cells, ...madeCells(c, terms)].sort((a, b) => a.slot - b.slot);
+  const all = [...cells, ...madeCells(c, terms, weightOf)].sort((a, b) => a.slot - b.slot);
   const numbered = numberCells(all, c.problems);
   const slots = { constant, cell: numbered.slot };
   const model: CheckedModel = {
@@ -139,14 +167,18 @@ function assemble(
       precision: constant[actor.precision]!,
       discount: constant[actor.discount]!,
       beliefs: actor.beliefs.map((belief) => ({ ...belief, constant: constant[belief.constant]! })),
+      ...(actor.stockBeliefs && {
+        stockBeliefs: actor.stockBeliefs.map((belief) => ({ ...belief, stock: numbered.slot[belief.stock]! })),
+      }),
     })),
     sets: [...c.names.sets].map(([id, members]) => ({ id, members })),
     constants: withFinalSlots(constants, slots),
     stocks: withFinalSlots(numbered.stocks, slots),
     derived: withFinalSlots(numbered.derived, slots),
     startOrder: numbered.startOrder,
-    policies: withFinalSlots(policies, slots).map((policy) => ({ ...policy, switching: constant[policy.switching]! })),
+    policies: withFinalSlots(policies, slots).map((policy) => withConstants(policy, constant)),
     holds,
+    ...(c.conditions.length > 0 && { conditions: withFinalSlots(c.conditions, slots) }),
     terms: withFinalSlots(terms, slots).map((term) => ({ ...term, weight: constant[term.weight]! })),
     events: withFinalSlots(events, slots).map((event) => ({
       ...event,

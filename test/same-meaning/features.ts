@@ -1,6 +1,7 @@
 // Which features of the language a checked model uses: so that a test can say that the generator still reaches all of them.
 
 import type { CheckedModel } from "../../src/language/checked-model.ts";
+import { decides } from "../../src/language/decides.ts";
 import { type Expression, walk } from "../../src/language/expression.ts";
 import { watched } from "./record-all.ts";
 
@@ -73,7 +74,7 @@ export function featuresOf(model: CheckedModel): Set<string> {
   );
   note(
     "never reviewed",
-    policies.some((p) => p.review === 0),
+    policies.some((p) => !decides(p)),
   );
   note(
     "only",

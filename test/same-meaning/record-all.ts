@@ -3,6 +3,7 @@
 
 import type { Recording } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
+import { decides } from "../../src/language/decides.ts";
 import type { Expression } from "../../src/language/expression.ts";
 
 /** An expression with words for it, so that a difference can be said. */
@@ -36,7 +37,7 @@ export function recordAll(model: CheckedModel): Recording {
     policies: model.policies.map((_, slot) => slot),
     series: watched(model).map(({ e }) => e),
     constants: model.constants.map((_, slot) => slot),
-    explained: model.policies.flatMap((policy, slot) => (policy.review > 0 ? [slot] : [])),
+    explained: model.policies.flatMap((policy, slot) => (decides(policy) ? [slot] : [])),
     finals: model.stocks.map((_, slot) => slot),
   };
 }

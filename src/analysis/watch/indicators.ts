@@ -8,6 +8,7 @@ import type { Recording } from "../../engine/interpreter/engine.ts";
 import type { Outcome } from "../../ensemble/gather.ts";
 import type { Continuer } from "../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../language/checked-model.ts";
+import { decides } from "../../language/decides.ts";
 import type { Expression } from "../../language/expression.ts";
 import { quantile } from "../../statistics/estimates.ts";
 import { playAhead } from "./ahead.ts";
@@ -211,7 +212,7 @@ export async function watchLists(
 /** What may be observed of a model: what the record has, its other policies, and its chance events. */
 export function observablesOf(model: CheckedModel, named: readonly { name: string; of: Expression }[]): Observable[] {
   const policies = model.policies.flatMap((p, policy): Observable[] =>
-    p.review > 0 ? [{ kind: "policy", policy }] : [],
+    decides(p) ? [{ kind: "policy", policy }] : [],
   );
   const events = model.events.flatMap((e, event): Observable[] =>
     e.scheduled === undefined ? [{ kind: "event", event }] : [],

@@ -4,18 +4,23 @@
 // Logit quantal response: McKelvey & Palfrey (1995). Level-k: Stahl & Wilson (1994); level-2 replies stop at depth two by definition.
 
 import type { Actor, CheckedModel, Policy } from "../../language/checked-model.ts";
+import { decides } from "../../language/decides.ts";
 import { exp, max } from "../../statistics/elementary.ts";
 import { uniform } from "../../statistics/philox.ts";
 import { advance, derive } from "./derive.ts";
 import { evaluate, type RandomKey, type State } from "./evaluate.ts";
+import { stocksBelieved } from "./follow.ts";
+import type { Call } from "./review.ts";
 
 /** One option as its owner sees it. */
 export type Score = {
   open: boolean;
-  /** Discounted mean of each value term, weighted: sums, in order, with the switching cost off, to `utility`. */
+  /** Discounted mean of each value term, weighted: sums, in order, with the switching cost off and the taste put on, to `utility`. */
   terms: number[];
   /** The cost of changing course that was taken off; 0 for the present option. */
   switching: number;
+  /** The leaning for reasons outside the model, put on last; undefined where its policy has no taste. */
+  taste?: number | undefined;
   utility: number;
   /** The chance that it is chosen. */
   chance: number;
@@ -29,6 +34,8 @@ export type Decision = {
   scores: Score[];
   /** The mean of the tilts under the chances: how likely what was seen is; 1 where nothing tilts. */
   evidence: number;
+  /** What called the review. */
+  call: Call;
 };
 
 /** Which options may be taken in this picture. An option in `once` cannot be left. */
@@ -42,8 +49,10 @@ export function openOptions(model: CheckedModel, slot: number, p: State): boolea
 }
 
 /** The picture in an actor's head: its own beliefs, no luck, its own copy of the rest. */
-function imagined(p: State, believed: Float64Array): State {
-  return { constants: believed, cells: p.cells.slice(), options: p.options.slice(), step: p.step, luck: undefined };
+function imagined(p: State, { constants, stocks }: Minds["believed"][number]): State {
+  const cells = p.cells.slice();
+  for (const [stock, value] of stocks) cells[stock] = value;
+  return { constants, cells, options: p.options.slice(), step: p.step, luck: undefined };
 }
 
 /**
@@ -73,11 +82,21 @@ function weigh(model: CheckedModel, actor: Actor, picture: State, horizon: numbe
   return actor.terms.map((term, i) => p.constants[model.terms[term]!.weight]! * (sums[i]! / total));
 }
 
-type Minds = { believed: readonly Float64Array[]; horizons: (actor: number, mind: number) => number };
+type Minds = {
+  /** By actor: the constants, and the stocks that it takes to be otherwise. */
+  believed: readonly { constants: Float64Array; stocks: readonly (readonly [number, number])[] }[];
+  horizons: (actor: number, mind: number) => number;
+};
 
-/** What every actor takes to be true, and how far each looks: `mind` is the one who reckons. */
-export function mindsOf(believed: readonly Float64Array[], model: CheckedModel): Minds {
-  return { believed, horizons: (actor, mind) => believed[mind]![model.actors[actor]!.foresight]! };
+/** What every actor takes to be true in a picture, and how far each looks: `mind` is the one who reckons. */
+export function mindsOf(believed: readonly Float64Array[], model: CheckedModel, p: State): Minds {
+  return {
+    believed: model.actors.map((actor, i) => ({
+      constants: believed[i]!,
+      stocks: stocksBelieved(model, actor, p, believed[i]!),
+    })),
+    horizons: (actor, mind) => believed[mind]![model.actors[actor]!.foresight]!,
+  };
 }
 
 /** The best level-1 reply of a policy's owner, as `mind` reckons it: the first of the highest. No luck, no switching left out. */
@@ -95,7 +114,7 @@ function bestReply(model: CheckedModel, minds: Minds, mind: number, slot: number
       best = option;
     }
   });
-  return policy.review === 0 ? present : best;
+  return decides(policy) ? best : present;
 }
 
 /** The others' replies to an option: each policy of another owner that is free, all on the same picture. */
@@ -112,7 +131,7 @@ function repliesTo(
   seen.options[slot] = option;
   derive(model, seen);
   return model.policies.flatMap((other, i): [number, number][] => {
-    if (other.owner === owner || other.review === 0 || held[i]) return [];
+    if (other.owner === owner || !decides(other) || held[i]) return [];
     return [[i, bestReply(model, minds, owner, i, seen)]];
   });
 }
@@ -133,11 +152,14 @@ function scoreOption(
   seen.options[slot] = option;
   for (const [other, reply] of replies) seen.options[other] = reply;
   const terms = weigh(model, actor, seen, minds.horizons(policy.owner, mind));
-  const switching = option === p.options[slot] ? 0 : seen.constants[policy.switching]!;
+  const cost = policy.entering?.[option] ?? policy.switching;
+  const switching = option === p.options[slot] ? 0 : seen.constants[cost]!;
   let utility = 0;
   for (const term of terms) utility += term;
   return { terms, switching, utility: utility - switching };
 }
+
+const CLOSED = { open: false, switching: 0, utility: 0, chance: 0 };
 
 /** The scores of all options of a policy, without the choice. */
 export function scoreOptions(
@@ -146,14 +168,17 @@ export function scoreOptions(
   slot: number,
   p: State,
   held: readonly boolean[],
+  leaning?: readonly number[] | undefined,
 ): Score[] {
   const policy = model.policies[slot]!;
   const actor = model.actors[policy.owner]!;
   const open = openOptions(model, slot, p);
   const scores = policy.options.map((_, option): Score => {
-    if (!open[option]) return { open: false, terms: actor.terms.map(() => 0), switching: 0, utility: 0, chance: 0 };
+    if (!open[option]) return { ...CLOSED, terms: actor.terms.map(() => 0) };
     const replies = actor.level === 2 ? repliesTo(model, minds, slot, option, p, held) : [];
-    return { open: true, chance: 0, ...scoreOption(model, minds, policy.owner, slot, option, p, replies) };
+    const score = { open: true, chance: 0, ...scoreOption(model, minds, policy.owner, slot, option, p, replies) };
+    if (!leaning) return score;
+    return { ...score, taste: leaning[option]!, utility: score.utility + leaning[option]! };
   });
   addChances(scores, p.constants[actor.precision]!);
   return scores;
@@ -197,6 +222,15 @@ function tilted(weights: readonly number[], tilt: readonly number[], open: boole
   return { leant, evidence: open ? sum / plain : tilt[present]! };
 }
 
+/** What is at hand where a policy decides beside the picture. */
+export type Deciding = {
+  call: Call;
+  /** Its owner's taste, in utility by option. */
+  leaning?: readonly number[] | undefined;
+  /** A factor for each option, by what was seen of the choice. */
+  tilt?: readonly number[] | undefined;
+};
+
 /**
  * Decides one policy. With no option open it stays as it is. `tilt` gives a factor for each option, by what was seen of the choice
  * (the fully adapted filter of Pitt & Shephard 1999): the pick leans by it, and `evidence` says by how much.
@@ -208,15 +242,15 @@ export function decide(
   p: State,
   luck: RandomKey,
   held: readonly boolean[],
-  tilt?: readonly number[] | undefined,
+  { call, leaning, tilt }: Deciding,
 ): Decision {
   const policy: Policy = model.policies[slot]!;
   const before = p.options[slot]!;
-  const scores = scoreOptions(model, minds, slot, p, held);
+  const scores = scoreOptions(model, minds, slot, p, held, leaning);
   const precision = p.constants[model.actors[policy.owner]!.precision]!;
   const u = uniform(luck.seed, luck.run, policy.stream, luck.when, 0);
   const open = scores.some((s) => s.open);
   const weights = logitWeights(scores, precision);
   const { leant, evidence } = tilt ? tilted(weights, tilt, open, before) : { leant: weights, evidence: 1 };
-  return { step: p.step, policy: slot, before, chosen: open ? pick(leant, u) : before, scores, evidence };
+  return { step: p.step, policy: slot, before, chosen: open ? pick(leant, u) : before, scores, evidence, call };
 }

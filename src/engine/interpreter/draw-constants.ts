@@ -8,7 +8,7 @@ import { evaluate, type RandomKey, type State } from "./evaluate.ts";
 const NOTHING = new Float64Array(0);
 const NO_OPTIONS = new Int32Array(0);
 
-function bounded(constant: Constant, value: number, p: State): number {
+export function bounded(constant: Constant, value: number, p: State): number {
   let v = value;
   if (constant.min) v = max(v, evaluate(constant.min, p));
   if (constant.max) v = min(v, evaluate(constant.max, p));
@@ -25,7 +25,7 @@ export function drawConstants(
   return constantsBy(model, { seed, run, when: 0 }, beliefs);
 }
 
-/** The constants under a luck. */
+/** The constants under a luck; what follows the state is 0 until the first step works it out. */
 export function constantsBy(
   model: Pick<CheckedModel, "constants">,
   luck: RandomKey,
@@ -35,6 +35,7 @@ export function constantsBy(
   const p: State = { constants, cells: NOTHING, options: NO_OPTIONS, step: 0, luck };
   model.constants.forEach((constant, slot) => {
     const belief = beliefs.find((b) => b.constant === slot);
+    if (belief ? belief.follows : constant.follows) return;
     constants[slot] = bounded(constant, evaluate(belief ? belief.value : constant.value, p), p);
   });
   return constants;

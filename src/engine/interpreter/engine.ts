@@ -2,6 +2,7 @@
 // A block is a pure function of the model and the request. Its arrays are laid out [what][step][run], or [what][run].
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
+import { reviewsVary } from "../../language/decides.ts";
 import type { Expression } from "../../language/expression.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Happening } from "./events.ts";
@@ -108,18 +109,26 @@ export function emptyBlock(model: CheckedModel, recording: Recording, first: num
   };
 }
 
-/** Rows of a policy's scores at one review: for each option its terms, the switching cost, the utility, the chance. */
+/** Rows of a policy's scores at one review: for each option its terms, the switching cost, the utility, the chance, and a taste where it has one. */
 export function rowsOf(model: CheckedModel, slot: number): { rows: number; width: number; terms: number } {
   const policy = model.policies[slot]!;
   const terms = model.actors[policy.owner]!.terms.length;
-  return { rows: policy.options.length * (terms + 3), width: terms + 3, terms };
+  const width = terms + 3 + (policy.taste ? 1 : 0);
+  return { rows: policy.options.length * width, width, terms };
 }
 
-/** The steps at which a policy's scores are kept. */
+/**
+ * The steps at which a policy's scores are kept. Where reviews may differ between runs that is every step (NaN where a run has none), or
+ * the one asked for, which then holds each run's last review at or before it.
+ */
 export function reviewsOf(model: CheckedModel, { reviewAt }: Recording, slot: number): number[] {
-  const { review } = model.policies[slot]!;
+  const policy = model.policies[slot]!;
+  const { review } = policy;
+  const varies = reviewsVary(model, policy);
+  if (varies && reviewAt !== undefined) return [Math.min(reviewAt, model.clock.steps - 1)];
+  const every = varies ? 1 : review;
   const reviews: number[] = [];
-  for (let step = 0; review > 0 && step < model.clock.steps; step += review) reviews.push(step);
+  for (let step = 0; every > 0 && step < model.clock.steps; step += every) reviews.push(step);
   return reviewAt === undefined ? reviews : reviews.filter((step) => step <= reviewAt).slice(-1);
 }
 
@@ -188,6 +197,7 @@ function ongoingFrom(model: CheckedModel, rows: StateRows, { step, count, values
       step,
       luck: undefined,
     },
+    kept: column(rows.kept, rows.done - rows.kept),
     done: Array.from(column(rows.done, model.events.length), (d) => d !== 0),
   };
 }
@@ -202,6 +212,7 @@ function putStates(model: CheckedModel, rows: StateRows, { count, values }: Stat
   });
   put(rows.stocks, model.stocks.length, (k) => on.picture.cells[k]!);
   put(rows.options, model.policies.length, (k) => on.picture.options[k]!);
+  put(rows.kept, rows.done - rows.kept, (k) => on.kept[k]!);
   put(rows.done, model.events.length, (k) => (on.done[k] ? 1 : 0));
 }
 
@@ -280,7 +291,7 @@ function playInto(
   recording.finals.forEach((slot, k) => {
     block.finals[k * count + i] = result.final[slot] ?? Number.NaN;
   });
-  for (const kept of block.explained) keepScores(model, kept, result.decisions, i, count);
+  for (const kept of block.explained) keepScores(model, recording, kept, result.decisions, i, count);
   if (result.fault) {
     block.failed[i] = 1;
     block.faults.push(result.fault);
@@ -289,6 +300,7 @@ function playInto(
 
 function keepScores(
   model: CheckedModel,
+  { reviewAt }: Recording,
   kept: Explained,
   decisions: ReturnType<typeof playRun>["decisions"],
   i: number,
@@ -297,17 +309,22 @@ function keepScores(
   const { width, terms } = rowsOf(model, kept.policy);
   for (const decision of decisions) {
     if (decision.policy !== kept.policy) continue;
-    const review = kept.reviews.indexOf(decision.step);
+    const isLast = reviewAt !== undefined && reviewsVary(model, model.policies[kept.policy]!);
+    const review = isLast ? (decision.step <= kept.reviews[0]! ? 0 : -1) : kept.reviews.indexOf(decision.step);
     if (review < 0) continue;
     decision.scores.forEach((score, option) => {
-      if (!score.open) return;
       const row = (offset: number) => (review * kept.rows + option * width + offset) * count + i;
+      if (!score.open) {
+        for (let k = 0; k < width; k++) kept.values[row(k)] = Number.NaN;
+        return;
+      }
       score.terms.forEach((term, k) => {
         kept.values[row(k)] = term;
       });
       kept.values[row(terms)] = -score.switching;
       kept.values[row(terms + 1)] = score.utility;
       kept.values[row(terms + 2)] = score.chance;
+      if (score.taste !== undefined) kept.values[row(terms + 3)] = score.taste;
     });
   }
 }

@@ -4,14 +4,18 @@
 // A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
+import { seesOtherwise } from "../../language/decides.ts";
 import { type Decision, decide, mindsOf } from "./decide.ts";
 import { advance, derive } from "./derive.ts";
 import { drawConstants } from "./draw-constants.ts";
-import type { RandomKey, State } from "./evaluate.ts";
+import { evaluate, type RandomKey, type State } from "./evaluate.ts";
 import { applyEffects, type Happening, happenings } from "./events.ts";
 import { type Fault, faultOf } from "./fault.ts";
+import { follow } from "./follow.ts";
+import { callsNow, keepCalls } from "./review.ts";
 import { startState } from "./start.ts";
 import type { Tilts } from "./states.ts";
+import { keptAtStart, leanings, moveTaste } from "./taste.ts";
 
 export type RunOptions = {
   /** Held beside what the model holds itself; later ones win. */
@@ -40,9 +44,19 @@ export type Run = {
   waiting?: Decision[] | undefined;
 };
 
-/** The option that is held at a step, or undefined: the last hold that covers it. */
-export function heldOption(holds: readonly Hold[], policy: number, step: number): number | undefined {
-  return holds.findLast((h) => h.policy === policy && step >= h.from && step < h.until)?.option;
+/** Whether a condition of the model is true in the present step. */
+type IsTrue = (condition: number) => boolean;
+
+/** The option that is held at a step, or undefined: the last hold that covers it. A hold on a condition counts where it is true. */
+export function heldOption(
+  holds: readonly Hold[],
+  policy: number,
+  step: number,
+  isTrue: IsTrue = () => false,
+): number | undefined {
+  return holds.findLast(
+    (h) => h.policy === policy && step >= h.from && step < h.until && (h.while === undefined || isTrue(h.while)),
+  )?.option;
 }
 
 function firstFault(
@@ -80,19 +94,49 @@ function decisionFault(
   return undefined;
 }
 
+/** All policies that are called and free decide on this picture. What they keep moves in `kept`. */
 function decideAll(
   model: CheckedModel,
-  minds: ReturnType<typeof mindsOf>,
-  p: State,
+  on: Ongoing,
   luck: RandomKey,
-  holds: readonly Hold[],
+  held: readonly boolean[],
+  kept: Float64Array,
   tilts: Tilts | undefined,
 ): Decision[] {
-  const held = model.policies.map((_, slot) => heldOption(holds, slot, p.step) !== undefined);
-  const due = model.policies.flatMap((policy, slot) =>
-    policy.review > 0 && p.step % policy.review === 0 && !held[slot] ? [slot] : [],
-  );
-  return due.map((slot) => decide(model, minds, slot, p, luck, held, tilts?.policies[slot]));
+  const p = on.picture;
+  const minds = mindsOf(on.believed, model, p);
+  return callsNow(model, p, kept).flatMap((call, slot) => {
+    if (call === undefined || held[slot]) return [];
+    moveTaste(model, slot, p, luck, kept);
+    const leaning = leanings(model, slot, p, kept);
+    return [decide(model, minds, slot, p, luck, held, { call, leaning, tilt: tilts?.policies[slot] })];
+  });
+}
+
+/** Puts what is held in its place; conditions are judged on the picture as the last step left it. Out: who is held. */
+function takeHolds(model: CheckedModel, p: State, holds: readonly Hold[]): boolean[] {
+  const { conditions = [] } = model;
+  if (conditions.length > 0) derive(model, p);
+  const truths = conditions.map((condition) => evaluate(condition, p) !== 0);
+  const held = model.policies.map((_, slot) => heldOption(holds, slot, p.step, (condition) => truths[condition]!));
+  held.forEach((option, slot) => {
+    p.options[slot] = option ?? p.options[slot]!;
+  });
+  return held.map((option) => option !== undefined);
+}
+
+/** Works out what follows the state, in all minds. Out: the first that is no finite number. */
+function followAll(model: CheckedModel, on: Ongoing, seed: number, run: number): Fault | undefined {
+  const { picture: p } = on;
+  const faultIn = (constants: Float64Array, slot: number | undefined) =>
+    slot === undefined ? undefined : faultOf(seed, run, p.step, model.constants[slot]!, constants[slot]!);
+  let fault = faultIn(on.constants, follow(model, p, on.constants, []));
+  on.believed.forEach((constants, i) => {
+    if (constants === on.constants) return;
+    const wrong = follow(model, p, constants, model.actors[i]!.beliefs);
+    fault ??= faultIn(constants, wrong);
+  });
+  return fault;
 }
 
 /** The decisions as taken: by the model, or by whoever sits in an actor's place. Undefined where someone has still to choose. */
@@ -109,6 +153,8 @@ export type Ongoing = {
   believed: readonly Float64Array[];
   /** Its step is the one that comes next. */
   picture: State;
+  /** What policies keep from step to step (states.ts, `keptOf`). */
+  kept: Float64Array;
   /** Events that happened and do not repeat. */
   done: boolean[];
   fault?: Fault | undefined;
@@ -118,13 +164,14 @@ export type Ongoing = {
 export function begin(model: CheckedModel, seed: number, run: number): Ongoing {
   const constants = drawConstants(model, seed, run);
   const believed = model.actors.map((actor) =>
-    actor.beliefs.length === 0 ? constants : drawConstants(model, seed, run, actor.beliefs),
+    seesOtherwise(actor) ? drawConstants(model, seed, run, actor.beliefs) : constants,
   );
+  const kept = keptAtStart(model, { seed, run, when: 0 });
   const fault =
     constantFault(model, constants, seed, run) ??
     believed.map((b) => constantFault(model, b, seed, run)).find((f) => f);
   const picture = startState(model, constants, seed, run);
-  return { constants, believed, picture, done: model.events.map(() => false), fault };
+  return { constants, believed, picture, kept, done: model.events.map(() => false), fault };
 }
 
 type Step = {
@@ -145,14 +192,13 @@ function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, o
   const { picture: p, done } = on;
   const luck: RandomKey = { seed, run, when: p.step + 1 };
   p.luck = luck;
-  const holds = options.holds ?? [];
-  model.policies.forEach((_, slot) => {
-    p.options[slot] = heldOption(holds, slot, p.step) ?? p.options[slot]!;
-  });
+  const held = takeHolds(model, p, options.holds ?? []);
   derive(model, p);
-  const early = firstFault(model, p, seed, run, "cells");
+  const early = firstFault(model, p, seed, run, "cells") ?? followAll(model, on, seed, run);
   if (early) return { fault: early };
-  const reckoned = decideAll(model, mindsOf(on.believed, model), p, luck, holds, options.tilts);
+  // A run that waits for someone to choose decides this step again: nothing is kept before it is done
+  const kept = on.kept.slice();
+  const reckoned = decideAll(model, on, luck, held, kept, options.tilts);
   const wrong = decisionFault(model, reckoned, seed, run);
   if (wrong) return { fault: wrong };
   const decisions = taken(reckoned, p, options.choose);
@@ -161,6 +207,8 @@ function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, o
   derive(model, p);
   const { found, evidence } = happenings(model, p, luck, done, options.tilts);
   applyEffects(model, p, found);
+  keepCalls(model, found, kept);
+  on.kept.set(kept);
   const seen = new Float64Array(model.policies.length + model.events.length).fill(1);
   for (const decision of decisions) seen[decision.policy] = decision.evidence;
   seen.set(evidence, model.policies.length);

@@ -57,7 +57,7 @@ export function redrawOf(model: CheckedModel): Redraw {
       };
       put(0, constantsBy({ constants }, own, []));
       beliefs.forEach((of, actor) => {
-        if (of.length > 0) put(rows.believed[actor]!, constantsBy({ constants }, own, of));
+        if (rows.believed[actor] !== 0) put(rows.believed[actor]!, constantsBy({ constants }, own, of));
       });
     }
   };

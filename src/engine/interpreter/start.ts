@@ -9,7 +9,9 @@ export function startState(model: CheckedModel, constants: Float64Array, seed: n
   const p: State = {
     constants,
     cells: new Float64Array(stocks + model.derived.length),
-    options: Int32Array.from(model.policies, (policy) => policy.start),
+    options: Int32Array.from(model.policies, ({ start, startBy }) =>
+      startBy === undefined ? start : constants[startBy]!,
+    ),
     step: 0,
     luck: { seed, run, when: 0 },
   };

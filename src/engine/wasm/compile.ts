@@ -51,6 +51,13 @@ function whyNot(model: CheckedModel): string | undefined {
   if (parts > MOST_PARTS) return `its formulas have ${parts} parts, and the kernel takes ${MOST_PARTS}`;
   if (model.policies.some((p) => p.options.length > MOST_OPTIONS))
     return "a policy has more options than the kernel takes";
+  if (model.policies.some((p) => p.taste || p.calls || p.first || p.startBy || p.entering) || model.conditions)
+    return "not yet";
+  if (
+    model.constants.some((c) => c.follows) ||
+    model.actors.some((a) => a.stockBeliefs || a.beliefs.some((b) => b.follows))
+  )
+    return "not yet";
   return undefined;
 }
 

@@ -23,7 +23,17 @@ const LOT = z.strictObject({
     .int()
     .min(1)
     .max(MOST_BLOCKS * BLOCK),
-  holds: z.array(z.strictObject({ policy: whole(100_000), option: whole(1000), from: exact, until: exact })).max(2000),
+  holds: z
+    .array(
+      z.strictObject({
+        policy: whole(100_000),
+        option: whole(1000),
+        from: exact,
+        until: exact,
+        while: whole(10_000).optional(),
+      }),
+    )
+    .max(2000),
   set: z.array(z.strictObject({ constant: whole(100_000), value: exact })).max(10_000),
 });
 
@@ -33,7 +43,13 @@ export const sha256 = (data: string | Uint8Array) => createHash("sha256").update
 
 export function lotOf(job: Job, engine: string, version: string, first: number, count: number): Lot {
   const { seed, holds, set = [] } = job;
-  const held = holds.map(({ policy, option, from, until }) => ({ policy, option, from, until }));
+  const held = holds.map((hold) => ({
+    policy: hold.policy,
+    option: hold.option,
+    from: hold.from,
+    until: hold.until,
+    ...(hold.while !== undefined && { while: hold.while }),
+  }));
   return {
     version,
     engine,

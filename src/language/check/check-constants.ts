@@ -7,6 +7,7 @@ import { type Expression, number, walk } from "../expression.ts";
 import { LIMITS } from "../limits.ts";
 import {
   type Element,
+  entriesOf,
   type Form,
   fieldOf,
   inLastForm,
@@ -17,7 +18,9 @@ import {
 } from "../names/elements.ts";
 import type { Scalar } from "../names/names.ts";
 import { inOrder } from "../names/order.ts";
+import { decidingConstants, decidingFormula, decidingNames, switchingField } from "./check-deciding.ts";
 import { type Checker, checkBounds, describe, formula, memberField, streamOf } from "./checker.ts";
+import { readsState } from "./reads-state.ts";
 
 const ACTOR_DEFAULTS = { foresight: 0, precision: 4, discount: 1 } as const;
 
@@ -31,6 +34,18 @@ export function declareConstants(c: Checker): void {
   for (const id of c.names.actors.keys()) for (const word of Object.keys(ACTOR_DEFAULTS)) add(`${id}.${word}`);
   for (const { id } of termNames(c)) add(weightId(id));
   for (const id of c.names.policies.keys()) add(`${id}.switching`);
+  for (const id of decidingNames(c)) add(id);
+  declareFollowing(c);
+}
+
+/** What follows the state may be read by no formula, so it must be known before any is resolved. */
+function declareFollowing(c: Checker): void {
+  const see = (id: string, located: Located | undefined) => {
+    if (located && readsState(c, located)) c.following.add(id);
+  };
+  for (const [id, { element }] of c.names.actors) {
+    for (const word of Object.keys(ACTOR_DEFAULTS)) see(`${id}.${word}`, fieldOf(element, word));
+  }
 }
 
 /** A weight's own id: a policy may have the name of a value term. */
@@ -228,7 +243,7 @@ function actorConstants(c: Checker): Constant[] {
         at,
         label: `${word} of ${name}`,
         whole: word === "foresight",
-        value: field ? formula(c, field, { rules: "constant", stream }) : number(ACTOR_DEFAULTS[word]),
+        ...(field ? decidingFormula(c, field, { stream }) : { value: number(ACTOR_DEFAULTS[word]) }),
         min: number(word === "discount" ? LEAST_DISCOUNT : least),
         max: number(most),
       });
@@ -241,19 +256,19 @@ function weights(c: Checker): Constant[] {
   return termNames(c).map(({ id, element, actor }) => {
     const field = fieldOf(element, "weight", "weight")!;
     const stream = streamOf(c, weightId(id), placeOfElement(element));
-    const value = formula(c, field, { rules: "constant", stream, bindings: new Map([["owner", actor]]) });
-    return { ...described(c, element, weightId(id), "weight"), label: `weight of ${id}`, value };
+    const made = decidingFormula(c, field, { stream, bindings: new Map([["owner", actor]]) });
+    return { ...described(c, element, weightId(id), "weight"), label: `weight of ${id}`, ...made };
   });
 }
 
 function switchingCosts(c: Checker): Constant[] {
   return [...c.names.policies.values()].map(({ id, element }) => {
-    const field = fieldOf(element, "switching");
+    const field = switchingField(element);
     range(c, field, `the switching cost of ${id}`, 0, 1e9, "0 or more");
     const at = field ? placeOfLocated(field) : placeOfElement(element);
     const stream = streamOf(c, `${id}.switching`, at);
-    const value = field ? formula(c, field, { rules: "constant", stream }) : number(0);
-    return { id: `${id}.switching`, kind: "switching", because: [], at, whole: false, value };
+    const made = field ? decidingFormula(c, field, { stream }) : { value: number(0) };
+    return { id: `${id}.switching`, kind: "switching", because: [], at, whole: false, ...made };
   });
 }
 
@@ -264,7 +279,7 @@ function constantsIn(...expressions: (Expression | undefined)[]): Set<number> {
 }
 
 /** A belief takes the place of its constant, so what it reads must be drawn before: it may not read what it is about. */
-function orderOf(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, Belief[]>): number[] {
+function orderOf(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, readonly Belief[]>): number[] {
   const own = declared.map(({ value, min, max }) => constantsIn(value, min, max));
   const plain = inOrder(declared.length, (i) => own[i]!);
   const ids = (cycle: number[]) => [...cycle, cycle[0]!].map((i) => declared[i]!.id).join(" → ");
@@ -283,10 +298,24 @@ function orderOf(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, 
   return order;
 }
 
+/** A belief that follows the state may be about no constant on which others rest: these are drawn once a run. */
+function sayDrawnBeliefs(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, readonly Belief[]>): void {
+  for (const [actor, own] of beliefs) {
+    for (const { constant } of own.filter((b) => b.follows)) {
+      const reader = declared.find(({ value, min, max }) => constantsIn(value, min, max).has(constant));
+      if (!reader) continue;
+      const name = declared[constant]!.id;
+      const located = entriesOf(c.names.actors.get(actor)!.element, "believes");
+      const at = [...located].find(([written]) => written.replaceAll(" ", "") === name)?.[1];
+      c.problems.add("belief-drawn", at ? placeOfLocated(at) : reader.at, { name, actor, reader: reader.id });
+    }
+  }
+}
+
 /** All constants in dependency order; a circle is said. `slot` maps declared slots to final ones. */
 export function checkConstants(
   c: Checker,
-  beliefs: ReadonlyMap<string, Belief[]>,
+  beliefs: ReadonlyMap<string, readonly Belief[]>,
 ): { constants: Constant[]; slot: number[] } {
   const declared = [
     ...origins(c),
@@ -295,7 +324,9 @@ export function checkConstants(
     ...actorConstants(c),
     ...weights(c),
     ...switchingCosts(c),
+    ...decidingConstants(c),
   ];
+  sayDrawnBeliefs(c, declared, beliefs);
   const order = orderOf(c, declared, beliefs);
   const slot: number[] = [];
   order.forEach((old, place) => {

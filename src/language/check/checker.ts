@@ -24,7 +24,7 @@ import {
   textField,
 } from "../names/elements.ts";
 import type { Loaded } from "../names/load.ts";
-import type { Names, Scalar } from "../names/names.ts";
+import type { Names, PolicyName, Scalar } from "../names/names.ts";
 import type { Problems } from "../problems.ts";
 
 /** A cell with its provisional slot. */
@@ -37,6 +37,10 @@ export type Checker = {
   clock: Clock;
   /** Ids of constants → slots, all declared before any formula is resolved. */
   constantSlots: Map<string, number>;
+  /** Ids of constants that follow the state. */
+  following: Set<string>;
+  /** What holds depend on. */
+  conditions: Expression[];
   /** By what they remember. */
   hidden: Map<string, HiddenStock>;
   /** Actor → provisional slot of the derived cell of its utility, where something asks for it. */
@@ -61,6 +65,8 @@ export function newChecker(loaded: Loaded, names: Names, clock: Clock, problems:
     problems,
     clock,
     constantSlots: new Map(),
+    following: new Set(),
+    conditions: [],
     hidden: new Map(),
     utilities: new Map(),
     cells: names.variables.size,
@@ -125,6 +131,8 @@ function scopeOf(c: Checker, text: FormulaText, options: FormulaOptions): Scope 
     delay: (value, steps, at) => delayed(c, value, steps, at),
     smooth: (value, steps, start, at) => smoothed(c, value, steps, start, at),
     utility: (actor) => utilityCell(c, actor),
+    age: (policy) => ageCell(c, policy),
+    follows: (id) => c.following.has(id),
     budget: c.budget,
   };
 }
@@ -280,6 +288,48 @@ function smoothed(
     const part: Expression = { kind: "binary", operator: "/", left: gap, right: time };
     return { start: start ?? value, next: { kind: "binary", operator: "+", left: own, right: part }, at };
   });
+}
+
+const binary = (operator: "+" | "*" | "!=", left: Expression, right: Expression): Expression => ({
+  kind: "binary",
+  operator,
+  left,
+  right,
+});
+
+/** The number of a policy's present option, as a formula. */
+const optionNumber = ({ slot, options }: PolicyName): Expression =>
+  options
+    .map((_, option): Expression => binary("*", number(option), { kind: "option", policy: slot, option }))
+    .reduce((left, right) => binary("+", left, right));
+
+/** How long the present option of a policy has been in place: a memory of the option before, and a count that begins again. */
+function ageCell(c: Checker, id: string): Expression {
+  const policy = c.names.policies.get(id)!;
+  const at = placeOfElement(policy.element);
+  const now = optionNumber(policy);
+  const drawn = c.constantSlots.get(`${id}.start`);
+  const start = fieldOf(policy.element, "start");
+  const first = Math.max(
+    0,
+    policy.options.findIndex((o) => o.id === start?.value),
+  );
+  const before = hiddenCell(c, `option of ${id}`, at, () => ({
+    start: drawn === undefined ? number(first) : { kind: "constant", slot: drawn },
+    next: now,
+    at,
+  }));
+  const age = fieldOf(policy.element, "age");
+  return hiddenCell(c, `age of ${id}`, at, (slot) => ({
+    start: age ? formula(c, age, { rules: "start", stream: fnv1a(`${id}/age`) }) : number(0),
+    next: {
+      kind: "if",
+      test: binary("!=", now, before),
+      yes: number(1),
+      no: binary("+", { kind: "cell", slot }, number(1)),
+    },
+    at,
+  }));
 }
 
 function utilityCell(c: Checker, actor: string): Expression {

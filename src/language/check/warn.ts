@@ -1,6 +1,7 @@
 // What is not wrong but will surprise: an option that no one can ever take, a value that no policy can move.
 
 import type { CheckedModel } from "../checked-model.ts";
+import { decides } from "../decides.ts";
 import { cellsOf, type Expression, walk } from "../expression.ts";
 import type { Problems } from "../problems.ts";
 import { cellRanges, rangeOf } from "./ranges.ts";
@@ -31,7 +32,7 @@ const isMoved = (e: Expression, moved: ReadonlySet<number>) =>
 
 function warnOfActors(model: CheckedModel, main: string, problems: Problems): void {
   model.actors.forEach(({ id, at, terms }, slot) => {
-    const chooses = model.policies.some((p) => p.owner === slot && p.review > 0);
+    const chooses = model.policies.some((p) => p.owner === slot && decides(p));
     if (chooses && terms.length === 0) problems.add("actor-without-values", at, { name: id });
   });
   if (model.actors.length > 0) return;
@@ -43,6 +44,10 @@ export function warn(model: CheckedModel, main: string, problems: Problems): voi
   warnOfActors(model, main, problems);
   const ranges = cellRanges(model);
   for (const policy of model.policies) {
+    const { when } = policy.calls ?? {};
+    if (when && rangeOf(when, (slot) => ranges[slot]!)[0] > 0) {
+      problems.add("always-true", policy.at, { name: policy.id });
+    }
     for (const option of policy.options) {
       if (!option.only) continue;
       const [, high] = rangeOf(option.only, (slot) => ranges[slot]!);

@@ -71,7 +71,7 @@ export const AGGREGATES = ["any", "all", "count", "sum", "mean", "max", "min"] a
 export type AggregateName = (typeof AGGREGATES)[number];
 
 /** Forms with a meaning of their own. */
-export const FORMS = ["lookup", "smooth", "delay", "draw", "utility"] as const;
+export const FORMS = ["lookup", "smooth", "delay", "draw", "utility", "age"] as const;
 
 export const ALL_FUNCTIONS: readonly string[] = [
   ...new Set<string>([...Object.keys(FUNCTIONS), ...Object.keys(DISTRIBUTIONS), ...AGGREGATES, ...FORMS]),

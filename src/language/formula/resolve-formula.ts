@@ -191,6 +191,7 @@ function resolveMember(syntax: Of<"member">, s: Scope): Typed {
     return say(s, "not-a-number", syntax, { got: `\`${id}\` is a policy`, mend });
   }
   const lever = s.constantSlot(id);
+  if (s.follows(id)) return say(s, "follows-state", syntax, { name: id });
   if (lever !== undefined) return numeric({ kind: "constant", slot: lever });
   return say(s, "unknown-policy", syntax, { name: id, among: s.names.policies.keys() });
 }
@@ -330,6 +331,7 @@ function resolveCall(syntax: Of<"call">, s: Scope): Typed {
   const plain = parts as Syntax[];
   if (name === "draw") return resolveDraw(syntax, plain, s);
   if (name === "smooth" || name === "delay") return resolveLagCall(name, syntax, plain, s);
+  if (name === "age") return resolveAge(syntax, plain, s);
   if (name === "utility") return resolveUtility(syntax, plain, s);
   if (Object.hasOwn(FUNCTIONS, name)) return resolveFunction(name as FunctionName, syntax, plain, s);
   if (Object.hasOwn(DISTRIBUTIONS, name)) return distribution(name as DistributionName, plain, syntax, s);
@@ -420,6 +422,18 @@ function resolveUtility(syntax: Of<"call">, parts: Syntax[], s: Scope): Typed {
   }
   if (s.rules.constant) return sayChanging(`\`utility(${actor})\``, syntax, s);
   return numeric(s.utility(actor));
+}
+
+function resolveAge(syntax: Of<"call">, parts: Syntax[], s: Scope): Typed {
+  const [part] = parts;
+  const policy = parts.length === 1 && part!.kind === "member" ? policyNamed(part as Of<"member">, s) : undefined;
+  if (!policy) {
+    const name = part?.kind === "member" ? `${part.owner}.${part.name}` : part?.kind === "name" ? part.name : "";
+    return say(s, "unknown-policy", part ?? syntax, { name, among: s.names.policies.keys() });
+  }
+  if (s.rules.constant) return sayChanging(`\`age(${policy.id})\``, syntax, s);
+  if (!s.rules.lags) return say(s, "no-past", syntax, { name: "`age`", where: s.rules.where });
+  return numeric(s.age(policy.id));
 }
 
 function plainNumber(syntax: Syntax): number | undefined {

@@ -29,11 +29,15 @@ const rules = (where: string, draws: Rules["draws"], constant?: string, lags = c
 
 export const RULES = {
   constant: rules("a constant", "once", "make it a variable"),
+  deciding: rules("what decides", "never"),
   start: rules("a starting value", "once", undefined, false),
   is: rules("a derived variable", "never"),
   next: rules("the next value", "step"),
   bound: rules("a bound", "never", "put it into `next`: min(formula, bound)"),
   only: rules("the condition of an option", "never"),
+  belief: rules("a belief about what changes", "never"),
+  call: rules("what calls a review", "never"),
+  hold: rules("the condition of a hold", "never"),
   value: rules("a value", "never"),
   chance: rules("a chance", "step"),
   set: rules("an effect", "step"),
@@ -58,6 +62,10 @@ export type Scope = {
   delay: (value: Expression, steps: number, at: Place) => Expression;
   smooth: (value: Expression, steps: Expression, start: Expression | undefined, at: Place) => Expression;
   utility: (actor: string) => Expression;
+  /** How many steps the present option of a policy has been in place. */
+  age: (policy: string) => Expression;
+  /** Whether a constant follows the state, so that nothing else may read it. */
+  follows: (id: string) => boolean;
   budget: { left: number };
 };
 

@@ -12,7 +12,7 @@ export type Departures = {
   scenarios?: readonly string[];
   /** Lever id → value as written: `CHN.foresight` → `24`. */
   set?: readonly (readonly [string, string])[];
-  /** Policy id → option, perhaps with `@from` and `..until`: `coerce@2026-01..2027-01`. */
+  /** Policy id → option, perhaps with `@from`, `..until` and a condition: `coerce@2026-01..2027-01 while tests > 6`. */
   hold?: readonly (readonly [string, string])[];
   /** Another length of the clock, after scenarios: a record is watched until the model's own clock ends. */
   steps?: number | undefined;
@@ -120,6 +120,8 @@ function targetOf(loaded: Loaded, written: string): LeverTarget | undefined {
   if (actor && word === "believes" && rest.length > 0)
     return { element: actor, field: "believes", entry: written.slice(first.length + word.length + 2) };
   if (actor && LEVER_WORDS.includes(word) && rest.length === 0) return { element: actor, field: word };
+  const ofPolicy = policyTarget(sections, first, word, rest);
+  if (ofPolicy) return ofPolicy;
   const claim = sections.claims.get(id);
   if (claim && member === undefined) return { element: claim, field: "credence" };
   const parameter = sections.parameters.get(id);
@@ -128,6 +130,28 @@ function targetOf(loaded: Loaded, written: string): LeverTarget | undefined {
   if (value) return { element: value, field: "weight" };
   const variable = sections.variables.get(id);
   return variable && isStock(variable) ? { element: variable, field: "start", entry: member } : undefined;
+}
+
+/** `CHN.korea.switching`, `CHN.korea.switching.coerce`, `CHN.korea.taste.sd`: what decides beside wants. */
+function policyTarget(
+  { policies }: Sections,
+  owner: string,
+  name: string,
+  [field, entry, ...more]: string[],
+): LeverTarget | undefined {
+  const element = policies.get(`${owner}.${name}`);
+  if (!element || more.length > 0) return undefined;
+  if (field === "switching") return { element, field, entry };
+  if (field === "taste" && entry !== undefined && TASTE_WORDS.includes(entry)) return { element, field, entry };
+  return undefined;
+}
+
+const TASTE_WORDS = ["sd", "half_life"];
+
+/** Levers of a policy: the cost of changing course, and the taste where it has one. */
+function policyLevers([name, element]: [string, Element]): string[] {
+  const taste = entriesOf(element, "taste");
+  return [`${name}.switching`, ...TASTE_WORDS.filter((w) => taste.has(w)).map((w) => `${name}.taste.${w}`)];
 }
 
 type LeverTarget = { element: Element; field: string; entry?: string | undefined };
@@ -146,6 +170,7 @@ export function leverIds(loaded: Loaded): string[] {
     ...sections.values.keys(),
     ...[...sections.variables].flatMap(([name, element]) => (isStock(element) ? [name] : [])),
     ...ofActors,
+    ...[...sections.policies].flatMap(policyLevers),
   ];
 }
 
@@ -162,11 +187,13 @@ function applyLever(loaded: Loaded, id: string, value: string, problems: Problem
   target.element.layers.push({ file, path, value: { [target.field]: inner }, paths: { [target.field]: path } });
 }
 
-/** `coerce@2026-01..2027-01` → the form of a scenario's hold. */
+/** `coerce@2026-01..2027-01`, `coerce while tests > 6` → the form of a scenario's hold. */
 function heldOf(id: string, value: string): Located {
-  const [option = "", span] = value.split("@");
+  const [, plain = value, condition] = /^(.*?)\s+while\s+(.*)$/s.exec(value) ?? [];
+  const [option = "", span] = plain.split("@");
   const [from, until] = span?.split("..") ?? [];
-  const held = span === undefined ? option : { option, ...(from && { from }), ...(until && { until }) };
+  const parts = { ...(from && { from }), ...(until && { until }), ...(condition && { while: condition }) };
+  const held = span === undefined && !condition ? option : { option, ...parts };
   return { value: held, ...leverFile("--hold", id, value) };
 }
 

@@ -99,7 +99,7 @@ const actor = z.strictObject({
   ),
   believes: may(
     z.record(z.string(), formula).meta({ title: "formulas by name" }),
-    "what it takes a parameter, a claim's credence or another's foresight to be: in its own projections this takes the place of what is",
+    "what it takes a parameter, a stock, a claim's credence or another's foresight to be: in its own projections this takes the place of what is",
   ),
   ...common,
 });
@@ -127,27 +127,64 @@ const variable = z.strictObject({
   ...common,
 });
 
+const reviewFields = z.strictObject({
+  every: may(
+    z.union([whole, z.literal("never")]).meta({ title: "number of steps, or `never`" }),
+    "steps between regular reviews; none where nothing is said and something else calls them",
+  ),
+  first: may(formula, "the step of the first regular review, from 0: a number, or a distribution drawn once a run"),
+  on: may(names, "events: a review in the step after one happened"),
+  when: may(formula, "a condition: a review in the step in which it turns true"),
+});
+
+const taste = z.strictObject({
+  sd: may(formula, "how strong it is: its standard deviation in utility; a number, a distribution or a formula"),
+  half_life: may(
+    z.union([formula, z.literal("never")]).meta({ title: "formula, or `never`" }),
+    "steps until half of it is forgotten; `never` (or nothing): one draw a run",
+  ),
+});
+
 const policy = z.strictObject({
   options: must(
     z.union([names, z.record(z.string(), text)]).meta({ title: "options (a list, or names with labels)" }),
     "what may be chosen: two or more",
   ),
-  start: must(text, "the option in place at the start"),
+  start: must(
+    z.union([text, z.record(z.string(), formula)]).meta({ title: "an option, or chances by option" }),
+    "the option in place at the start; `{ hedge: 0.6, patience: 0.4 }` is drawn once a run",
+  ),
+  age: may(
+    formula,
+    "how many steps the option at the start has been in place, for `age(CHN.korea)`; 0 where nothing is said",
+  ),
   review: may(
-    z.union([whole, z.literal("never")]).meta({ title: "number of steps, or `never`" }),
+    z
+      .union([whole, z.literal("never"), reviewFields])
+      .meta({ title: "number of steps, `never`, or a map with `every`, `first`, `on` and `when`" }),
     "steps between decisions, from the first on; 1 where nothing is said",
+  ),
+  taste: may(
+    taste.meta({ title: "`sd` and `half_life`" }),
+    "what it likes for reasons outside the model, option by option",
   ),
   only: may(
     z.record(z.string(), formula).meta({ title: "conditions by option" }),
     "an option is open only while its condition holds: ability, kept apart from willingness",
   ),
   once: may(names, "options that cannot be left again"),
-  switching: may(formula, "cost in utility of changing course; 0 where nothing is said"),
+  switching: may(
+    z.union([formula, z.record(z.string(), formula)]).meta({ title: "formula, or formulas by option and `default`" }),
+    "cost in utility of changing course; 0 where nothing is said. It may differ by the option that is entered",
+  ),
   ...common,
 });
 
 const value = z.strictObject({
-  weight: must(formula, "how much it counts; negative for what is not wanted. Drawn once a run"),
+  weight: must(
+    formula,
+    "how much it counts; negative for what is not wanted. Drawn once a run, or a formula that reads variables",
+  ),
   is: must(formula, "what is wanted, as a number each step"),
   ...common,
 });
@@ -196,10 +233,11 @@ const heldSpan = z.strictObject({
   option: must(text, "what is held"),
   from: may(date, "from this step on"),
   until: may(date, "until this step, not including it"),
+  while: may(formula, "a condition: it is held in the steps in which this is true"),
 });
 const hold = z
   .union([z.string(), heldSpan, z.array(heldSpan)])
-  .meta({ title: "an option, or `option` with `from` and `until`, or a list of these" });
+  .meta({ title: "an option, or `option` with `from`, `until` and `while`, or a list of these" });
 
 const historyFields = z.strictObject({
   file: must(text, "the CSV file, relative to this one (docs/watch.md says what stands in it)"),

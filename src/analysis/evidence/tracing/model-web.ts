@@ -5,6 +5,7 @@
 
 import type { Place } from "../../../base/problem.ts";
 import type { CheckedModel, Constant, Policy, Question } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import { type Expression, walk } from "../../../language/expression.ts";
 
 export type ElementKind = "question" | "variable" | "parameter" | "policy" | "value" | "event" | "actor";
@@ -60,7 +61,7 @@ function readIn(model: CheckedModel, { formulas, keys = [] }: Read): { when: str
 
 /** What a policy's owner weighs when it chooses; a scripted policy weighs nothing. */
 function weighedBy(policy: Policy): string[] {
-  return policy.review > 0 ? [keyOf.constant(policy.switching), keyOf.actor(policy.owner)] : [];
+  return decides(policy) ? [keyOf.constant(policy.switching), keyOf.actor(policy.owner)] : [];
 }
 
 function questionRead(question: Question): Read {
@@ -83,6 +84,10 @@ const CONSTANT_KINDS: Record<Exclude<Constant["kind"], "claim" | "origin">, Elem
   precision: "actor",
   discount: "actor",
   switching: "policy",
+  start: "policy",
+  first: "policy",
+  taste: "policy",
+  half_life: "policy",
 };
 
 export function modelWeb(model: CheckedModel): ModelWeb {

@@ -6,6 +6,7 @@ import type { Problem } from "../../../base/problem.ts";
 import { gather } from "../../../ensemble/gather.ts";
 import { movedBothWays } from "../../../ensemble/paired-perturbation.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import { type ReadResult, readModel } from "../../../language/read-model.ts";
 import { readRecord } from "../../../language/record/read-record.ts";
 import { countProblems, sayProblem } from "../../../present/say-problems.ts";
@@ -99,7 +100,7 @@ function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Prob
   return playing(io, { workers: availableParallelism(), quiet }, async ({ executor, progress, stopped }) => {
     const options = { seed: 1, stopped, onProgress: progress.at };
     const g = await gather(model, [], executor, { ...options, runs: DEEP_RUNS });
-    const explained = model.policies.flatMap((p, slot) => (p.review > 0 ? [slot] : []));
+    const explained = model.policies.flatMap((p, slot) => (decides(p) ? [slot] : []));
     const scored = await gather(model, [], executor, { ...options, runs: FEW_RUNS, explained });
     const ways = waysOf(model, g);
     const looked = lookedAt(model.questions);

@@ -14,6 +14,7 @@ import { comparisonAnswer, type HeldRows, playHeld } from "../../../ensemble/com
 import { type Gathered, gather, outcomeOf } from "../../../ensemble/gather.ts";
 import { type Tally, tallyEvent, tallyOptions, tallyQuantity } from "../../../ensemble/tally.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import { csvLine } from "../../../present/csv.ts";
 import { explainReport } from "../../../present/explain-report.ts";
 import { envelope } from "../envelope.ts";
@@ -50,7 +51,7 @@ export async function playFor(
   { seed, runs }: { seed: number; runs?: number | undefined },
 ): Promise<Played> {
   const policy = policyOf(question);
-  const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
+  const explained = policy !== undefined && decides(model.policies[policy]!) ? [policy] : [];
   const isDecision = question.kind === "comparison";
   const tally = isDecision ? undefined : tallyOf(model, question);
   const wanted = runs ?? (isDecision ? DECISION_RUNS : RUNS);

@@ -3,6 +3,7 @@
 import { nearestName } from "../../../base/nearest-name.ts";
 import { compareScenarios, type ScenarioRow, type ScenariosCompared } from "../../../ensemble/compare-scenarios.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import type { Departures } from "../../../language/names/departures.ts";
 import { csvLine } from "../../../present/csv.ts";
 import {
@@ -50,7 +51,7 @@ function variantsOf(settings: ForesightSettings, base: CheckedModel, actor: numb
 
 /** What each row measures: the share of each option of the actor's policies, its utility, and what was asked for. */
 function formulasOf(base: CheckedModel, actor: number, more: readonly string[]) {
-  const policies = base.policies.filter((p) => p.owner === actor && p.review > 0);
+  const policies = base.policies.filter((p) => p.owner === actor && decides(p));
   const shares = policies.flatMap((p) => p.options.map((o) => `${p.id} is ${o.id}`));
   return { policies, all: [...shares, `utility(${base.actors[actor]!.id})`, ...more] };
 }

@@ -1,6 +1,7 @@
 // The tabs under the answer. A tab without anything to show for this model is absent. All but the first are loaded when they are opened.
 
 import { type ComponentType, type KeyboardEvent, lazy, Suspense } from "react";
+import { decides } from "../../../language/decides.ts";
 import { showTab, TAB_NAMES, type Tab, usePage } from "../state/store.ts";
 import { OverTime } from "./tabs/over-time.tsx";
 
@@ -20,15 +21,15 @@ const VIEWS: Record<Tab, ComponentType> = {
 type Shown = Pick<ReturnType<typeof usePage.getState>, "model" | "texts">;
 
 export function tabsFor({ model, texts }: Shown): Tab[] {
-  const decides = model?.policies.some((p) => p.review > 0) ?? false;
+  const someoneDecides = model?.policies.some(decides) ?? false;
   const all: [Tab, boolean][] = [
     ["time", model !== undefined],
     ["futures", model !== undefined],
-    ["why", decides],
+    ["why", someoneDecides],
     ["map", model !== undefined],
-    ["game", decides],
+    ["game", someoneDecides],
     ["watch", model?.history !== undefined && Object.hasOwn(texts, model.history)],
-    ["seat", decides],
+    ["seat", someoneDecides],
     ["model", true],
     ["read", model !== undefined],
     ["compare", model !== undefined],

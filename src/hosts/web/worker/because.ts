@@ -13,6 +13,7 @@ import { playHeld } from "../../../ensemble/compare-options.ts";
 import { gather, outcomeOf } from "../../../ensemble/gather.ts";
 import type { Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import type { Request } from "./protocol.ts";
 
 /** A decision plays each of its options: as few futures for each as its answer rests on. */
@@ -41,7 +42,7 @@ export async function becauseOf(
   const question = questionOf(model, asked);
   if (!question) return undefined;
   const policy = question.kind === "options" || question.kind === "comparison" ? question.policy : undefined;
-  const explained = policy !== undefined && model.policies[policy]!.review > 0 ? [policy] : [];
+  const explained = policy !== undefined && decides(model.policies[policy]!) ? [policy] : [];
   const { seed } = asked;
   const isDecision = question.kind === "comparison";
   const runs = isDecision ? Math.min(DECISION_RUNS, asked.runs) : asked.runs;

@@ -9,6 +9,7 @@ import { drawConstants } from "../../../engine/interpreter/draw-constants.ts";
 import { evaluate, type State } from "../../../engine/interpreter/evaluate.ts";
 import { startState } from "../../../engine/interpreter/start.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import { type Expression, walk } from "../../../language/expression.ts";
 
 export type MapNode = {
@@ -165,7 +166,7 @@ export function causalMap(model: CheckedModel): CausalMap {
     }
   }
   for (const policy of model.policies) {
-    if (policy.review === 0) continue;
+    if (!decides(policy)) continue;
     for (const term of model.actors[policy.owner]!.terms) {
       const { is, weight } = model.terms[term]!;
       const flip = seen.some((p) => p.constants[weight]! < 0);

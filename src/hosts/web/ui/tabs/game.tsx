@@ -4,6 +4,7 @@
 
 import { useState } from "react";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { decides } from "../../../../language/decides.ts";
 import { count, nameInWords } from "../../../../present/figures.ts";
 import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
@@ -27,7 +28,7 @@ function seatsOf(model: CheckedModel): { actor: string; name: string; policies: 
   const isHeld = (slot: number) => model.holds.some((hold) => hold.policy === slot);
   return model.actors.flatMap(({ id, name }, owner) => {
     const policies = model.policies.filter(
-      (p, slot) => p.owner === owner && p.review > 0 && p.options.length > 1 && !isHeld(slot),
+      (p, slot) => p.owner === owner && decides(p) && p.options.length > 1 && !isHeld(slot),
     );
     return policies.length > 0 ? [{ actor: id, name, policies }] : [];
   });

@@ -4,6 +4,7 @@
 
 import { useState } from "react";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { decides } from "../../../../language/decides.ts";
 import { fixed, nameInWords } from "../../../../present/figures.ts";
 import { movedOf } from "../../state/doc.ts";
 import { usePage } from "../../state/store.ts";
@@ -18,7 +19,7 @@ function Begin({ model, begin }: { model: CheckedModel; begin: (game: Game) => v
   const chosenRun = usePage((page) => page.run);
   const [actors, choose] = useState<string[]>([]);
   const [run, draw] = useState(chosenRun ?? 17);
-  const able = model.actors.filter((_, i) => model.policies.some((p) => p.owner === i && p.review > 0));
+  const able = model.actors.filter((_, i) => model.policies.some((p) => p.owner === i && decides(p)));
   return (
     <form
       className="begin"

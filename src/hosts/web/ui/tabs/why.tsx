@@ -4,6 +4,7 @@
 import { useState } from "react";
 import { dateOfStep } from "../../../../base/dates.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { decides } from "../../../../language/decides.ts";
 import { partsChart } from "../../../../present/figures/parts-chart.ts";
 import { fixed, nameInWords, percent } from "../../../../present/figures.ts";
 import { movedOf } from "../../state/doc.ts";
@@ -30,7 +31,7 @@ export function Why() {
   const [date, chooseDate] = useState<string | undefined>();
   const [choice, chooseChoice] = useState<string | undefined>();
   const [against, chooseAgainst] = useState<string | undefined>();
-  const reviewed = model?.policies.filter((p) => p.review > 0) ?? [];
+  const reviewed = model?.policies.filter(decides) ?? [];
   const policy = reviewed.find((p) => p.id === (policyId ?? own)) ?? reviewed[0];
   const reply = useReply<"because">(
     model && policy
