@@ -22,7 +22,14 @@ const claim = record({
   question: seldom(12),
 });
 
-const belief = record({ about: some, form: kind("plain", "interval", "formula"), v: probability, is: shortFormula });
+const belief = record({
+  about: some,
+  form: kind("plain", "interval", "formula", "state", "stock"),
+  v: probability,
+  is: shortFormula,
+});
+/** What decides may follow the state; seldom, so that most models still have much that is known for good. */
+const following = option(shortFormula, { freq: 6 });
 const steps = fc.integer({ min: 0, max: 8 });
 const actor = record({
   foresight: fc.oneof(
@@ -35,6 +42,7 @@ const actor = record({
   discount: fc.oneof(fc.constantFrom(1, 0.98, 0.5, 0), fc.constant("uniform(0.8, 1)" as const), fc.constant(undefined)),
   level: seldom(9).map((two) => (two ? (2 as const) : (1 as const))),
   believes: list(belief, 3),
+  state: record({ foresight: following, precision: following, discount: following }),
 });
 
 const set = record({ of: kind("actors", "places"), size: fc.integer({ min: 1, max: 3 }), from: some });
@@ -94,13 +102,40 @@ const policy = record({
   options: fc.integer({ min: 2, max: 4 }),
   labels: fc.boolean(),
   start: some,
+  chances: option(list(fc.constantFrom(0, 1, 0.3, 2), 4, 4), { freq: 4 }),
+  age: option(fc.constantFrom(0, 3, 18), { freq: 4 }),
   review: fc.constantFrom(1, 2, 3, 5, undefined, "never" as const),
+  calls: option(
+    record({
+      first: option(fc.oneof(fc.constantFrom(0, 1, 3), fc.constant("choice(1, 2, 1)" as const)), { freq: 2 }),
+      on: list(some, 2),
+      when: option(condition, { freq: 2 }),
+      every: fc.constantFrom(1, 2, 4, undefined, "never" as const),
+    }),
+    { freq: 3 },
+  ),
+  taste: option(
+    record({
+      sd: fc.oneof(fc.constantFrom(0, 0.3, 2), fc.constant("0.1 to 0.5" as const)),
+      state: following,
+      halfLife: fc.constantFrom(2, 24, 0.5, "4 to 30" as const, "never" as const, undefined),
+    }),
+    { freq: 3 },
+  ),
+  entering: option(record({ option: some, cost: fc.constantFrom(0, 0.4, "0.1 to 0.4" as const), state: following }), {
+    freq: 5,
+  }),
   only: list(record({ option: some, when: condition }), 2),
   once: list(some, 1),
   switching: option(fc.oneof(fc.constantFrom(0, 0.2, 1), fc.constant("0.1 to 0.4" as const)), { freq: 2 }),
 });
 
-const value = record({ of: some, weight: fc.oneof(literal, fc.constant("1 to 3" as const)), is: formula });
+const value = record({
+  of: some,
+  weight: fc.oneof(literal, fc.constant("1 to 3" as const)),
+  state: following,
+  is: formula,
+});
 
 const effect = record({ target: some, member: seldom(2), to: formula, form: kind("move", "bare") });
 const outcomes = record({
@@ -130,6 +165,7 @@ const hold = record({
   form: kind("whole", "span", "list"),
   from: option(some, { freq: 3 }),
   until: option(some, { freq: 3 }),
+  while: option(condition, { freq: 3 }),
 });
 const departure = record({
   lens: seldom(4),
@@ -155,7 +191,7 @@ const request = record({
   seed: fc.oneof(fc.nat(), fc.constantFrom(0, 1, 0x7fffffff, 0x80000000, 0xffffffff)),
   first: fc.oneof(fc.constantFrom(0, 256, 65536), fc.nat({ max: 4_000_000 })),
   count: fc.integer({ min: 1, max: 13 }),
-  holds: list(record({ policy: some, option: some, from: some, until: some }), 2),
+  holds: list(record({ policy: some, option: some, from: some, until: some, while: some }), 3),
 });
 
 export const caseDescription = record({

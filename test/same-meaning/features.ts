@@ -88,6 +88,7 @@ export function featuresOf(model: CheckedModel): Set<string> {
     "switching",
     policies.some((p) => constants[p.switching]!.value.kind !== "number"),
   );
+  ofDeciding(note, model);
   note(
     "hidden stocks",
     stocks.some((s) => s.hidden),
@@ -111,6 +112,66 @@ export function featuresOf(model: CheckedModel): Set<string> {
   for (const q of questions) found.add(`question of ${q.kind}`);
   ofEvents(found, model);
   return found;
+}
+
+function ofDeciding(note: (feature: string, is: boolean) => unknown, model: CheckedModel): void {
+  const { policies, constants, actors, holds } = model;
+  const followed = (kind: string) => constants.some((c) => c.kind === kind && c.follows);
+  note(
+    "a taste with a half-life",
+    policies.some((p) => p.taste?.halfLife !== undefined),
+  );
+  note(
+    "a taste that stays",
+    policies.some((p) => p.taste && p.taste.halfLife === undefined),
+  );
+  note(
+    "a first review",
+    policies.some((p) => p.first !== undefined),
+  );
+  note(
+    "a review called by an event",
+    policies.some((p) => (p.calls?.on.length ?? 0) > 0),
+  );
+  note(
+    "a review called by a condition",
+    policies.some((p) => p.calls?.when !== undefined),
+  );
+  note(
+    "nothing regular",
+    policies.some((p) => p.review === 0 && p.calls !== undefined),
+  );
+  note(
+    "a start that is drawn",
+    policies.some((p) => p.startBy !== undefined),
+  );
+  note(
+    "a cost by option",
+    policies.some((p) => p.entering !== undefined),
+  );
+  for (const kind of ["weight", "foresight", "precision", "discount", "switching", "taste"]) {
+    note(`${kind} that follows the state`, followed(kind));
+  }
+  note(
+    "a belief that follows the state",
+    actors.some((a) => a.beliefs.some((b) => b.follows)),
+  );
+  note(
+    "a belief about a stock",
+    actors.some((a) => a.stockBeliefs !== undefined),
+  );
+  note(
+    "level 2 with a belief about a stock",
+    actors.some((a) => a.stockBeliefs !== undefined && a.level === 2),
+  );
+  note(
+    "a hold on a condition",
+    holds.some((h) => h.while !== undefined),
+  );
+  note(
+    "an age",
+    model.stocks.some((s) => s.hidden && s.next.kind === "if" && s.next.yes.kind === "number"),
+  );
 }
 
 function beliefs(model: CheckedModel, kind: string): boolean {

@@ -25,7 +25,8 @@ export type Num =
   | { k: "smooth"; a: Num; steps: Num; start: Num | null }
   | { k: "each"; name: "sum" | "mean" | "min" | "max" | "count"; set: number; a: Num; body: Truth; where: Truth | null }
   | { k: "draw"; name: Distribution; a: Num; b: Num; plain: number[] | null; raw: boolean }
-  | { k: "utility"; i: number };
+  | { k: "utility"; i: number }
+  | { k: "age"; i: number };
 
 export type Truth =
   | { k: "literal"; v: boolean }
@@ -85,6 +86,7 @@ function formulasOf(deep: number): { number: fc.Arbitrary<Num>; truth: fc.Arbitr
       { arbitrary: fc.constant<Num>({ k: "step" }), weight: 2 },
       { arbitrary: num({ k: fc.constant("lag" as const), i: some, n: fc.integer({ min: 1, max: 3 }) }), weight: 2 },
       { arbitrary: num({ k: fc.constant("utility" as const), i: some }), weight: 1 },
+      { arbitrary: num({ k: fc.constant("age" as const), i: some }), weight: 1 },
     );
     const number: fc.Arbitrary<Num> = fc.oneof(
       nested,

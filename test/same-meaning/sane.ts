@@ -1,5 +1,5 @@
 // What must hold of any block, whoever played it: stocks within bounds that are plain numbers, options there are, chances that
-// sum to one, utilities that are their terms and the switching cost added in order, to the last bit.
+// sum to one, utilities that are their terms, the switching cost and the taste added in order, to the last bit.
 
 import { type Block, type Explained, type Recording, rowsOf } from "../../src/engine/interpreter/engine.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
@@ -51,6 +51,7 @@ function scoresAddUp(model: CheckedModel, explained: Explained, block: Block, sa
         let utility = 0;
         for (let part = 0; part < terms; part++) utility += value(o, part);
         utility += value(o, terms);
+        if (width > terms + 3) utility += value(o, terms + 3);
         const same = Object.is(utility, value(o, terms + 1));
         if (!same) say(`${id}, run ${block.first + i}, step ${step}: ${showBits(utility)} is not its utility`);
         chances += value(o, terms + 2);

@@ -12,7 +12,7 @@ import type {
 } from "./describe-model.ts";
 import { pick, type Readable, type Sight } from "./sight.ts";
 import { writeNumber, writeTruth } from "./write-formula.ts";
-import { dateAt, inside, scalars, stepSight, type World } from "./write-model.ts";
+import { dateAt, following, inside, scalars, stateSight, stepSight, type World } from "./write-model.ts";
 import type { Yaml } from "./yaml-text.ts";
 
 const without = (fields: Record<string, Yaml | undefined>): { [key: string]: Yaml } =>
@@ -31,24 +31,57 @@ function ownerName(w: World, owners: readonly string[]): string {
 
 const policyKeys = (w: World) => w.policies.map((p) => `${ownerName(w, p.owners)}.${p.name}`);
 
-function writePolicy(p: PolicyDescription, i: number, w: World): Yaml {
+function writeTaste({ taste }: PolicyDescription, s: Sight): Yaml | undefined {
+  if (taste === null) return undefined;
+  const sd = taste.state === null ? taste.sd : `abs(clamp(${following(taste.state, s)}, -2, 2))`;
+  return without({ sd, half_life: taste.halfLife });
+}
+
+function writeReview({ calls, review }: PolicyDescription, events: number, s: Sight): Yaml | undefined {
+  if (calls === null) return review;
+  const on = [...new Set(calls.on.map((i) => `e${i % Math.max(1, events)}`))];
+  const isEmpty = calls.every === undefined && calls.first === null && calls.when === null && on.length * events === 0;
+  return without({
+    every: isEmpty ? 2 : calls.every,
+    first: calls.first ?? undefined,
+    on: events > 0 && on.length > 0 ? on : undefined,
+    when: calls.when === null ? undefined : writeTruth(calls.when, s),
+  });
+}
+
+function writeSwitching({ switching, entering }: PolicyDescription, options: string[], s: Sight): Yaml | undefined {
+  if (entering === null) return switching ?? undefined;
+  const cost = entering.state === null ? entering.cost : `abs(clamp(${following(entering.state, s)}, -2, 2))`;
+  return without({ default: switching ?? undefined, [pick(options, entering.option)!]: cost });
+}
+
+function writeStart({ chances, start }: PolicyDescription, options: string[]): Yaml {
+  const given = chances?.slice(0, options.length);
+  if (!given?.some((chance) => chance > 0)) return pick(options, start)!;
+  return Object.fromEntries(given.map((chance, i) => [options[i]!, chance]));
+}
+
+function writePolicy(p: PolicyDescription, i: number, events: number, w: World): Yaml {
   const { options, owners } = w.policies[i]!;
   const s = owning(stepSight(w, "never"), owners);
+  const plain = stateSight(w);
   const only = Object.fromEntries(p.only.map((o) => [pick(options, o.option)!, writeTruth(o.when, s)]));
   const once = [...new Set(p.once.map((o) => pick(options, o)!))];
   return without({
     options: p.labels ? Object.fromEntries(options.map((o) => [o, `To ${o}`])) : options,
-    start: pick(options, p.start)!,
-    review: p.review,
+    start: writeStart(p, options),
+    age: p.age ?? undefined,
+    review: writeReview(p, events, s),
+    taste: writeTaste(p, plain),
     only: p.only.length > 0 ? only : undefined,
     once: once.length > 0 ? once : undefined,
-    switching: p.switching ?? undefined,
+    switching: writeSwitching(p, options, plain),
   });
 }
 
 export function writePolicies(d: Description, w: World): { [key: string]: Yaml } {
   const keys = policyKeys(w);
-  return Object.fromEntries(d.policies.map((p, i) => [keys[i]!, writePolicy(p, i, w)]));
+  return Object.fromEntries(d.policies.map((p, i) => [keys[i]!, writePolicy(p, i, d.events.length, w)]));
 }
 
 /** A value's owner by its name, and who that is: an actor, or a set of actors. */
@@ -72,7 +105,8 @@ export function writeValues(d: Description, w: World): { [key: string]: Yaml } {
   d.values.forEach((v, i) => {
     const { name, members } = pick(valueOwners(w), v.of)!;
     values[name] ??= {};
-    values[name][`w${i}`] = { weight: v.weight, is: writeNumber(v.is, valueSight(w, members)) };
+    const follows = v.state && `clamp(${following(v.state, owning(stateSight(w), members))}, -3, 3)`;
+    values[name][`w${i}`] = { weight: follows ?? v.weight, is: writeNumber(v.is, valueSight(w, members)) };
   });
   return values;
 }
@@ -153,7 +187,8 @@ function writeHeld(h: DepartureDescription["holds"][number], options: string[], 
   const first = h.from === null ? 0 : h.from % w.clock.steps;
   const from = h.from === null ? undefined : dateAt(w, first);
   const until = h.until === null ? undefined : dateAt(w, first + 1 + (h.until % w.clock.steps));
-  const span = without({ option, from, until });
+  const condition = h.while === null ? undefined : writeTruth(h.while, stepSight(w, "never"));
+  const span = without({ option, from, until, while: condition });
   const rest = without({ option: pick(options, h.option + 1)!, from: dateAt(w, h.option % w.clock.steps) });
   return h.form === "span" ? span : [span, rest];
 }
@@ -213,7 +248,10 @@ export function requestsFor(d: Description, model: CheckedModel): BlockRequest[]
     holds: holds.map((h): Hold => {
       const policy = h.policy % model.policies.length;
       const [from, until] = [h.from, h.until].map((x) => x % (model.clock.steps + 1)) as [number, number];
-      return { policy, option: h.option % model.policies[policy]!.options.length, from, until };
+      const condition = h.while % (2 * Math.max(1, model.conditions?.length ?? 0));
+      const isOn = condition < (model.conditions?.length ?? 0);
+      const option = h.option % model.policies[policy]!.options.length;
+      return { policy, option, from, until, ...(isOn && { while: condition }) };
     }),
   }));
 }

@@ -62,9 +62,17 @@ export function writeNumber(f: Num, s: Sight): string {
       const actor = pick(s.utilities, f.i);
       return actor ? `utility(${actor})` : readText(f.i, s);
     }
+    case "age":
+      return ageText(f.i, s);
     default:
       return assertNever(f);
   }
+}
+
+/** `age(CHN.korea)`, where the past may be read. */
+function ageText(i: number, s: Sight): string {
+  const policy = s.constant || s.lagged.length === 0 ? undefined : pick(s.policies, i);
+  return policy ? `age(${pick(membersAt(s, policy.owners), i)}.${policy.name})` : readText(i, s);
 }
 
 function readText(i: number, s: Sight): string {

@@ -94,7 +94,12 @@ export function worldOf(d: Description): World {
     parameters,
     variables,
     policies,
-    levers: actors.flatMap((a) => [`${a}.foresight`, `${a}.precision`, `${a}.discount`]),
+    // What follows the state is read by no formula
+    levers: actors.flatMap((a, i) =>
+      (["foresight", "precision", "discount"] as const).flatMap((word) =>
+        d.actors[i]!.state[word] === null ? [`${a}.${word}`] : [],
+      ),
+    ),
     utilities: actors,
   };
 }
@@ -131,6 +136,12 @@ export function stepSight(w: World, draws: Sight["draws"], variables: readonly R
   };
 }
 
+/** What decides and follows the state sees all but utilities, which weights make. */
+export const stateSight = (w: World): Sight => ({ ...stepSight(w, "never"), utilities: [] });
+
+/** A formula that reads the state, whatever else it reads. */
+export const following = (f: Num, s: Sight): string => `${writeNumber(f, s)} + 0 * t`;
+
 /** The same sight from inside a family: its indices are bound, its plain name is its own member. */
 export function inside(s: Sight, family: Readable): Sight {
   const bindings = family.over.map((set, i) => ({ index: INDICES[i]!, members: set.members }));
@@ -163,16 +174,36 @@ function foresightOf(f: ActorDescription["foresight"], most: number): Yaml {
 /** Level 2 multiplies options by replies, so its foresight is kept short. */
 function writeActor(a: ActorDescription, id: string, w: World): Yaml {
   const targets = [...w.claims, ...scalars(w.parameters), ...w.levers];
+  const changing = {
+    state: [...scalars(w.parameters.slice(-1)), ...w.levers],
+    stock: scalars(w.variables.filter((v) => v.stock)),
+  };
   const believes: Record<string, Yaml> = {};
   for (const b of a.believes) {
-    const target = pick(targets, b.about)!;
-    believes[target] = beliefOf(b, target, w);
+    if (b.form === "state" || b.form === "stock") {
+      const target = pick(changing[b.form], b.about);
+      if (target) believes[target] = `clamp(${following(b.is, { ...stateSight(w), reads: w.variables })}, 0, 9)`;
+    } else {
+      const target = pick(targets, b.about);
+      if (target) believes[target] = beliefOf(b, target, w);
+    }
   }
+  const follows = (f: Num | null, least: number, most: number) =>
+    f === null ? undefined : `clamp(${following(f, stateSight(w))}, ${least}, ${most})`;
+  const { foresight, precision, discount } = a.state;
+  const [far, sharp, patient] = [
+    follows(foresight, 0, a.level === 2 ? 3 : 8),
+    follows(precision, 0, 20),
+    follows(discount, 0.5, 1),
+  ];
   return {
     name: `Actor ${id}`,
     ...(a.foresight.form !== "none" && { foresight: foresightOf(a.foresight, a.level === 2 ? 3 : 8) }),
     ...(a.precision !== undefined && { precision: a.precision }),
     ...(a.discount !== undefined && { discount: a.discount }),
+    ...(far && { foresight: far }),
+    ...(sharp && { precision: sharp }),
+    ...(patient && { discount: patient }),
     ...(a.level === 2 && { level: 2 }),
     ...(Object.keys(believes).length > 0 && { believes }),
   };

@@ -2,7 +2,9 @@
 // not compiled (the interpreter plays it then).
 
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { seesOtherwise } from "../../language/decides.ts";
 import type { Recording } from "../interpreter/engine.ts";
+import { keptOf } from "../interpreter/states.ts";
 import { sharedParts } from "./common-subexpressions.ts";
 import { F64, OP, SIMD, simd, u32, V128 } from "./encode/encode.ts";
 import { FunctionBuilder } from "./encode/function.ts";
@@ -37,7 +39,7 @@ const LONGEST_FORESIGHT = 600;
 /** Actors with beliefs see with constants of their own; the rest share the true ones. */
 function groupsOf(model: CheckedModel): { groups: number[]; groupCount: number } {
   let next = 1;
-  const groups = model.actors.map((actor) => (actor.beliefs.length === 0 ? 0 : next++));
+  const groups = model.actors.map((actor) => (seesOtherwise(actor) ? next++ : 0));
   return { groups, groupCount: next };
 }
 
@@ -51,13 +53,6 @@ function whyNot(model: CheckedModel): string | undefined {
   if (parts > MOST_PARTS) return `its formulas have ${parts} parts, and the kernel takes ${MOST_PARTS}`;
   if (model.policies.some((p) => p.options.length > MOST_OPTIONS))
     return "a policy has more options than the kernel takes";
-  if (model.policies.some((p) => p.taste || p.calls || p.first || p.startBy || p.entering) || model.conditions)
-    return "not yet";
-  if (
-    model.constants.some((c) => c.follows) ||
-    model.actors.some((a) => a.stockBeliefs || a.beliefs.some((b) => b.follows))
-  )
-    return "not yet";
   return undefined;
 }
 
@@ -120,6 +115,7 @@ export function compile(model: CheckedModel, recording: Recording): Compiled | N
     farthest,
     slices: new Map(),
     shared,
+    kept: keptOf(model),
   };
   playFunction(build);
   const pages = Math.ceil(layout.bytes / 65536);

@@ -2,6 +2,7 @@
 // how far its slice of influence spreads. In: a model and what is recorded. Out: lines of text.
 
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { decides } from "../../language/decides.ts";
 import type { Recording } from "../interpreter/engine.ts";
 import { compile } from "./compile.ts";
 import { RUNS_ABREAST } from "./memory.ts";
@@ -9,16 +10,14 @@ import { backwardSlice, dependenciesOf, forwardSlice, movedTerms } from "./slice
 
 function sliceLines(model: CheckedModel): string[] {
   const d = dependenciesOf(model);
-  return model.policies
-    .filter((p) => p.review > 0)
-    .map((policy) => {
-      const actor = model.actors[policy.owner]!;
-      const felt = backwardSlice(d, actor.terms);
-      const slot = model.policies.indexOf(policy);
-      const spread = forwardSlice(d, slot).map((cells) => [...cells].filter((c) => felt.has(c)).length);
-      const terms = movedTerms(d, actor.terms, forwardSlice(d, slot).at(-1)!, slot).length;
-      return `  ${policy.id.padEnd(16)} ${spread.join(", ").padEnd(28)} of ${felt.size} felt; moves ${terms} of ${actor.terms.length} values`;
-    });
+  return model.policies.filter(decides).map((policy) => {
+    const actor = model.actors[policy.owner]!;
+    const felt = backwardSlice(d, actor.terms);
+    const slot = model.policies.indexOf(policy);
+    const spread = forwardSlice(d, slot).map((cells) => [...cells].filter((c) => felt.has(c)).length);
+    const terms = movedTerms(d, actor.terms, forwardSlice(d, slot).at(-1)!, slot).length;
+    return `  ${policy.id.padEnd(16)} ${spread.join(", ").padEnd(28)} of ${felt.size} felt; moves ${terms} of ${actor.terms.length} values`;
+  });
 }
 
 export function describeKernel(model: CheckedModel, recording: Recording): string[] {

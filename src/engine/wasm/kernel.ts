@@ -4,6 +4,7 @@
 
 import { invariant } from "../../base/invariant.ts";
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
+import { reviewsVary } from "../../language/decides.ts";
 import { drawBeta, drawPoisson } from "../../statistics/distributions.ts";
 import { BLOCK_RUNS } from "../../statistics/streaming.ts";
 import {
@@ -23,9 +24,8 @@ import { maySet, plainCredence, type Setting } from "../interpreter/settings.ts"
 import { type Compiled, compile } from "./compile.ts";
 import { type WasmMemory, webAssembly } from "./encode/webassembly.ts";
 import { orderAbreast } from "./lanes.ts";
-import { FREE } from "./lower/play.ts";
 import { RUNS_ADDRESS, SEED_ADDRESS } from "./lower/runtime.ts";
-import { RUNS_ABREAST } from "./memory.ts";
+import { FREE, type Layout, RUNS_ABREAST } from "./memory.ts";
 import { readEvents, readEvidence, stateBoard, writeTilts } from "./state-board.ts";
 
 type Instance = {
@@ -60,14 +60,38 @@ function writeTables(
 ): void {
   const bytes = new Uint8Array(memory.buffer);
   const all = [...model.holds, ...holds];
+  const varying = model.policies.map((policy) => reviewsVary(model, policy));
   for (let step = from; step < until; step++) {
     const row = step * layout.tableStride;
     model.policies.forEach(({ review }, slot) => {
       const option = heldOption(all, slot, step);
+      const isRegular = review > 0 && step % review === 0 ? 1 : 0;
       bytes[row + layout.held(slot)] = option ?? FREE;
-      bytes[row + layout.due(slot)] = option === undefined && review > 0 && step % review === 0 ? 1 : 0;
+      bytes[row + layout.due(slot)] = option === undefined ? isRegular : 0;
+      if (varying[slot]) bytes[row + layout.regular(slot)] = isRegular;
     });
+    if (model.conditions) writeOverlays(model, layout, bytes, all, step);
   }
+}
+
+/** Holds on conditions, after the last one that needs none: for each condition the last hold on it, in the order written. */
+function writeOverlays(
+  model: CheckedModel,
+  layout: Layout,
+  bytes: Uint8Array,
+  holds: readonly Hold[],
+  step: number,
+): void {
+  const row = step * layout.tableStride;
+  model.policies.forEach((_, slot) => {
+    const covering = holds.filter((h) => h.policy === slot && step >= h.from && step < h.until);
+    const after = covering.slice(covering.findLastIndex((h) => h.while === undefined) + 1);
+    const last = after.filter((h, i) => !after.slice(i + 1).some((later) => later.while === h.while));
+    for (let level = 0; level < (model.conditions?.length ?? 0); level++) {
+      bytes[row + layout.overlay(level, slot, 0)] = last[level]?.option ?? FREE;
+      bytes[row + layout.overlay(level, slot, 1)] = last[level]?.while ?? 0;
+    }
+  });
 }
 
 /** What luck would draw, or what is set instead; of a claim always its credence. */

@@ -4,6 +4,7 @@
 
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { deciding } from "./lower/ahead.ts";
+import { followsInGroup } from "./lower/build.ts";
 import { backwardSlice, type Dependencies, forwardSlice } from "./slices.ts";
 
 export type Lead = { group: number; constant: number };
@@ -17,12 +18,12 @@ export function leadsOf(
 ): Lead[] {
   const costs = literals.flatMap((known, group) =>
     deciding(model, groups, group).flatMap(({ actor, policies }) => {
-      if (known[actor.foresight] !== undefined) return [];
+      if (known[actor.foresight] !== undefined || followsInGroup(model, groups, group, actor.foresight)) return [];
       const felt = backwardSlice(d, actor.terms);
       const cost = policies.reduce((sum, slot) => {
         const { options, review } = model.policies[slot]!;
         const cells = [...forwardSlice(d, slot).at(-1)!].filter((cell) => felt.has(cell)).length;
-        return sum + ((options.length - 1) * (cells + 1)) / review;
+        return sum + ((options.length - 1) * (cells + 1)) / Math.max(1, review);
       }, 0);
       return [{ group, constant: actor.foresight, cost }];
     }),

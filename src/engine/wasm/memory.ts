@@ -8,11 +8,15 @@
 //   out      what is recorded, laid out as a Block with BLOCK runs
 
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { reviewsVary } from "../../language/decides.ts";
 import { BLOCK_RUNS } from "../../statistics/streaming.ts";
 import { type Recording, reviewsOf, rowsOf } from "../interpreter/engine.ts";
+import { keptOf } from "../interpreter/states.ts";
 
 /** A value: one f64 for each of the four runs. */
 export const VALUE_BYTES = 32;
+/** In the tables of holds: nothing is held. */
+export const FREE = 255;
 /** Runs that are played side by side. */
 export const RUNS_ABREAST = 4;
 
@@ -46,6 +50,17 @@ export type Layout = {
   due: (policy: number) => number;
   held: (policy: number) => number;
   tableStride: number;
+  /** Whether a step is one of a regular review, where reviews may differ between runs: `due` is then written at each step. */
+  regular: (policy: number) => number;
+  /** Of holds on conditions: the option (0) and the condition (1) of each level, the later level counting; FREE where there is none. */
+  overlay: (level: number, policy: number, which: 0 | 1) => number;
+  /** Masks: a condition is true now, a policy is held by one, a policy is due. */
+  condition: (condition: number) => number;
+  conditionStride: number;
+  heldNow: (policy: number) => number;
+  dueNow: (policy: number) => number;
+  /** What policies keep from a step to the next (interpreter/states.ts, `keptOf`). */
+  kept: (place: number) => number;
   series: (which: number) => number;
   options: (which: number) => number;
   recordedConstant: (which: number) => number;
@@ -106,6 +121,14 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
   const ahead = region(groups * (farthest + 1) * width);
   const due = region(steps * policies, 1);
   const held = region(steps * policies, 1);
+  const varying = model.policies.some((policy) => reviewsVary(model, policy));
+  const regular = region(varying ? steps * policies : 0, 1);
+  const levels = model.conditions?.length ?? 0;
+  const overlay = region(2 * levels * steps * policies, 1);
+  const condition = region(levels);
+  const heldNow = region(levels > 0 ? policies : 0);
+  const dueNow = region(varying ? policies : 0);
+  const kept = region(keptOf(model).count);
   const series = region(recording.series.length * steps * BLOCK_RUNS, 8);
   const options = region(recording.policies.length * steps * BLOCK_RUNS, 1);
   const recordedConstant = region(recording.constants.length * BLOCK_RUNS, 8);
@@ -145,6 +168,13 @@ export function layOut({ model, recording, groups, farthest, shared }: LayoutNee
     due: (policy) => due + policy,
     held: (policy) => held + policy,
     tableStride: policies,
+    regular: (policy) => regular + policy,
+    overlay: (level, policy, which) => overlay + (2 * level + which) * steps * policies + policy,
+    condition: (which) => condition + which * VALUE_BYTES,
+    conditionStride: VALUE_BYTES,
+    heldNow: (policy) => heldNow + policy * VALUE_BYTES,
+    dueNow: (policy) => dueNow + policy * VALUE_BYTES,
+    kept: (place) => kept + place * VALUE_BYTES,
     series: (which) => series + which * steps * BLOCK_RUNS * 8,
     options: (which) => options + which * steps * BLOCK_RUNS,
     recordedConstant: (which) => recordedConstant + which * BLOCK_RUNS * 8,

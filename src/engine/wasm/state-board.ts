@@ -26,6 +26,7 @@ function addressesOf(model: CheckedModel, layout: Layout): Int32Array {
   }
   put(rows.stocks, model.stocks.length, (slot) => layout.cell(slot));
   put(rows.options, model.policies.length, (slot) => layout.option(slot));
+  put(rows.kept, rows.done - rows.kept, (place) => layout.kept(place));
   return addresses;
 }
 

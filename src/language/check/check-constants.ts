@@ -302,7 +302,7 @@ function orderOf(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, 
 function sayDrawnBeliefs(c: Checker, declared: Constant[], beliefs: ReadonlyMap<string, readonly Belief[]>): void {
   for (const [actor, own] of beliefs) {
     for (const { constant } of own.filter((b) => b.follows)) {
-      const reader = declared.find(({ value, min, max }) => constantsIn(value, min, max).has(constant));
+      const reader = declared.find((c) => !c.follows && constantsIn(c.value, c.min, c.max).has(constant));
       if (!reader) continue;
       const name = declared[constant]!.id;
       const located = entriesOf(c.names.actors.get(actor)!.element, "believes");

@@ -3,6 +3,7 @@
 // terms, and their scores weight * sum / total. Same operations in the same order as meaning/decide.ts.
 
 import type { Actor, CheckedModel } from "../../../language/checked-model.ts";
+import { decides } from "../../../language/decides.ts";
 import type { Expression } from "../../../language/expression.ts";
 import { F64, I32, OP, SIMD, s32, simd, u32 } from "../encode/encode.ts";
 import { FunctionBuilder } from "../encode/function.ts";
@@ -10,6 +11,7 @@ import type { Value } from "../encode/graph.ts";
 import { VALUE_BYTES } from "../memory.ts";
 import { backwardSlice, forwardSlice, movedTerms } from "../slices.ts";
 import { type Build, constantOf } from "./build.ts";
+import { stocksBelieved } from "./follow.ts";
 import { choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
 import { withinBounds } from "./once.ts";
 
@@ -19,7 +21,7 @@ export type Deciding = { actor: Actor; slot: number; policies: number[] };
 export function deciding(model: CheckedModel, groups: readonly number[], group: number): Deciding[] {
   return model.actors.flatMap((actor, slot) => {
     if (groups[slot] !== group || actor.level === 2) return [];
-    const policies = model.policies.flatMap((p, k) => (p.owner === slot && p.review > 0 ? [k] : []));
+    const policies = model.policies.flatMap((p, k) => (p.owner === slot && decides(p) ? [k] : []));
     return policies.length > 0 ? [{ actor, slot, policies }] : [];
   });
 }
@@ -71,9 +73,14 @@ export const laneOf = (local: number, lane: number) => [
   lane & 1,
 ];
 
-/** The largest of the four runs' numbers. */
-export const largestLane = (local: number) =>
-  [0, 1, 2, 3].flatMap((lane) => [...laneOf(local, lane), ...(lane > 0 ? [OP.f64Max] : [])]);
+/** Raises an i32 local to the largest of the four runs' numbers; what is no number counts as 0, and its run is played again. */
+export function raiseToLargest(f: FunctionBuilder, most: number, local: number): void {
+  for (const lane of [0, 1, 2, 3]) {
+    const far = [...laneOf(local, lane), ...OP.i32TruncSatF64S];
+    // max by select: far, most, far > most
+    f.code(far, get(most), far, get(most), [OP.i32GtS, 0x1b], set(most));
+  }
+}
 
 /** The number of steps that this group must look ahead now: the farthest of the runs, over the actors that are due. */
 function reckonFarthest(b: Build, f: FunctionBuilder, group: number, most: number, step: number): void {
@@ -91,11 +98,7 @@ function reckonFarthest(b: Build, f: FunctionBuilder, group: number, most: numbe
     ]);
     const body = f.inside(() => {
       f.set([{ local: wide, value: constant(actor.foresight) }]);
-      for (const lane of [0, 1, 2, 3]) {
-        const far = [...laneOf(wide, lane), ...OP.i32TruncSatF64S];
-        // max by select: far, most, far > most
-        f.code(far, get(most), far, get(most), [OP.i32GtS, 0x1b], set(most));
-      }
+      raiseToLargest(f, most, wide);
     });
     f.add({ kind: "if", test: due, body });
   }
@@ -121,7 +124,7 @@ export function aheadFunction(b: Build, group: number): number {
   reckonFarthest(b, f, group, most, 1);
 
   // the present: cells as they are; derived again where this group believes otherwise
-  const now = new Map<number, Value>();
+  const now = stocksBelieved(b, f, group);
   const present = sightAhead(
     b,
     f,

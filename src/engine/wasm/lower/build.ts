@@ -3,6 +3,7 @@
 import type { CheckedModel, Constant } from "../../../language/checked-model.ts";
 import type { Expression } from "../../../language/expression.ts";
 import type { Recording } from "../../interpreter/engine.ts";
+import type { keptOf } from "../../interpreter/states.ts";
 import type { SharedParts } from "../common-subexpressions.ts";
 import type { FunctionBuilder } from "../encode/function.ts";
 import { Graph, type Value } from "../encode/graph.ts";
@@ -33,6 +34,8 @@ export type Build = {
   slices: Map<number, number>;
   /** By group: parts of formulas that its projection as now keeps beside its cells. */
   shared: SharedParts[];
+  /** What policies keep from a step to the next. */
+  kept: ReturnType<typeof keptOf>;
 };
 
 /** A constant within its bounds, rounded where it counts steps (meaning/draw-constants.ts). */
@@ -47,6 +50,13 @@ export function boundedValue(g: Graph, constant: Constant, value: Value, lower: 
 export function valueInGroup(model: CheckedModel, groups: readonly number[], group: number, slot: number): Expression {
   const believer = group === 0 ? undefined : model.actors[groups.indexOf(group)];
   return believer?.beliefs.find((b) => b.constant === slot)?.value ?? model.constants[slot]!.value;
+}
+
+/** Whether a group's constant follows the state (interpreter/follow.ts). */
+export function followsInGroup(model: CheckedModel, groups: readonly number[], group: number, slot: number): boolean {
+  const believer = group === 0 ? undefined : model.actors[groups.indexOf(group)];
+  const belief = believer?.beliefs.find((b) => b.constant === slot);
+  return (belief ? belief.follows : model.constants[slot]!.follows) === true;
 }
 
 /** Finds the constants that no luck touches, by lowering them in a graph where all the rest is unknown. */
@@ -71,6 +81,10 @@ export function findLiterals(
       rare: { beta: 0, poisson: 0 },
     };
     model.constants.forEach((constant, slot) => {
+      if (followsInGroup(model, groups, group, slot)) {
+        known[slot] = undefined;
+        return;
+      }
       const value = lowerNumber(valueInGroup(model, groups, group, slot), sight);
       const bounded = boundedValue(g, constant, value, (e) => lowerNumber(e, sight));
       known[slot] = bounded.op === "const" ? bounded.value : undefined;

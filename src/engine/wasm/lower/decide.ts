@@ -12,7 +12,9 @@ import { expValue } from "./elementary.ts";
 import { andMasks, choose, compare, notMask, numberOfMask, orMasks } from "./lower-expression.ts";
 import { openMasks, setBoth } from "./open-options.ts";
 import { addReplied } from "./replies.ts";
+import { dueMask } from "./review.ts";
 import { sliceFunction } from "./slice.ts";
+import { moveTaste } from "./taste.ts";
 
 const CHOICE = 0;
 
@@ -92,11 +94,13 @@ export function decideFunction(b: Build, policy: number, keepsScores: boolean): 
   const f = new FunctionBuilder([F64, I32, I32]);
   const g = f.graph;
   const { model, layout } = b;
-  const { options, owner, switching, stream } = model.policies[policy]!;
+  const { options, owner, switching, entering, stream } = model.policies[policy]!;
   const actor = model.actors[owner]!;
   const explained = keepsScores ? b.recording.explained.indexOf(policy) : -1;
   const sight = sightOfPlay(b, f, 0);
   const believed = constantOf(b, g, b.groups[owner]!);
+  const due = dueMask(b, f, policy);
+  const leaning = moveTaste(b, f, policy, sight, due);
   const openLocals = options.map(() => f.v128());
   f.set(openMasks(b, policy, sight).map((value, i) => ({ local: openLocals[i]!, value })));
   const open = () => openLocals.map((local) => g.variable(local, 0));
@@ -121,8 +125,11 @@ export function decideFunction(b: Build, policy: number, keepsScores: boolean): 
   else addAlternatives(b, f, policy, open(), own, explained);
 
   const present = g.load(layout.option(policy));
-  const costs = options.map((_, i) => choose(g, g.const(0), believed(switching), compare(g, "=", present, g.const(i))));
-  const utilities = own.utility.map((local, i) => g.binary("sub", g.variable(local, 0), costs[i]!));
+  const costs = options.map((_, i) =>
+    choose(g, g.const(0), believed(entering?.[i] ?? switching), compare(g, "=", present, g.const(i))),
+  );
+  const wanted = own.utility.map((local, i) => g.binary("sub", g.variable(local, 0), costs[i]!));
+  const utilities = wanted.map((u, i) => (leaning.length > 0 ? g.binary("add", u, g.variable(leaning[i]!, 0)) : u));
   const precision = sight.constant(actor.precision);
   const scaled = utilities.map((u) => g.binary("mul", precision, u));
   const nothing = g.const(Number.NEGATIVE_INFINITY);
@@ -140,7 +147,8 @@ export function decideFunction(b: Build, policy: number, keepsScores: boolean): 
   for (let i = 0; i + 1 < options.length; i++)
     chosen = choose(g, g.const(i + 1), chosen, compare(g, ">=", x, running[i]!));
   const anyOpen = isOpen.reduce((any, mask) => orMasks(g, any, mask), g.bits(0n));
-  f.store([{ address: layout.pick(policy), value: choose(g, chosen, present, anyOpen) }]);
+  const pick = choose(g, chosen, present, anyOpen);
+  f.store([{ address: layout.pick(policy), value: due ? choose(g, pick, present, due) : pick }]);
   if (b.recording.tilted) {
     const plain = weights.reduce((s, weight) => g.binary("add", s, weight), g.const(0));
     const stays = options.reduce(
@@ -148,16 +156,18 @@ export function decideFunction(b: Build, policy: number, keepsScores: boolean): 
       g.const(1),
     );
     const own = choose(g, g.binary("div", sum, plain), stays, anyOpen);
-    f.store([{ address: layout.evidence(policy), value: own }]);
+    f.store([{ address: layout.evidence(policy), value: due ? choose(g, own, g.const(1), due) : own }]);
   }
   f.store([
     checkSum(
       g,
       b,
-      utilities.map((u, i) => choose(g, u, g.const(0), isOpen[i]!)),
+      utilities.map((u, i) => choose(g, u, g.const(0), due ? andMasks(g, due, isOpen[i]!) : isOpen[i]!)),
     ),
   ]);
-  if (explained >= 0) recordScores(b, f, { policy, explained, own, open: isOpen, costs, utilities, weights });
+  if (explained >= 0) {
+    recordScores(b, f, { policy, explained, own, open: isOpen, costs, utilities, weights, leaning, due });
+  }
   return b.module.add(f.build(), `decide ${b.model.policies[policy]!.id}`);
 }
 
@@ -169,6 +179,9 @@ type Scores = {
   costs: Value[];
   utilities: Value[];
   weights: Value[];
+  leaning: number[];
+  /** Which runs are due; undefined: all. */
+  due: Value | undefined;
 };
 
 /** Rows of meaning/engine.ts: for each option its terms, the switching cost taken off, the utility, the chance; NaN where closed. */
@@ -181,7 +194,9 @@ function recordScores(b: Build, f: FunctionBuilder, s: Scores): void {
   s.open.forEach((open, option) => {
     const row = (offset: number) => start + (option * width + offset) * BLOCK_RUNS * 8;
     const put = (offset: number, value: Value) => {
-      f.store([{ pointer: 1, address: row(offset), value: choose(g, value, g.const(Number.NaN), open) }]);
+      const score = choose(g, value, g.const(Number.NaN), open);
+      const before = () => g.loadAt(1, row(offset), 0, "kept");
+      f.store([{ pointer: 1, address: row(offset), value: s.due ? choose(g, score, before(), s.due) : score }]);
     };
     s.own.rows[option]!.forEach((local, k) => {
       put(k, g.variable(local, 0));
@@ -189,5 +204,6 @@ function recordScores(b: Build, f: FunctionBuilder, s: Scores): void {
     put(terms, g.unary("neg", s.costs[option]!));
     put(terms + 1, s.utilities[option]!);
     put(terms + 2, g.binary("div", s.weights[option]!, sum));
+    if (s.leaning.length > 0) put(terms + 3, g.variable(s.leaning[option]!, 0));
   });
 }

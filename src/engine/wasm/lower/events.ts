@@ -5,7 +5,16 @@ import { F64, I32, OP, s32, u32 } from "../encode/encode.ts";
 import { FunctionBuilder } from "../encode/function.ts";
 import type { Value } from "../encode/graph.ts";
 import { type Build, checkSum, sightOfPlay } from "./build.ts";
-import { andMasks, choose, compare, lowerNumber, notMask, numberOfMask, type Sight } from "./lower-expression.ts";
+import {
+  andMasks,
+  choose,
+  compare,
+  lowerNumber,
+  notMask,
+  numberOfMask,
+  orMasks,
+  type Sight,
+} from "./lower-expression.ts";
 
 const WHETHER = 0;
 const WHICH = 1;
@@ -95,6 +104,20 @@ function addEffects(b: Build, f: FunctionBuilder, own: Locals, plan: Plan, which
   f.add({ kind: "ifAny", mask, body });
 }
 
+/** What happened calls reviews in the next step. */
+function storeCalls(b: Build, f: FunctionBuilder, plans: readonly Plan[]): void {
+  const g = f.graph;
+  b.model.policies.forEach(({ calls }, slot) => {
+    const { called } = b.kept.policies[slot]!;
+    if (called < 0) return;
+    const any = calls!.on.reduce(
+      (mask: Value, event) => orMasks(g, mask, g.variable(plans[event]!.hit, 0)),
+      g.bits(0n),
+    );
+    f.store([{ address: b.layout.kept(called), value: numberOfMask(g, any) }]);
+  });
+}
+
 export function eventsFunction(b: Build): number {
   const f = new FunctionBuilder([F64]);
   const g = f.graph;
@@ -133,6 +156,7 @@ export function eventsFunction(b: Build): number {
       addEffects(b, f, own, plan, which, andMasks(g, g.variable(hit, 0), chosen));
     });
   }
+  storeCalls(b, f, plans);
   f.store([checkSum(g, b, [g.variable(own.check, 0)])]);
   return b.module.add(f.build(), "events");
 }

@@ -5,8 +5,9 @@ import { maySet } from "../../interpreter/settings.ts";
 import { F64 } from "../encode/encode.ts";
 import { FunctionBuilder } from "../encode/function.ts";
 import type { Graph, Value } from "../encode/graph.ts";
-import { type Build, boundedValue, checkSum, sightOfPlay, valueInGroup } from "./build.ts";
+import { type Build, boundedValue, checkSum, constantOf, followsInGroup, sightOfPlay, valueInGroup } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
+import { tasteDraw } from "./taste.ts";
 
 /** What luck draws, or what stands in the table of settings; a belief is neither (meaning/settings.ts). */
 function drawnOrSet(b: Build, g: Graph, group: number, slot: number, lower: (e: Expression) => Value): Value {
@@ -33,6 +34,11 @@ export function constantsFunction(b: Build, group: number): number {
   b.model.constants.forEach((constant, slot) => {
     const literal = b.literals[group]![slot];
     const lower = (e: Expression) => lowerNumber(e, sight);
+    // What follows the state is 0 until the first step works it out (interpreter/draw-constants.ts)
+    if (followsInGroup(b.model, b.groups, group, slot)) {
+      values.push(g.const(0));
+      return;
+    }
     const value =
       literal === undefined ? boundedValue(g, constant, drawnOrSet(b, g, group, slot, lower), lower) : g.const(literal);
     values.push(value);
@@ -55,6 +61,21 @@ export function withinBounds(b: Build, sight: Sight, stock: number, value: Value
   return v;
 }
 
+/** The option in place at the start: known, or drawn once a run. */
+function startOption(b: Build, g: Graph, policy: number): Value {
+  const { start, startBy } = b.model.policies[policy]!;
+  return startBy === undefined ? g.const(start) : constantOf(b, g, 0)(startBy);
+}
+
+/** What a policy keeps before the first step: its taste drawn, nothing called. */
+function storeKept(b: Build, f: FunctionBuilder, sight: Sight, policy: number): void {
+  const { taste, options } = b.model.policies[policy]!;
+  const own = b.kept.policies[policy]!;
+  const put = (place: number, value: Value) => f.store([{ address: b.layout.kept(place), value }]);
+  if (taste) for (const k of options.keys()) put(own.taste + k, tasteDraw(sight, taste.stream, k));
+  for (const place of [own.reviewed, own.was, own.called]) if (place >= 0) put(place, f.graph.const(0));
+}
+
 /** Options and cells at the start, in an order in which each reads what is there. */
 export function startFunction(b: Build): number {
   const f = new FunctionBuilder([F64]);
@@ -62,7 +83,7 @@ export function startFunction(b: Build): number {
   const cells = new Map<number, Value>();
   const sight: Sight = {
     ...sightOfPlay(b, f, 0, (slot) => cells.get(slot)!),
-    option: (policy) => g.const(b.model.policies[policy]!.start),
+    option: (policy) => startOption(b, g, policy),
   };
   const stocks = b.model.stocks.length;
   for (const slot of b.model.startOrder) {
@@ -81,8 +102,9 @@ export function startFunction(b: Build): number {
       [...cells].flatMap(([slot, value]) => (slot < stocks ? [value] : [])),
     ),
   ]);
-  b.model.policies.forEach((policy, slot) => {
-    f.store([{ address: b.layout.option(slot), value: g.const(policy.start) }]);
+  b.model.policies.forEach((_, slot) => {
+    f.store([{ address: b.layout.option(slot), value: startOption(b, g, slot) }]);
+    storeKept(b, f, sight, slot);
   });
   b.model.events.forEach((_, slot) => {
     f.store([{ address: b.layout.done(slot), value: g.bits(0n) }]);

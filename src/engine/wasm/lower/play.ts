@@ -1,20 +1,21 @@
 // Four runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
 // that are written before a block is played, so that holds need no compiling.
 
+import { decides, reviewsVary } from "../../../language/decides.ts";
 import { BLOCK_RUNS } from "../../../statistics/streaming.ts";
 import { reviewsOf, rowsOf } from "../../interpreter/engine.ts";
 import { I32, OP, s32, u32 } from "../encode/encode.ts";
 import { FunctionBuilder } from "../encode/function.ts";
+import { FREE } from "../memory.ts";
 import { forwardSlice } from "../slices.ts";
 import { aheadFunction, deciding } from "./ahead.ts";
 import type { Build } from "./build.ts";
 import { decideFunction } from "./decide.ts";
 import { eventsFunction } from "./events.ts";
+import { followFunction } from "./follow.ts";
 import { constantsFunction, startFunction } from "./once.ts";
+import { conditionsFunction, overlaysFunction, reviewsFunction } from "./review.ts";
 import { advanceFunction, deriveFunctions, recordFunction, recordOnceFunction } from "./step.ts";
-
-/** In the table of holds: nothing is held. */
-export const FREE = 255;
 
 const get = (local: number) => [OP.localGet, ...u32(local)];
 const set = (local: number) => [OP.localSet, ...u32(local)];
@@ -48,10 +49,11 @@ function addHolds({ b, f, row }: Parts): void {
 
 /** How a policy decides: at a review whose scores are kept, and at others; -1 where there is none. */
 function decidersOf(b: Build, slot: number): { decide: number; scored: number } {
-  const { review } = b.model.policies[slot]!;
-  if (review === 0) return { decide: -1, scored: -1 };
+  const policy = b.model.policies[slot]!;
+  if (!decides(policy)) return { decide: -1, scored: -1 };
   const kept = b.recording.explained.includes(slot) ? reviewsOf(b.model, b.recording, slot).length : 0;
-  const others = kept < Math.ceil(b.model.clock.steps / review);
+  const all = reviewsVary(b.model, policy) ? b.model.clock.steps : Math.ceil(b.model.clock.steps / policy.review);
+  const others = kept < all;
   return {
     decide: others ? decideFunction(b, slot, false) : -1,
     scored: kept > 0 ? decideFunction(b, slot, true) : -1,
@@ -77,14 +79,18 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
       if (scored < 0) decideBy(decide, get(place));
       else if (decide < 0) {
         const bytes = rowsOf(b.model, policy).rows * BLOCK_RUNS * 8;
-        const review = [...get(step), ...constant(b.model.policies[policy]!.review), 0x6d];
+        const own = b.model.policies[policy]!;
+        const every = reviewsVary(b.model, own) ? 1 : own.review;
+        const review = [...get(step), ...constant(every), 0x6d];
         const where = [...review, ...constant(bytes), OP.i32Mul, ...get(place), OP.i32Add];
         decideBy(scored, where);
       } else {
         const [kept] = reviewsOf(b.model, b.recording, policy);
         const at = [...get(step), ...constant(kept!)];
-        f.add({ kind: "if", test: [...at, 0x46], body: f.inside(() => decideBy(scored, get(place))) });
-        f.add({ kind: "if", test: [...at, 0x47], body: f.inside(() => decideBy(decide, get(place))) });
+        // Where reviews differ between runs each one up to that step takes the place of the one before
+        const [is, isNot] = reviewsVary(b.model, b.model.policies[policy]!) ? [OP.i32GtS, OP.i32GtS] : [0x47, 0x47];
+        f.add({ kind: "if", test: [...at, is, OP.i32Eqz], body: f.inside(() => decideBy(scored, get(place))) });
+        f.add({ kind: "if", test: [...at, isNot], body: f.inside(() => decideBy(decide, get(place))) });
       }
     });
     f.add({ kind: "if", test: isDue(policy), body });
@@ -92,7 +98,7 @@ function addDecisions({ b, f, row, step, time, changed }: Parts, place: number):
   const zero = f.i32();
   f.code(constant(0), set(zero), constant(0), set(changed));
   b.model.policies.forEach((policy, slot) => {
-    if (policy.review === 0) return;
+    if (!decides(policy)) return;
     const body = f.inside(() => {
       const now = (address: number) => f.graph.loadAt(zero, address, 1, "decided");
       const mask = f.graph.binary("ne", now(b.layout.pick(slot)), now(b.layout.option(slot)));
@@ -123,7 +129,7 @@ export function playFunction(b: Build): number {
   const { when } = b.runtime;
   const derive = deriveFunctions(b);
   const chosen = new Set(
-    b.model.policies.flatMap(({ review }, slot) => (review > 0 ? [...forwardSlice(b.dependencies, slot)[0]!] : [])),
+    b.model.policies.flatMap((policy, slot) => (decides(policy) ? [...forwardSlice(b.dependencies, slot)[0]!] : [])),
   );
   const deriveChosen = deriveFunctions(b, chosen);
   const run = (functions: readonly number[]) => {
@@ -132,6 +138,10 @@ export function playFunction(b: Build): number {
   const advance = advanceFunction(b);
   const events = b.model.events.length > 0 ? eventsFunction(b) : undefined;
   const record = recordFunction(b);
+  const conditions = b.model.conditions ? [...derive, conditionsFunction(b)] : [];
+  const overlays = b.model.conditions ? overlaysFunction(b) : undefined;
+  const following = Array.from({ length: b.groupCount }, (_, group) => followFunction(b, group) ?? []).flat();
+  const vary = b.model.policies.some((policy) => reviewsVary(b.model, policy)) ? reviewsFunction(b) : undefined;
 
   f.store([{ address: b.layout.check, value: f.graph.const(0) }]);
   const seen = b.recording.tilted ? b.model.policies.length + b.model.events.length : 0;
@@ -154,8 +164,12 @@ export function playFunction(b: Build): number {
       [OP.i32Mul],
       set(p.row),
     );
+    run(conditions);
     addHolds(p);
+    if (overlays !== undefined) f.code(get(p.time), get(p.row), call(overlays));
     run(derive);
+    run(following);
+    if (vary !== undefined) f.code(get(p.time), get(p.row), call(vary));
     addDecisions(p, place);
     // where nobody changed course the picture is the same to the last bit, and so is what no choice reaches at once
     f.add({ kind: "if", test: get(p.changed), body: f.inside(() => run(deriveChosen)) });

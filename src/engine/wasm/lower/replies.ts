@@ -1,13 +1,15 @@
 // Level 2 (meaning/decide.ts): every option is weighed with the best level-1 replies of the others in place, all in the mind of the
 // one who decides: its constants, its idea of the others' foresight. Nothing is shared here: each projection runs on its own.
 
+import { decides } from "../../../language/decides.ts";
 import { F64, I32, OP, s32, u32, V128 } from "../encode/encode.ts";
 import { FunctionBuilder } from "../encode/function.ts";
 import type { Value } from "../encode/graph.ts";
 import { VALUE_BYTES } from "../memory.ts";
 import { backwardSlice } from "../slices.ts";
-import { largestLane, sightAhead } from "./ahead.ts";
+import { raiseToLargest, sightAhead } from "./ahead.ts";
 import { type Build, constantOf } from "./build.ts";
+import { stocksBelieved } from "./follow.ts";
 import { andMasks, choose, compare, lowerNumber, numberOfMask, type Sight } from "./lower-expression.ts";
 import { withinBounds } from "./once.ts";
 import { openMasks, setBoth } from "./open-options.ts";
@@ -37,7 +39,7 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
   const constant = constantOf(b, g, group);
   const horizon = constant(actor.foresight);
 
-  const now = new Map<number, Value>();
+  const now = stocksBelieved(b, f, group);
   const present = sightOf(
     (slot) => now.get(slot) ?? g.load(layout.cell(slot)),
     () => g.splat(0, 0, "now"),
@@ -58,7 +60,8 @@ function weighFunction(b: Build, group: number, actorSlot: number): number {
     { local: total, value: alone },
     { local: wide, value: horizon },
   ]);
-  f.code(largestLane(wide), OP.i32TruncSatF64S, set(most));
+  f.code([OP.i32Const, ...s32(0)], set(most));
+  raiseToLargest(f, most, wide);
   f.code([OP.i32Const, ...s32(0)], set(step), get(0), set(time), ZERO, set(steps));
   const body = f.inside(() => {
     const was = new Map(felt.map((slot) => [slot, g.variable(carried.get(slot)!, 1)]));
@@ -130,7 +133,7 @@ export type Replied = {
 function mindSight(b: Build, f: FunctionBuilder, group: number, policy: number, option: number): Sight {
   const g = f.graph;
   const first = b.model.stocks.length;
-  const known = new Map<number, Value>();
+  const known = stocksBelieved(b, f, group);
   const sight: Sight = {
     ...sightAhead(
       b,
@@ -142,7 +145,7 @@ function mindSight(b: Build, f: FunctionBuilder, group: number, policy: number, 
     option: (p) => (p === policy ? g.const(option) : g.load(b.layout.option(p))),
   };
   sight.cell = (slot) => {
-    if (slot < first) return g.load(b.layout.cell(slot));
+    if (slot < first) return known.get(slot) ?? g.load(b.layout.cell(slot));
     const found = known.get(slot) ?? lowerNumber(b.model.derived[slot - first]!.is, sight);
     known.set(slot, found);
     return found;
@@ -156,11 +159,11 @@ type Minds = { weigh: (actor: number) => number; group: number; policy: number }
 function addReply(b: Build, f: FunctionBuilder, minds: Minds, other: number, sight: Sight, best: number): void {
   const g = f.graph;
   const { layout, model } = b;
-  const { options, owner, switching } = model.policies[other]!;
+  const { options, owner, switching, entering } = model.policies[other]!;
   const present = g.load(layout.option(other));
   const most = f.v128();
   const result = f.v128();
-  const cost = constantOf(b, g, minds.group)(switching);
+  const costOf = (reply: number) => constantOf(b, g, minds.group)(entering?.[reply] ?? switching);
   const imagine = (value: Value) => f.store([{ address: layout.imagined(other), value }]);
   const open = openMasks(b, other, sight);
   f.set([{ local: most, value: g.const(Number.NEGATIVE_INFINITY) }]);
@@ -174,7 +177,7 @@ function addReply(b: Build, f: FunctionBuilder, minds: Minds, other: number, sig
         setBoth(result),
       );
       const same = compare(g, "=", present, g.const(reply));
-      const utility = g.binary("sub", g.variable(result, 0), choose(g, g.const(0), cost, same));
+      const utility = g.binary("sub", g.variable(result, 0), choose(g, g.const(0), costOf(reply), same));
       const better = andMasks(g, compare(g, ">", utility, g.variable(most, 0)), open[reply]!);
       f.set([
         { local: most, value: choose(g, utility, g.variable(most, 0), better) },
@@ -197,7 +200,7 @@ export function addReplied(b: Build, f: FunctionBuilder, r: Replied): void {
     if (!weighed.has(who)) weighed.set(who, weighFunction(b, group, who));
     return weighed.get(who)!;
   };
-  const others = model.policies.flatMap((p, slot) => (p.owner !== owner && p.review > 0 ? [slot] : []));
+  const others = model.policies.flatMap((p, slot) => (p.owner !== owner && decides(p) ? [slot] : []));
   const best = new Map(others.map((slot) => [slot, f.v128()]));
   const zero = f.i32();
   f.code([OP.i32Const, ...s32(0)], set(zero));
@@ -218,8 +221,12 @@ export function addReplied(b: Build, f: FunctionBuilder, r: Replied): void {
         const isFree = [...get(r.row), 0x2d, 0, ...u32(layout.held(other)), OP.i32Const, ...s32(255), 0x46];
         f.add({ kind: "if", test: isFree, body: reply });
       }
-      for (const other of others)
-        f.store([{ address: layout.imagined(other), value: g.variable(best.get(other)!, 0) }]);
+      for (const other of others) {
+        const reply = g.variable(best.get(other)!, 0);
+        const held = model.conditions && g.load(layout.heldNow(other));
+        const value = held ? choose(g, g.load(layout.option(other)), reply, held) : reply;
+        f.store([{ address: layout.imagined(other), value }]);
+      }
       const scores = layout.alternative(0, 0);
       f.code(get(0), [OP.i32Const, ...s32(scores)], [OP.call, ...u32(weigh(owner))], setBoth(r.utility[option]!));
       f.set(

@@ -9,7 +9,7 @@ import { FunctionBuilder } from "../encode/function.ts";
 import type { Value } from "../encode/graph.ts";
 import { VALUE_BYTES } from "../memory.ts";
 import { backwardSlice, feltWithin, forwardSlice, movedTerms } from "../slices.ts";
-import { largestLane, sightAhead } from "./ahead.ts";
+import { raiseToLargest, sightAhead } from "./ahead.ts";
 import { type Build, constantOf } from "./build.ts";
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 import { withinBounds } from "./once.ts";
@@ -276,7 +276,8 @@ function reckonMost(c: Slice): number {
   const most = f.i32();
   const wide = f.v128();
   f.set([{ local: wide, value: constantOf(b, f.graph, plan.group)(b.model.actors[plan.actor]!.foresight) }]);
-  f.code(largestLane(wide), OP.i32TruncSatF64S, set(most));
+  f.code([OP.i32Const, ...s32(0)], set(most));
+  raiseToLargest(f, most, wide);
   return most;
 }
 
