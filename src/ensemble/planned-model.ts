@@ -8,7 +8,8 @@ import { fnv1a } from "../base/fnv1a.ts";
 import { invariant } from "../base/invariant.ts";
 import type { Setting } from "../engine/interpreter/settings.ts";
 import type { Actor, CheckedModel, Constant, Event, Policy } from "../language/checked-model.ts";
-import { type Expression, number } from "../language/expression.ts";
+import { type Expression, number, rewrite } from "../language/expression.ts";
+import { withFormulas } from "../language/formulas.ts";
 import type { HeldStrategy, PlannedPolicy } from "./form-plan.ts";
 
 export type PlannedModels = {
@@ -52,7 +53,8 @@ function withMemories(model: CheckedModel, events: readonly number[]): CheckedMo
   const first = model.stocks.length;
   const { stocks, startOrder, ...rest } = model;
   const moved = (slot: number) => (slot < first ? slot : slot + events.length);
-  const shift = (part: unknown) => moveCells(part, moved);
+  const shift = <T>(part: T): T =>
+    withFormulas(part, (e) => rewrite(e, (p) => (p.kind === "cell" ? { kind: "cell", slot: moved(p.slot) } : p)));
   const at = (k: number) => model.events[events[k]!]!;
   const memories = events.map((_, k) => ({
     id: `${at(k).id} has happened`,
@@ -62,26 +64,18 @@ function withMemories(model: CheckedModel, events: readonly number[]): CheckedMo
     next: { kind: "cell", slot: first + k } satisfies Expression,
     hidden: true,
   }));
-  const remembering = (shift(rest) as typeof rest).events.map((event, slot): Event => {
+  const remembering = shift(rest).events.map((event, slot): Event => {
     const k = events.indexOf(slot);
     if (k < 0) return event;
     const remember = { stock: first + k, value: number(1) };
     return { ...event, outcomes: event.outcomes.map((o) => ({ ...o, effects: [remember, ...o.effects] })) };
   });
   return {
-    ...(shift(rest) as typeof rest),
-    stocks: [...(shift(stocks) as typeof stocks), ...memories],
+    ...shift(rest),
+    stocks: [...shift(stocks), ...memories],
     startOrder: [...memories.map((_, k) => first + k), ...startOrder.map(moved)],
     events: remembering,
   };
-}
-
-/** A copy of plain data in which every cell has its new slot. */
-function moveCells(part: unknown, moved: (slot: number) => number): unknown {
-  if (Array.isArray(part)) return part.map((one) => moveCells(one, moved));
-  if (typeof part !== "object" || part === null) return part;
-  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, moveCells(value, moved)]));
-  return copy.kind === "cell" && typeof copy.slot === "number" ? { ...copy, slot: moved(copy.slot) } : copy;
 }
 
 /** The planned policies handed to an actor that wants nothing. Settings say which option is the one before and after. */

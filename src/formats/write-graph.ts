@@ -3,6 +3,7 @@
 
 import type { CheckedModel } from "../language/checked-model.ts";
 import { type Expression, walk } from "../language/expression.ts";
+import { type FormulaOwner, formulasOf } from "../language/formulas.ts";
 
 type Shape = "policy" | "stock" | "derived" | "actor" | "event";
 export type Graph = {
@@ -29,16 +30,23 @@ export function graphOf(model: CheckedModel): Graph {
         read(to, model.stocks[part.slot]!.next, wants, seen.add(part.slot));
     });
   };
-  for (const s of model.stocks) if (!s.hidden) read(s.id, s.next);
-  for (const d of model.derived) if (!d.id.startsWith("utility(")) read(d.id, d.is);
+  const readers: Partial<Record<FormulaOwner, (slot: number) => { id: string; wants?: boolean } | undefined>> = {
+    stock: (slot) => (shown(slot) ? cell(slot) : undefined),
+    derived: (slot) => (shown(model.stocks.length + slot) ? cell(model.stocks.length + slot) : undefined),
+    policy: (slot) => model.policies[slot],
+    term: (slot) => ({ id: model.actors[model.terms[slot]!.actor]!.id, wants: true }),
+    event: (slot) => model.events[slot],
+  };
+  for (const { owner, slot, role, expression } of formulasOf(model)) {
+    const reader = readers[owner]?.(slot);
+    // How a stock began says nothing of what moves it; an effect moves the stock, which has its own arrow
+    if (reader && role !== "start" && role !== "effect") read(reader.id, expression, reader.wants);
+  }
   for (const p of model.policies) {
-    for (const o of p.options) read(p.id, o.only);
     const owner = model.actors[p.owner]!.id;
     edges.set(`${owner} ${p.id}`, { from: owner, to: p.id });
   }
-  for (const term of model.terms) read(model.actors[term.actor]!.id, term.is, true);
   for (const event of model.events) {
-    read(event.id, event.chance);
     for (const { stock } of event.outcomes.flatMap((o) => o.effects))
       edges.set(`${event.id} ${cell(stock).id}`, { from: event.id, to: cell(stock).id });
   }

@@ -7,7 +7,7 @@ import { type Explained, rowsOf } from "../../engine/interpreter/engine.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
 import type { LookedAt, TwoWays } from "../../ensemble/paired-perturbation.ts";
 import type { CheckedModel, Question } from "../../language/checked-model.ts";
-import { claimsInUse } from "./what-carries.ts";
+import { claimsInUse, constantsInUse } from "../../language/formulas.ts";
 
 type Warn = (code: string, at: Problem["at"], says: string, mend: string) => void;
 
@@ -59,7 +59,7 @@ function unreadClaims(model: CheckedModel, warn: Warn): void {
 }
 
 function idleConstants(model: CheckedModel, { tried, moved, bothRuns }: DeepFindings, warn: Warn): void {
-  const used = claimsInUse(model);
+  const used = constantsInUse(model);
   model.constants.forEach((constant, slot) => {
     if (constant.kind === "parameter" && !used.has(slot)) {
       const says = `nothing depends on the parameter \`${constant.id}\``;

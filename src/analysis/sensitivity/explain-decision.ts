@@ -7,11 +7,13 @@ import type { Measure, PlayedRow } from "../../ensemble/paired.ts";
 import { meanOf } from "../../ensemble/tally.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import type { Expression } from "../../language/expression.ts";
+import { claimsOfTerm } from "../../language/formulas.ts";
 
 export type ReasonPart = {
   /** The term's name; `change` for the cost of changing course. */
   term: string;
   id?: string | undefined;
+  /** The claims that it rests on: its reasons, and those that its formula or weight reads. */
   because: string[];
   difference: number;
 };
@@ -66,11 +68,11 @@ export function heldParts(
   runs: Uint32Array,
 ): ReasonPart[] {
   return termsOf(model, measure).map((slot, k) => {
-    const { name, id, because } = model.terms[slot]!;
+    const { name, id } = model.terms[slot]!;
     const [ours, theirs] = [rows.choice.values[k + 1]!, rows.instead.values[k + 1]!];
     let sum = 0;
     for (const run of runs) sum += ours[run]! - theirs[run]!;
-    return { term: name, id, because, difference: sum / runs.length };
+    return { term: name, id, because: claimsOfTerm(model, slot), difference: sum / runs.length };
   });
 }
 
@@ -119,8 +121,8 @@ export function decisionReason(
     return sum / both.length;
   };
   const parts: ReasonPart[] = actor.terms.map((term, k) => {
-    const { id, name, because } = model.terms[term]!;
-    return { term: name, id, because, difference: gap(k) };
+    const { id, name } = model.terms[term]!;
+    return { term: name, id, because: claimsOfTerm(model, term), difference: gap(k) };
   });
   parts.push({ term: "change", because: [], difference: gap(terms) });
   const difference = parts.reduce((sum, part) => sum + part.difference, 0);

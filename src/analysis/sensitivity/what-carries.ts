@@ -4,6 +4,7 @@
 import type { Place } from "../../base/problem.ts";
 import type { Gathered } from "../../ensemble/gather.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { claimsInUse } from "../../language/formulas.ts";
 import { normalQuantile } from "../../statistics/elementary.ts";
 import { groupsOfRuns, type Index, indicesOf, levelsOf, pawn, varies } from "./given-data.ts";
 import { type Split, splitByTruth } from "./split-by-truth.ts";
@@ -85,22 +86,6 @@ function originsOf(model: CheckedModel, g: Gathered, used: ReadonlySet<number>):
 }
 
 const sizeOf = (split: Split) => (split.kind === "split" ? Math.abs(split.difference) : -1);
-
-/** Slots of claims that some constant reads: the others can move nothing. */
-export function claimsInUse(model: CheckedModel): Set<number> {
-  const used = new Set<number>();
-  const text = JSON.stringify([
-    model.constants.map((c) => c.value),
-    model.stocks.map((s) => [s.start, s.next]),
-    model.derived.map((d) => d.is),
-    model.terms.map((t) => t.is),
-    model.policies.map((p) => p.options.map((o) => o.only)),
-    model.events,
-    model.actors.map((a) => a.beliefs),
-  ]);
-  for (const [, slot] of text.matchAll(/"kind":"constant","slot":(\d+)/g)) used.add(Number(slot));
-  return used;
-}
 
 function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
   const effects: InputEffect[] = [];

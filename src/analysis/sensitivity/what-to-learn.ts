@@ -3,8 +3,8 @@
 
 import type { Place } from "../../base/problem.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { claimsInUse } from "../../language/formulas.ts";
 import { type Decision, groupsOf, type Knowing, valueOfKnowing } from "./value-of-knowing.ts";
-import { claimsInUse } from "./what-carries.ts";
 
 export type Lesson = {
   /** The claim's id, or the number's name. */

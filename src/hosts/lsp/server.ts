@@ -19,6 +19,8 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Problem } from "../../base/problem.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { claimsRead, formulasOf } from "../../language/formulas.ts";
 import { namesFor } from "../web/ui/tabs/model-names.ts";
 import { definitionOf, placesOf, type WordAt, wordAt } from "./words.ts";
 import { type OpenModel, rootOf, Workspace } from "./workspace.ts";
@@ -58,14 +60,29 @@ function diagnosticOf(root: string, p: Problem) {
   };
 }
 
+/** The claims that the element of this name rests on: its reasons, and those that its formulas read. */
+function claimsOfWord(model: CheckedModel, word: string): string[] {
+  const sections = { stock: model.stocks, derived: model.derived, constant: model.constants, policy: model.policies };
+  for (const [owner, elements] of Object.entries(sections)) {
+    const slot = elements.findIndex(({ id }) => id.replace(/\[.*$/, "") === word || id.split(".")[1] === word);
+    if (slot < 0) continue;
+    const own = formulasOf(model).filter((f) => f.owner === owner && f.slot === slot);
+    const read = claimsRead(
+      model,
+      own.map(({ expression }) => expression),
+    );
+    return [...new Set([...elements[slot]!.because, ...read])];
+  }
+  return [];
+}
+
 /** What stands under a pointer: what it is, its unit, its meaning, and the claims that it rests on. */
 function hoverOf({ good }: OpenModel, { word }: WordAt): Hover | null {
   const found = namesFor(good).filter(({ label }) => label === word || label.split(".")[1] === word);
   if (found.length === 0) return null;
-  const elements = good ? [...good.stocks, ...good.derived, ...good.constants, ...good.policies] : [];
-  const because =
-    elements.find(({ id }) => id.replace(/\[.*$/, "") === word || id.split(".")[1] === word)?.because ?? [];
-  const claims = because.map((id) => `- ${id}: ${good?.claims.find((c) => c.id === id)?.says ?? ""}`);
+  const claims = good
+    ? claimsOfWord(good, word).map((id) => `- ${id}: ${good.claims.find((c) => c.id === id)?.says ?? ""}`)
+    : [];
   const said = found.slice(0, 4).map(({ label, detail, info }) => `**${label}** ${detail}\n\n${info}`);
   const value = [...said, ...(claims.length > 0 ? [`rests on\n${claims.join("\n")}`] : [])].join("\n\n");
   return { contents: { kind: "markdown", value } };

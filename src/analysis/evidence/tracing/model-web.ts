@@ -6,7 +6,8 @@
 import type { Place } from "../../../base/problem.ts";
 import type { CheckedModel, Constant, Policy, Question } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";
-import { type Expression, walk } from "../../../language/expression.ts";
+import { walk } from "../../../language/expression.ts";
+import { claimsRead, type Formula, type FormulaOwner, formulasOf } from "../../../language/formulas.ts";
 
 export type ElementKind = "question" | "variable" | "parameter" | "policy" | "value" | "event" | "actor";
 
@@ -38,20 +39,18 @@ export const keyOf = {
 };
 
 type Made = Omit<WebNode, "when" | "reads" | "made"> & { made?: boolean };
-type Read = { formulas: readonly (Expression | undefined)[]; keys?: readonly string[] };
 
 /** Node keys and claims that formulas read. Claims are constants, and no nodes. */
-function readIn(model: CheckedModel, { formulas, keys = [] }: Read): { when: string[]; reads: string[] } {
+function readIn(model: CheckedModel, formulas: readonly Formula[], keys: readonly string[]) {
   const reads = new Set(keys);
   const when = new Set<string>();
-  for (const formula of formulas) {
-    if (!formula) continue;
-    walk(formula, (part) => {
+  for (const { expression } of formulas) {
+    walk(expression, (part) => {
       if (part.kind === "cell") reads.add(keyOf.cell(part.slot));
       else if (part.kind === "option") reads.add(keyOf.policy(part.policy));
       else if (part.kind === "constant") {
-        const constant = model.constants[part.slot]!;
-        if (constant.kind === "claim") when.add(constant.id);
+        // The credence of a claim may read another claim
+        if (model.constants[part.slot]!.kind === "claim") for (const id of claimsRead(model, [part])) when.add(id);
         else reads.add(keyOf.constant(part.slot));
       }
     });
@@ -59,23 +58,17 @@ function readIn(model: CheckedModel, { formulas, keys = [] }: Read): { when: str
   return { when: [...when], reads: [...reads] };
 }
 
-/** What a policy's owner weighs when it chooses; a scripted policy weighs nothing. */
-function weighedBy(policy: Policy): string[] {
-  return decides(policy) ? [keyOf.constant(policy.switching), keyOf.actor(policy.owner)] : [];
+/** What a policy's owner weighs when it chooses, and what calls its reviews; a scripted policy weighs nothing. */
+function weighedBy({ owner, switching, entering = [], taste, first, startBy, calls, ...policy }: Policy): string[] {
+  const constants = [switching, ...entering, taste?.sd, taste?.halfLife, first].flatMap((slot) => slot ?? []);
+  const started = startBy === undefined ? [] : [keyOf.constant(startBy)];
+  if (!decides({ calls, review: policy.review })) return started;
+  const called = calls?.on.map(keyOf.event) ?? [];
+  return [...started, ...[...new Set(constants)].map(keyOf.constant), keyOf.actor(owner), ...called];
 }
 
-function questionRead(question: Question): Read {
-  switch (question.kind) {
-    case "options":
-      return { formulas: [], keys: [keyOf.policy(question.policy)] };
-    case "event":
-      return { formulas: [question.when] };
-    case "quantity":
-      return { formulas: [question.of] };
-    case "comparison":
-      return { formulas: [question.measure], keys: [keyOf.policy(question.policy)] };
-  }
-}
+/** What a question names outside its formula. */
+const namedIn = (question: Question): string[] => ("policy" in question ? [keyOf.policy(question.policy)] : []);
 
 const CONSTANT_KINDS: Record<Exclude<Constant["kind"], "claim" | "origin">, ElementKind> = {
   parameter: "parameter",
@@ -92,8 +85,9 @@ const CONSTANT_KINDS: Record<Exclude<Constant["kind"], "claim" | "origin">, Elem
 
 export function modelWeb(model: CheckedModel): ModelWeb {
   const nodes = new Map<string, WebNode>();
-  const add = (node: Made, read: Read) => {
-    const found = readIn(model, read);
+  const formulas = Map.groupBy(formulasOf(model), ({ owner, slot }) => `${owner} ${slot}`);
+  const add = (owner: FormulaOwner, slot: number, node: Made, keys: readonly string[] = []) => {
+    const found = readIn(model, formulas.get(`${owner} ${slot}`) ?? [], keys);
     nodes.set(node.key, { made: false, ...node, ...found });
   };
   const part = ({ id, label, at, because }: Omit<Made, "key" | "kind">) => ({ id, label, at, because });
@@ -103,39 +97,34 @@ export function modelWeb(model: CheckedModel): ModelWeb {
     const made = constant.kind !== "parameter";
     // A weight repeats the reasons of its value
     const because = made ? [] : constant.because;
-    const node = { ...part(constant), because, key: keyOf.constant(slot), kind, made };
-    add(node, { formulas: [constant.value, constant.min, constant.max] });
+    add("constant", slot, { ...part(constant), because, key: keyOf.constant(slot), kind, made });
   });
   model.stocks.forEach((stock, slot) => {
     const events = model.events.flatMap((event, i) =>
       event.outcomes.some((o) => o.effects.some((e) => e.stock === slot)) ? [keyOf.event(i)] : [],
     );
-    const formulas = [stock.start, stock.next, stock.min, stock.max];
-    add({ ...part(stock), key: keyOf.cell(slot), kind: "variable", made: stock.hidden }, { formulas, keys: events });
+    add("stock", slot, { ...part(stock), key: keyOf.cell(slot), kind: "variable", made: stock.hidden }, events);
   });
-  model.derived.forEach((derived, i) => {
-    const key = keyOf.cell(model.stocks.length + i);
-    const made = derived.id.startsWith("utility(");
-    add({ ...part(derived), key, kind: "variable", made }, { formulas: [derived.is] });
+  model.derived.forEach((derived, slot) => {
+    const key = keyOf.cell(model.stocks.length + slot);
+    add("derived", slot, { ...part(derived), key, kind: "variable", made: derived.id.startsWith("utility(") });
   });
   model.policies.forEach((policy, slot) => {
-    const formulas = policy.options.map((o) => o.only);
-    add({ ...part(policy), key: keyOf.policy(slot), kind: "policy" }, { formulas, keys: weighedBy(policy) });
+    add("policy", slot, { ...part(policy), key: keyOf.policy(slot), kind: "policy" }, weighedBy(policy));
   });
   model.terms.forEach((term, slot) => {
-    const keys = [keyOf.constant(term.weight)];
-    add({ ...part(term), key: keyOf.term(slot), kind: "value" }, { formulas: [term.is], keys });
+    add("term", slot, { ...part(term), key: keyOf.term(slot), kind: "value" }, [keyOf.constant(term.weight)]);
   });
   model.actors.forEach((actor, slot) => {
-    const keys = [actor.foresight, actor.precision, actor.discount].map(keyOf.constant);
-    const read = { formulas: actor.beliefs.map((b) => b.value), keys: [...keys, ...actor.terms.map(keyOf.term)] };
-    add({ ...part(actor), key: keyOf.actor(slot), kind: "actor" }, read);
+    const constants = [actor.foresight, actor.precision, actor.discount].map(keyOf.constant);
+    const node: Made = { ...part(actor), key: keyOf.actor(slot), kind: "actor" };
+    add("actor", slot, node, [...constants, ...actor.terms.map(keyOf.term)]);
   });
   model.events.forEach((event, slot) => {
-    const effects = event.outcomes.flatMap((o) => [o.chance, ...o.effects.map((e) => e.value)]);
-    add({ ...part(event), key: keyOf.event(slot), kind: "event" }, { formulas: [event.chance, ...effects] });
+    add("event", slot, { ...part(event), key: keyOf.event(slot), kind: "event" });
   });
-  for (const question of model.questions)
-    add({ ...part(question), key: keyOf.question(question), kind: "question" }, questionRead(question));
+  model.questions.forEach((question, slot) => {
+    add("question", slot, { ...part(question), key: keyOf.question(question), kind: "question" }, namedIn(question));
+  });
   return { nodes };
 }

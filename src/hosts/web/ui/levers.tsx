@@ -2,9 +2,9 @@
 // nothing that was changed is hidden.
 
 import { useState } from "react";
-import { claimsInUse } from "../../../analysis/sensitivity/what-carries.ts";
 import { dateOfStep } from "../../../base/dates.ts";
 import type { CheckedModel, Policy } from "../../../language/checked-model.ts";
+import { claimsInUse } from "../../../language/formulas.ts";
 import { nameInWords } from "../../../present/figures.ts";
 import { sayChange } from "../../../present/what-changed.ts";
 import { countMoved, withHold, withSet } from "../state/doc.ts";

@@ -1,13 +1,13 @@
 // The model worker of the page: reads the model, asks it, and answers the tabs. In: messages of the page. Out: messages to it.
 // A question that is asked stops the one before it; a tab's request stops its own predecessor only, and waits for the question.
 
+import { causalMap } from "../../../analysis/causal-map/causal-map.ts";
 import type { Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { chronicleOf } from "../../../present/chronicle.ts";
 import { sayChronicle } from "../../../present/say-chronicle.ts";
 import { type Asking, asking } from "./asking.ts";
 import { becauseOf } from "./because.ts";
-import { causalMap } from "./causal-map.ts";
 import { compareColumns } from "./compare.ts";
 import { playFutures } from "./futures.ts";
 import {

@@ -1,6 +1,7 @@
 // What passes between the page and its model worker (a worker that reads models and asks them). Plain data both ways.
 // The page never plays and never reads a model; the model worker never sees the page.
 
+import type { CausalMap } from "../../../analysis/causal-map/causal-map.ts";
 import type { Explained } from "../../../analysis/sensitivity/explain-answer.ts";
 import type { Problem } from "../../../base/problem.ts";
 import type { Answer } from "../../../ensemble/answers.ts";
@@ -8,7 +9,6 @@ import type { CheckedModel, Stance } from "../../../language/checked-model.ts";
 import type { Chronicle } from "../../../present/chronicle.ts";
 import type { Document } from "../../../present/document.ts";
 import type { Change } from "../../../present/what-changed.ts";
-import type { CausalMap } from "./causal-map.ts";
 import type { GameAsked, GameView, StateView } from "./game.ts";
 import type { SeatMove, SeatView } from "./seat.ts";
 import type { WatchAsked, WatchView } from "./watch.ts";

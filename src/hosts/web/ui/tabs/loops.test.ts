@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CausalMap, MapArrow } from "../../worker/causal-map.ts";
+import type { CausalMap, MapArrow } from "../../../../analysis/causal-map/causal-map.ts";
 import { around, loopsThrough } from "./loops.ts";
 
 /** `a+b` for an arrow that raises, `a-b` for one that lowers, `a?b` for one without a sign. */

@@ -2,7 +2,7 @@
 // signs drives itself on (R), with an odd number it holds itself in check (B); with an arrow of no sign it is neither (Forrester 1961;
 // Sterman 2000).
 
-import type { CausalMap, MapArrow } from "../../worker/causal-map.ts";
+import type { CausalMap, MapArrow } from "../../../../analysis/causal-map/causal-map.ts";
 
 export type Loop = { nodes: string[]; arrows: MapArrow[]; kind: "R" | "B" | "mixed" };
 

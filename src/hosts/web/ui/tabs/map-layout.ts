@@ -2,7 +2,7 @@
 // that an edit elsewhere does not shuffle it.
 
 import { Graph, layout } from "@dagrejs/dagre";
-import type { CausalMap, MapArrow, MapNode } from "../../worker/causal-map.ts";
+import type { CausalMap, MapArrow, MapNode } from "../../../../analysis/causal-map/causal-map.ts";
 
 export type Placed = {
   width: number;

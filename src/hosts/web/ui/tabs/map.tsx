@@ -2,9 +2,9 @@
 // thing shows what lies around it and the loops through it; a click on a loop follows it.
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { CausalMap, MapArrow } from "../../../../analysis/causal-map/causal-map.ts";
 import { px } from "../../../../present/figures/element.ts";
 import { showPlace, usePage } from "../../state/store.ts";
-import type { CausalMap, MapArrow } from "../../worker/causal-map.ts";
 import { useReply } from "../use-reply.ts";
 import { around, type Loop, loopsThrough } from "./loops.ts";
 import { NODE_HEIGHT, place } from "./map-layout.ts";

@@ -3,14 +3,15 @@
 // up always means +, down always means -, both mean "depends". A choice has no up and down: its arrows into formulas carry no sign.
 // In: a checked model. Out: nodes and arrows as plain data; where they stand on the screen is the page's business.
 
-import type { Place } from "../../../base/problem.ts";
-import { advance, derive } from "../../../engine/interpreter/derive.ts";
-import { drawConstants } from "../../../engine/interpreter/draw-constants.ts";
-import { evaluate, type State } from "../../../engine/interpreter/evaluate.ts";
-import { startState } from "../../../engine/interpreter/start.ts";
-import type { CheckedModel } from "../../../language/checked-model.ts";
-import { decides } from "../../../language/decides.ts";
-import { type Expression, walk } from "../../../language/expression.ts";
+import type { Place } from "../../base/problem.ts";
+import { advance, derive } from "../../engine/interpreter/derive.ts";
+import { drawConstants } from "../../engine/interpreter/draw-constants.ts";
+import { evaluate, type State } from "../../engine/interpreter/evaluate.ts";
+import { startState } from "../../engine/interpreter/start.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { decides } from "../../language/decides.ts";
+import { type Expression, walk } from "../../language/expression.ts";
+import { formulasOf } from "../../language/formulas.ts";
 
 export type MapNode = {
   id: string;
@@ -148,21 +149,19 @@ export function causalMap(model: CheckedModel): CausalMap {
     return found;
   }
 
-  model.stocks.forEach((stock, slot) => {
-    const to = names[slot];
-    if (to !== undefined) readBy(stock.next, to, { delayed: true, weighed: false, flip: false });
-  });
-  model.derived.forEach((derived, i) => {
-    const to = names[model.stocks.length + i];
-    if (to !== undefined) readBy(derived.is, to, { delayed: false, weighed: false, flip: false });
-  });
+  const plain = { delayed: false, weighed: false, flip: false };
+  for (const { owner, slot, role, expression } of formulasOf(model)) {
+    const cell = owner === "stock" ? slot : owner === "derived" ? model.stocks.length + slot : undefined;
+    const to = cell === undefined ? undefined : names[cell];
+    // How a stock began says nothing of what moves it
+    if (to !== undefined && role !== "start") readBy(expression, to, { ...plain, delayed: owner === "stock" });
+    if (owner === "event" && role === "chance") readBy(expression, model.events[slot]!.id, plain);
+    if (owner === "policy" && decides(model.policies[slot]!)) readBy(expression, model.policies[slot]!.id, plain);
+  }
   for (const event of model.events) {
-    if (event.chance) readBy(event.chance, event.id, { delayed: false, weighed: false, flip: false });
-    for (const { effects } of event.outcomes) {
-      for (const { stock } of effects) {
-        const to = names[stock];
-        if (to !== undefined) arrows.add({ from: event.id, to, sign: "none", delayed: false, weighed: false });
-      }
+    for (const { stock } of event.outcomes.flatMap(({ effects }) => effects)) {
+      const to = names[stock];
+      if (to !== undefined) arrows.add({ from: event.id, to, sign: "none", delayed: false, weighed: false });
     }
   }
   for (const policy of model.policies) {
@@ -172,8 +171,6 @@ export function causalMap(model: CheckedModel): CausalMap {
       const flip = seen.some((p) => p.constants[weight]! < 0);
       readBy(is, policy.id, { delayed: false, weighed: true, flip });
     }
-    for (const option of policy.options)
-      if (option.only) readBy(option.only, policy.id, { delayed: false, weighed: false, flip: false });
   }
 
   const nodes: MapNode[] = [];
