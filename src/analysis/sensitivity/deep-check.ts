@@ -175,7 +175,7 @@ export function lookedAt(questions: readonly Question[]): LookedAt {
 
 /** What to play both ways: claims false and true, drawn parameters from their 5th percentile to their 95th. */
 export function waysOf(model: CheckedModel, g: Gathered): TwoWays[] {
-  const used = claimsInUse(model);
+  const used = constantsInUse(model);
   return model.constants.flatMap(({ kind }, constant): TwoWays[] => {
     if (!used.has(constant)) return [];
     if (kind === "claim") return [{ constant, low: 0, high: 1 }];
