@@ -1,11 +1,14 @@
 // What must be recorded of each step so that a record can be held against runs, and which rows are evidence at which step.
 // In: a checked model and its record. Out: a recording for a tilted engine, and the rows by step.
-// A policy's row is evidence only at a step at which the policy is reviewed (or where it never is): between reviews nothing can
-// have moved, so the same judgement of a coder would be counted again.
+// A policy's row is evidence only at a step at which the policy may be reviewed: between reviews nothing can have moved, so the same
+// judgement of a coder would be counted again. Where reviews differ between runs, a row counts where its code is another than that of
+// the row before, and in the steps of the calendar (in each, where nothing is regular); in a run without a review then, what is in
+// place answers for it.
 
 import type { Recording } from "../../engine/interpreter/engine.ts";
 import { heldOption } from "../../engine/interpreter/play-run.ts";
 import type { CheckedModel, Observed } from "../../language/checked-model.ts";
+import { decides, reviewsVary } from "../../language/decides.ts";
 import { type Expression, number } from "../../language/expression.ts";
 import type { RecordRow, WatchRecord } from "../../language/record/read-record.ts";
 
@@ -30,15 +33,17 @@ export type WatchPlan = {
 
 const isLeaning = ({ as }: Observed) => as === "option" || as === "event";
 
-/** Whether a policy decides at a step. */
-export function decides(model: CheckedModel, policy: number, step: number): boolean {
-  const { review } = model.policies[policy]!;
-  return review > 0 && step % review === 0 && heldOption(model.holds, policy, step) === undefined;
+/** Whether a policy's row counts at a step. One that is never reviewed, or is held, is what it is: a run cannot be wrong about it. */
+function countsAt(model: CheckedModel, slot: number, step: number, isNew: boolean): boolean {
+  const policy = model.policies[slot]!;
+  if (!decides(policy) || heldOption(model.holds, slot, step) !== undefined) return false;
+  const isRegular = policy.review > 0 && step % policy.review === 0;
+  return isRegular || (reviewsVary(model, policy) && (isNew || policy.review === 0));
 }
 
-/** A policy that is never reviewed, or is held, is what it is: its row says nothing that a run could be wrong about. */
-function isEvidence(model: CheckedModel, entry: Observed, step: number): boolean {
-  return entry.as !== "option" || decides(model, entry.policy!, step);
+/** Whether a row is evidence; `before` is the row before it of the same entry. */
+function isEvidence(model: CheckedModel, entry: Observed, row: RecordRow, before: RecordRow | undefined): boolean {
+  return entry.as !== "option" || countsAt(model, entry.policy!, row.step, row.value !== before?.value);
 }
 
 /** What must be recorded of each step so that the record can be held against runs, and which rows are evidence at which step. */
@@ -58,9 +63,12 @@ export function watchPlan(model: CheckedModel, record: WatchRecord): WatchPlan {
   });
   const leaning = Array.from({ length: model.clock.steps }, (): RecordRow[] => []);
   const weighing = leaning.map((): RecordRow[] => []);
+  const before = new Map<number, RecordRow>();
   for (const row of record.rows) {
     const entry = record.observed[row.observed]!;
-    if (!isEvidence(model, entry, row.step)) continue;
+    const is = isEvidence(model, entry, row, before.get(row.observed));
+    before.set(row.observed, row);
+    if (!is) continue;
     (isLeaning(entry) ? leaning : weighing)[row.step]!.push(row);
   }
   const recording: Recording = { policies: [], series, constants: [], explained: [], finals: [], tilted: true };

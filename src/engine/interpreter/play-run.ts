@@ -4,7 +4,7 @@
 // A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
-import { seesOtherwise } from "../../language/decides.ts";
+import { reviewsVary, seesOtherwise } from "../../language/decides.ts";
 import { type Decision, decide, mindsOf } from "./decide.ts";
 import { advance, derive } from "./derive.ts";
 import { drawConstants } from "./draw-constants.ts";
@@ -187,6 +187,13 @@ const NOTHING_SEEN = new Float64Array(0);
 
 type StepOptions = RunOptions & { tilts?: Tilts | undefined };
 
+/** Where reviews differ between runs, what is in place answers for what was seen of a policy in a run that has none now. */
+function stillInPlace(model: CheckedModel, p: State, tilts: Tilts | undefined, seen: Float64Array): void {
+  tilts?.policies.forEach((tilt, slot) => {
+    if (tilt && reviewsVary(model, model.policies[slot]!)) seen[slot] = tilt[p.options[slot]!]!;
+  });
+}
+
 /** One step, up to what is recorded of it; stocks then advance in `playOn`. */
 function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, options: StepOptions): Step {
   const { picture: p, done } = on;
@@ -210,6 +217,7 @@ function playStep(model: CheckedModel, on: Ongoing, seed: number, run: number, o
   keepCalls(model, found, kept);
   on.kept.set(kept);
   const seen = new Float64Array(model.policies.length + model.events.length).fill(1);
+  stillInPlace(model, p, options.tilts, seen);
   for (const decision of decisions) seen[decision.policy] = decision.evidence;
   seen.set(evidence, model.policies.length);
   return { decisions, happened: found, fault: firstFault(model, p, seed, run, "cells"), evidence: seen };

@@ -156,7 +156,9 @@ export function decideFunction(b: Build, policy: number, keepsScores: boolean): 
       g.const(1),
     );
     const own = choose(g, g.binary("div", sum, plain), stays, anyOpen);
-    f.store([{ address: layout.evidence(policy), value: due ? choose(g, own, g.const(1), due) : own }]);
+    f.store([
+      { address: layout.evidence(policy), value: due ? choose(g, own, g.load(layout.evidence(policy)), due) : own },
+    ]);
   }
   f.store([
     checkSum(

@@ -91,6 +91,17 @@ function regularMask(b: Build, f: FunctionBuilder, policy: number, sight: Sight)
   return compare(g, ">", g.splat(regular, 0, `regular ${policy}`), g.const(0));
 }
 
+/** How likely what was seen of a policy is where it stays as it is. */
+function inPlace(b: Build, f: FunctionBuilder, policy: number): Value {
+  const g = f.graph;
+  const present = g.load(b.layout.option(policy));
+  const tilt = (option: number) => g.load(b.layout.tilt(policy, option));
+  return b.model.policies[policy]!.options.reduce(
+    (v: Value, _, i) => choose(g, tilt(i), v, compare(g, "=", present, g.const(i))),
+    g.const(1),
+  );
+}
+
 /** Who is due now, and the byte of the table that says whether anyone is. Takes the step and its row. */
 export function reviewsFunction(b: Build): number {
   const f = new FunctionBuilder([F64, I32]);
@@ -108,6 +119,7 @@ export function reviewsFunction(b: Build): number {
     const mask = f.v128();
     f.set([{ local: mask, value: due }]);
     f.store([{ address: layout.dueNow(slot), value: g.variable(mask, 0) }]);
+    if (b.recording.tilted) f.store([{ address: layout.evidence(slot), value: inPlace(b, f, slot) }]);
     if (when) f.store([{ address: layout.kept(was), value: numberOfMask(g, when) }]);
     f.code(putByte(layout.due(slot), 0));
     const free = f.inside(() => f.code(putByte(layout.due(slot), 1)));
