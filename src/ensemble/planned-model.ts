@@ -144,5 +144,6 @@ function underPlan(policy: Policy, owner: number, happened: Expression, before: 
     ...option,
     only: { kind: "binary", operator: "=", left: wanted, right: number(k) } satisfies Expression,
   }));
-  return { ...policy, owner, review: 1, options };
+  const { taste: _taste, calls: _calls, first: _first, ...plain } = policy;
+  return { ...plain, owner, review: 1, options };
 }

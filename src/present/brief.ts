@@ -9,7 +9,7 @@ import { dateOfStep } from "../base/dates.ts";
 import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";
 import type { CheckedModel, ClaimSource, Question } from "../language/checked-model.ts";
 import { decisionTable } from "./answer-tables.ts";
-import { CHANGE } from "./chronicle.ts";
+import { CHANGE, TASTE } from "./chronicle.ts";
 import { type Confidence, confidenceIn, sayConfidence } from "./confidence.ts";
 import { type Document, figure, heading, lines, type Part, sentence, table } from "./document.ts";
 import { courseChart } from "./figures/course-chart.ts";
@@ -45,6 +45,10 @@ const KINDS: Record<InputEffect["kind"], string> = {
   foresight: "How far it looks ahead,",
   precision: "How sharply it picks,",
   discount: "How it discounts,",
+  switching: "The cost of changing course",
+  taste: "How strong reasons outside the model are,",
+  half_life: "How long a leaning lasts,",
+  first: "When the first review is,",
   start: "The starting value of",
 };
 
@@ -73,7 +77,9 @@ function subjectOf(b: BriefParts): string {
 const termName = (model: CheckedModel, p: ReasonPart) =>
   p.term === CHANGE
     ? "the cost of changing course"
-    : (model.terms.find((t) => t.id === p.id)?.label ?? nameInWords(p.term));
+    : p.term === TASTE
+      ? "reasons outside the model"
+      : (model.terms.find((t) => t.id === p.id)?.label ?? nameInWords(p.term));
 
 const ownerOf = (model: CheckedModel, policy: string) =>
   model.actors[model.policies.find((p) => p.id === policy)!.owner]!.name;
@@ -99,9 +105,12 @@ function sayWorth(worth: Worth, parts: readonly ReasonPart[]): string {
   return `${one} is worth ${than} than ${other}, by ${fixed(Math.abs(worth.difference), decimals)}${error} of its utility a step`;
 }
 
+/** Where reviews differ between futures it is each one's last. */
+const reviewSaid = ({ upTo }: DecisionReason) => (upTo ? "its last review by" : "the review of");
+
 function reasonLine(model: CheckedModel, reason: DecisionReason): string {
   const date = sayDate(dateOfStep(model.clock, reason.step), model.clock.step);
-  const head = `In the values that the model gives ${ownerOf(model, reason.policy)}, at the review of ${date}`;
+  const head = `In the values that the model gives ${ownerOf(model, reason.policy)}, at ${reviewSaid(reason)} ${date}`;
   const among = `on average over ${count(reason.runs)} futures`;
   return `${head}, ${sayWorth(reason, reason.parts)} ${among}${listedTerms(model, reason.parts)}.`;
 }
@@ -113,7 +122,7 @@ function decisionLines(model: CheckedModel, d: ExplainedDecision, own: DecisionR
   const brings = `Held throughout, in the values that the model gives its actor, ${sayWorth(held, d.parts)}${listedTerms(model, d.parts)}.`;
   if (!own) return [brings];
   const date = sayDate(dateOfStep(model.clock, own.step), model.clock.step);
-  const reckons = `${ownerOf(model, own.policy)} itself, as far as it looks ahead at the review of ${date}, reckons that ${sayWorth(own, own.parts)}, the cost of changing course counted.`;
+  const reckons = `${ownerOf(model, own.policy)} itself, as far as it looks ahead at ${reviewSaid(own)} ${date}, reckons that ${sayWorth(own, own.parts)}, the cost of changing course counted.`;
   return [brings, reckons];
 }
 
@@ -132,15 +141,24 @@ function changeLine(model: CheckedModel, { policy, option, against }: DecisionRe
   return `The cost of changing course (${at.file}:${at.line}) is the model's own judgement; ${often} is in place before that review more often than ${seldom}.`;
 }
 
+function groundLine(model: CheckedModel, p: ReasonPart, reason: DecisionReason | undefined): string {
+  if (p.term === CHANGE && reason) return changeLine(model, reason, p.difference);
+  if (p.term === TASTE && reason) return tasteLine(model, reason);
+  return termLine(model, p);
+}
+
+function tasteLine(model: CheckedModel, { policy, option, against }: DecisionReason): string {
+  const { at } = model.constants[model.policies.find(({ id }) => id === policy)!.taste!.sd]!;
+  return `What the model does not know of that decision, its taste (${at.file}:${at.line}), speaks for ${nameInWords(option)} over ${nameInWords(against)}: who leans that way is more often there.`;
+}
+
 /** What the terms rest on that speak for the difference, not those that speak against it and are outweighed. */
 function groundLines(model: CheckedModel, e: Explained): string[] {
   const [reason] = e.reasons;
   const of = e.decision && e.decision.parts.length > 0 ? e.decision : reason;
   if (!of) return [];
   const speaking = termsSaid(of.parts).said.filter((p) => p.difference * of.difference > 0);
-  return speaking
-    .slice(0, REASONS - 1)
-    .map((p) => (p.term === CHANGE && reason ? changeLine(model, reason, p.difference) : termLine(model, p)));
+  return speaking.slice(0, REASONS - 1).map((p) => groundLine(model, p, reason));
 }
 
 function effectLine(model: CheckedModel, share: boolean, { claim, says, split }: ClaimEffect): string {

@@ -9,13 +9,14 @@ import type { Happening } from "../engine/interpreter/events.ts";
 import type { Fault } from "../engine/interpreter/fault.ts";
 import { playRun, type RunOptions } from "../engine/interpreter/play-run.ts";
 import type { CheckedModel, Hold, Policy } from "../language/checked-model.ts";
+import { sayExpression } from "./say-expression.ts";
 
 export type ReasonPart = { term: string; difference: number };
 
 export type Reason = {
   /** The best open option besides the chosen one; undefined where there was no other. */
   against?: string | undefined;
-  /** By size; zero parts are left out. The cost of changing course is the part `change`. */
+  /** By size; zero parts are left out. The cost of changing course is the part `change`, the taste the part `taste`. */
   parts: ReasonPart[];
   /** Utility of the chosen option less that of the other: negative where chance chose against the reckoning. */
   difference: number;
@@ -23,9 +24,21 @@ export type Reason = {
 
 export type ChronicleEntry = { date: string } & (
   | { kind: "event"; event: string; label: string; outcome?: string | undefined; chance: number }
-  | { kind: "change"; policy: string; owner: string; from: string; to: string; chance: number; reason: Reason }
+  | {
+      kind: "change";
+      policy: string;
+      owner: string;
+      from: string;
+      to: string;
+      chance: number;
+      reason: Reason;
+      called?: CalledBy | undefined;
+    }
   | { kind: "held"; policy: string; owner: string; from: string; to: string }
 );
+
+/** What called a review outside the calendar. */
+export type CalledBy = { event: string; date: string } | { condition: string };
 
 /** Decisions of one policy that left an option in place. */
 export type KeptCourse = {
@@ -53,6 +66,8 @@ export type Chronicle = {
 
 /** The part of a reason that is the cost of changing course. */
 export const CHANGE = "change";
+/** And the one for reasons outside the model. */
+export const TASTE = "taste";
 
 export function reasonOf(model: CheckedModel, decision: Decision): Reason {
   const policy = model.policies[decision.policy]!;
@@ -69,6 +84,7 @@ export function reasonOf(model: CheckedModel, decision: Decision): Reason {
     difference: chosen.terms[i]! - than.terms[i]!,
   }));
   parts.push({ term: CHANGE, difference: than.switching - chosen.switching });
+  if (policy.taste) parts.push({ term: TASTE, difference: (chosen.taste ?? 0) - (than.taste ?? 0) });
   return { against: policy.options[other]!.id, parts: bySize(parts), difference: chosen.utility - than.utility };
 }
 
@@ -159,12 +175,14 @@ function heldEntries(
   model: CheckedModel,
   options: readonly number[][],
   decisions: readonly Decision[],
+  constants: Float64Array,
 ): ChronicleEntry[] {
+  const starts = model.policies.map(({ start, startBy }) => (startBy === undefined ? start : constants[startBy]!));
   const decided = new Set(decisions.map((d) => `${d.policy} ${d.step}`));
   return options.flatMap((now, step) =>
     now.flatMap((option, slot): ChronicleEntry[] => {
       const policy = model.policies[slot]!;
-      const before = options[step - 1]?.[slot] ?? policy.start;
+      const before = options[step - 1]?.[slot] ?? starts[slot]!;
       if (option === before || decided.has(`${slot} ${step}`)) return [];
       const [from, to] = [policy.options[before]!.id, policy.options[option]!.id];
       return [
@@ -181,7 +199,19 @@ function heldEntries(
   );
 }
 
-function changeEntry(model: CheckedModel, decision: Decision): ChronicleEntry {
+/** The event of the step before, or the condition, that called a review; undefined in the calendar's. */
+function calledBy(model: CheckedModel, { call, policy, step }: Decision, happened: readonly Happening[]) {
+  const { calls } = model.policies[policy]!;
+  if (call === "event") {
+    const found = happened.find((h) => h.step === step - 1 && calls!.on.includes(h.event));
+    const event = found && model.events[found.event]!;
+    return event && { event: event.label ?? event.id, date: dateOfStep(model.clock, step - 1) };
+  }
+  return call === "condition" ? { condition: sayExpression(model, calls!.when!) } : undefined;
+}
+
+function changeEntry(model: CheckedModel, decision: Decision, happened: readonly Happening[]): ChronicleEntry {
+  const called = calledBy(model, decision, happened);
   const policy = model.policies[decision.policy]!;
   return {
     kind: "change",
@@ -191,6 +221,7 @@ function changeEntry(model: CheckedModel, decision: Decision): ChronicleEntry {
     from: policy.options[decision.before]!.id,
     to: policy.options[decision.chosen]!.id,
     chance: decision.scores[decision.chosen]!.chance,
+    ...(called && { called }),
     reason: reasonOf(model, decision),
   };
 }
@@ -206,9 +237,11 @@ export function chronicleOf(
   const watch = watcher(model);
   const played = playRun(model, seed, run, { holds, see: watch.see, chronicle: true, choose });
   const { options, answers } = watch.seen();
-  const changes = played.decisions.filter((d) => d.chosen !== d.before).map((d) => changeEntry(model, d));
+  const changes = played.decisions
+    .filter((d) => d.chosen !== d.before)
+    .map((d) => changeEntry(model, d, played.happened));
   const events = played.happened.map((h) => eventEntry(model, h));
-  const held = heldEntries(model, options, played.decisions);
+  const held = heldEntries(model, options, played.decisions, played.constants);
   const { fault } = played;
   return {
     seed,

@@ -209,7 +209,7 @@ function reasonParts(model: CheckedModel, e: Explained): Part[] {
   // Held throughout, an option may do better or worse than its actor reckons at a review: the two are not one number
   const what = e.decision ? "As the actor itself weighs it" : "Why";
   return [
-    heading(`${what}: ${first.policy} at the review of ${date}, ${whose}`),
+    heading(`${what}: ${first.policy} at ${first.upTo ? "its last review by" : "the review of"} ${date}, ${whose}`),
     lines(e.reasons.map((r) => sumLine(r, r.parts, r))),
     ...termTable(model, `${first.option} over ${first.against}`, first.parts),
   ];

@@ -2,8 +2,8 @@
 // A choice that went against the actor's own reckoning says so: an actor picks the better option more often, not always.
 
 import type { CheckedModel } from "../language/checked-model.ts";
-import type { Chronicle, ChronicleEntry, KeptCourse, Reason } from "./chronicle.ts";
-import { CHANGE } from "./chronicle.ts";
+import type { CalledBy, Chronicle, ChronicleEntry, KeptCourse, Reason } from "./chronicle.ts";
+import { CHANGE, TASTE } from "./chronicle.ts";
 import { type Document, heading, lines, type Part, sentence } from "./document.ts";
 import { nameInWords, percent, quantity } from "./figures.ts";
 import { sayDate } from "./say-date.ts";
@@ -20,7 +20,8 @@ const figure = (x: number) => `${x < 0 ? "-" : "+"}${Math.abs(x).toFixed(Math.ab
 function sayParts({ parts }: Reason): string {
   const most = Math.abs(parts[0]?.difference ?? 0);
   const said = parts.filter((p) => Math.abs(p.difference) >= Math.max(SMALLEST_SAID, WORTH_SAYING * most));
-  const words = (term: string) => (term === CHANGE ? "cost of changing" : nameInWords(term));
+  const words = (term: string) =>
+    term === CHANGE ? "cost of changing" : term === TASTE ? "its own leaning" : nameInWords(term);
   return said
     .slice(0, MOST_PARTS)
     .map((p) => `${words(p.term)} ${figure(p.difference)}`)
@@ -57,7 +58,16 @@ function sayEntry(model: CheckedModel, entry: ChronicleEntry): string {
   const to = meaning(model, entry.policy, entry.to);
   const turn = `${subject(model, entry)} turns from ${nameInWords(entry.from)} to ${to}`;
   if (entry.kind === "held") return `${turn}: held so`;
-  return `${turn} (${percent(entry.chance)}): ${sayReason(entry.reason)}`;
+  const said = `${turn} (${percent(entry.chance)}): ${sayReason(entry.reason)}`;
+  return entry.called ? `${sayCalled(model, entry.called)}, ${said}` : said;
+}
+
+/** `After the test of March 2026`, `As tests > 6 turns true`. */
+function sayCalled(model: CheckedModel, called: CalledBy): string {
+  if ("condition" in called) return `As ${called.condition} turns true`;
+  const label = nameInWords(called.event);
+  const name = /^(the|an?) /i.test(label) ? label.replace(/^./, (c) => c.toLowerCase()) : `the ${label}`;
+  return `After ${name} of ${sayDate(called.date, model.clock.step)}`;
 }
 
 function sayKept(model: CheckedModel, kept: KeptCourse): string {
@@ -89,6 +99,10 @@ const NOTE =
   "In parentheses the chance of the choice at that moment. An actor picks the better option more often, not always; reasons are " +
   "differences of its value terms, as it reckons them.";
 
+const LEANING = "Its own leaning: what it likes for reasons outside the model.";
+
+const hasTaste = (model: CheckedModel) => model.policies.some((p) => p.taste);
+
 /** `whole`: also which claims are true in this future. */
 export function sayChronicle(model: CheckedModel, chronicle: Chronicle, whole = false): Document {
   const { step } = model.clock;
@@ -105,6 +119,6 @@ export function sayChronicle(model: CheckedModel, chronicle: Chronicle, whole = 
   if (chronicle.answers.length > 0) parts.push(heading("In this future"), lines(sayAnswers(model, chronicle)));
   if (whole) parts.push(...sayClaims(chronicle));
   if (chronicle.entries.some((e) => e.kind === "change") || chronicle.kept.length > 0)
-    parts.push(heading("How to read it"), sentence(NOTE));
+    parts.push(heading("How to read it"), sentence(hasTaste(model) ? `${NOTE} ${LEANING}` : NOTE));
   return { title: `${model.title}: future ${chronicle.run} of seed ${chronicle.seed}, ${span}`, parts };
 }

@@ -52,19 +52,30 @@ function addVariables(model: CheckedModel, facts: Facts): void {
 }
 
 function addPolicy(model: CheckedModel, policy: Policy, facts: Facts): void {
-  facts.set(`${policy.id} start`, policy.options[policy.start]!.id);
+  facts.set(`${policy.id} start`, sayStart(model, policy));
   facts.set(`${policy.id} review`, policy.review === 0 ? "never" : String(policy.review));
+  const { calls } = policy;
+  if (calls?.on.length) facts.set(`${policy.id} review on`, calls.on.map((e) => model.events[e]!.id).join(", "));
+  if (calls?.when) facts.set(`${policy.id} review when`, say(model, calls.when));
   facts.set(`${policy.id} options`, policy.options.map((o) => (o.once ? `${o.id} (once)` : o.id)).join(", "));
   for (const option of policy.options) {
     if (option.only) facts.set(`${policy.id} only ${option.id}`, say(model, option.only));
   }
 }
 
+/** The option at the start; of one that is drawn, the chances. */
+function sayStart(model: CheckedModel, { start, startBy, options }: Policy): string {
+  const drawn = startBy === undefined ? undefined : model.constants[startBy]!.value;
+  if (drawn?.kind !== "draw") return options[start]!.id;
+  return options.map(({ id }, i) => `${id} ${say(model, drawn.arguments[i]!)}`).join(", ");
+}
+
 function sayHold(model: CheckedModel, hold: Hold): string {
   const option = model.policies[hold.policy]!.options[hold.option]!.id;
   const from = hold.from > 0 ? ` from ${dateOfStep(model.clock, hold.from)}` : "";
   const until = hold.until < model.clock.steps ? ` until ${dateOfStep(model.clock, hold.until)}` : "";
-  return `held to ${option}${from}${until}`;
+  const condition = hold.while === undefined ? "" : ` while ${say(model, model.conditions![hold.while]!)}`;
+  return `held to ${option}${from}${until}${condition}`;
 }
 
 function addHolds(model: CheckedModel, facts: Facts): void {

@@ -6,11 +6,12 @@ import type { Comparison } from "../../ensemble/compare-options.ts";
 import type { Measure, PlayedRow } from "../../ensemble/paired.ts";
 import { meanOf } from "../../ensemble/tally.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
+import { reviewsVary } from "../../language/decides.ts";
 import type { Expression } from "../../language/expression.ts";
 import { claimsOfTerm } from "../../language/formulas.ts";
 
 export type ReasonPart = {
-  /** The term's name; `change` for the cost of changing course. */
+  /** The term's name; `change` for the cost of changing course, `taste` for reasons outside the model. */
   term: string;
   id?: string | undefined;
   /** The claims that it rests on: its reasons, and those that its formula or weight reads. */
@@ -21,6 +22,8 @@ export type ReasonPart = {
 export type DecisionReason = {
   policy: string;
   step: number;
+  /** Each run's last review up to that step: they differ between runs. */
+  upTo?: true | undefined;
   option: string;
   against: string;
   /** Futures in which both options were open at that review. */
@@ -125,6 +128,7 @@ export function decisionReason(
     return { term: name, id, because: claimsOfTerm(model, term), difference: gap(k) };
   });
   parts.push({ term: "change", because: [], difference: gap(terms) });
+  if (policy.taste) parts.push({ term: "taste", because: [], difference: gap(terms + 3) });
   const difference = parts.reduce((sum, part) => sum + part.difference, 0);
   const whole = Float64Array.from(both, (i) => {
     const utility = (option: number) => scores.values[row(option, terms + 1) + i]!;
@@ -134,6 +138,7 @@ export function decisionReason(
   return {
     policy: policy.id,
     step: scores.reviews[review]!,
+    ...(reviewsVary(model, policy) && { upTo: true }),
     option: policy.options[pair.option]!.id,
     against: policy.options[pair.against]!.id,
     runs: both.length,

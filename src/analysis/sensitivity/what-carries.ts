@@ -13,7 +13,7 @@ export type ClaimEffect = { claim: string; says: string; credence: number; split
 
 export type InputEffect = {
   input: string;
-  kind: "parameter" | "weight" | "foresight" | "precision" | "discount" | "start";
+  kind: (typeof KINDS)[number] | "start";
   /** Its place among the model's constants, or stocks. */
   slot: number;
   first: Index;
@@ -59,7 +59,18 @@ export type Carried = {
   constant: boolean;
 };
 
-const KINDS = ["parameter", "weight", "foresight", "precision", "discount"] as const;
+/** A start that is drawn is a circumstance too; what follows the state is none, since it is no draw of the run. */
+const KINDS = [
+  "parameter",
+  "weight",
+  "foresight",
+  "precision",
+  "discount",
+  "switching",
+  "taste",
+  "half_life",
+  "first",
+] as const;
 
 function claimsOf(model: CheckedModel, g: Gathered, used: ReadonlySet<number>): ClaimEffect[] {
   const effects = model.claims.flatMap((claim): ClaimEffect[] => {
@@ -96,7 +107,7 @@ function inputsOf(model: CheckedModel, g: Gathered): InputEffect[] {
     if (found) effects.push({ input, kind, slot, ...found, at });
   };
   model.constants.forEach((constant, slot) => {
-    const kind = KINDS.find((k) => k === constant.kind);
+    const kind = constant.follows ? undefined : KINDS.find((k) => k === constant.kind);
     if (kind) add(constant.id.replace(/^weight of /, ""), kind, slot, g.constants[slot]!, constant.at);
   });
   model.stocks.forEach((stock, slot) => {

@@ -16,7 +16,16 @@ export type Lesson = {
   at: Place;
 };
 
-const NUMBERS = new Set(["parameter", "weight", "foresight", "precision", "discount"]);
+const NUMBERS = new Set([
+  "parameter",
+  "weight",
+  "foresight",
+  "precision",
+  "discount",
+  "switching",
+  "taste",
+  "half_life",
+]);
 const THIRDS = 3;
 
 /** `constants`: by slot of the model, a value a row of the decision; `options`: their names. */
@@ -31,7 +40,7 @@ export function whatToLearn(
   model.constants.forEach((constant, slot) => {
     const isClaim = constant.kind === "claim";
     if (!used.has(slot) && constant.kind === "claim") return;
-    if (!isClaim && !NUMBERS.has(constant.kind)) return;
+    if (!isClaim && (!NUMBERS.has(constant.kind) || constant.follows)) return;
     const column = constants[slot]!;
     const { group, groups } = isClaim
       ? { group: Uint8Array.from(column, (x) => (x === 0 ? 0 : 1)), groups: 2 }

@@ -104,18 +104,24 @@ const GROUPS: Partial<Record<Constant["kind"], LeverGroup>> = {
   foresight: "foresight",
   precision: "temper",
   discount: "temper",
+  switching: "temper",
+  taste: "temper",
+  half_life: "temper",
 };
 
 const WORDS: Partial<Record<Constant["kind"], string>> = {
   foresight: "steps ahead",
   precision: "how sharply it picks",
   discount: "weight of a step later",
+  switching: "cost in utility of changing course",
+  taste: "its standard deviation in utility: what it likes for reasons outside the model",
+  half_life: "steps until half of a leaning is forgotten",
 };
 
 function leverOf(model: CheckedModel, constant: Constant): Lever | undefined {
   const group = GROUPS[constant.kind];
   // A member of a family has no name of its own in `--set`
-  if (!group || constant.id.includes("[")) return undefined;
+  if (!group || constant.id.includes("[") || isFree(constant)) return undefined;
   const span = spanOf(constant.value) ?? spanOf({ kind: "number", value: Number.NaN })!;
   if (!Number.isFinite(span[0])) return undefined;
   const id = constant.id.replace(/^weight of /, "");
@@ -138,11 +144,15 @@ function leverOf(model: CheckedModel, constant: Constant): Lever | undefined {
   };
 }
 
+/** A change of course that costs nothing, since nobody wrote a cost. */
+const isFree = ({ kind, value }: Constant) => kind === "switching" && value.kind === "number" && value.value === 0;
+
 function nameOf(constant: Constant, id: string, actor: string | undefined, term: string | undefined): string {
   if (constant.kind === "foresight") return actor ?? id;
   if (constant.kind === "precision" || constant.kind === "discount") return `${actor}, ${constant.kind}`;
   if (constant.kind === "weight")
     return `${id.split(".")[0]}: ${term ?? id.split(".").slice(1).join(" ").replaceAll("_", " ")}`;
+  if (constant.kind === "switching") return constant.label ?? `cost of changing ${id.replace(/\.switching$/, "")}`;
   return constant.label ?? id.replaceAll("_", " ");
 }
 

@@ -44,7 +44,7 @@ function moveBelief(model: CheckedModel, actor: string, about: string, to: numbe
   const slot = slotOf(model, about);
   const beliefs = model.actors[at]?.beliefs ?? [];
   if (model.constants[slot]?.kind !== "parameter" || !beliefs.some((b) => b.constant === slot)) return undefined;
-  const own = beliefs.map((b) => (b.constant === slot ? { ...b, value: number(to) } : b));
+  const own = beliefs.map((b) => (b.constant === slot ? { constant: slot, value: number(to) } : b));
   return { ...model, actors: model.actors.map((a, i) => (i === at ? { ...a, beliefs: own } : a)) };
 }
 

@@ -95,6 +95,7 @@ function dueOf(model: CheckedModel, decision: Decision): SeatDue {
       terms: [
         ...actor.terms.map((t, i) => ({ name: model.terms[t]!.name, value: score.terms[i]! })),
         { name: "change", value: -score.switching },
+        ...(score.taste === undefined ? [] : [{ name: "taste", value: score.taste }]),
       ],
     })),
   };

@@ -19,6 +19,7 @@ const SMALL = 0.005;
 
 function labelOf(model: CheckedModel, term: string, id: string | undefined): string {
   if (term === "change") return "cost of changing course";
+  if (term === "taste") return "for reasons outside the model";
   return model.terms.find((t) => t.id === id)?.label ?? nameInWords(term);
 }
 
