@@ -3,6 +3,7 @@
 
 import type { Block, Explained, Recording } from "../engine/interpreter/engine.ts";
 import type { Fault } from "../engine/interpreter/fault.ts";
+import type { Setting } from "../engine/interpreter/settings.ts";
 import type { CheckedModel, Question } from "../language/checked-model.ts";
 import { type Expression, walk } from "../language/expression.ts";
 import type { Executor } from "./jobs.ts";
@@ -100,6 +101,8 @@ function recordingFor(
 export type GatherOptions = {
   seed: number;
   runs: number;
+  /** Constants set from outside, which engines take without being made anew. */
+  set?: readonly Setting[] | undefined;
   explained?: readonly number[];
   /** Of the scores, keep the last review at or before this step alone. */
   reviewAt?: number | undefined;
@@ -158,7 +161,7 @@ export async function gather(
   executor: Executor,
   options: GatherOptions,
 ): Promise<Gathered> {
-  const { seed, runs } = options;
+  const { seed, runs, set } = options;
   const outcomes = "kind" in asked ? [asked] : asked;
   const { recording, rows, starts } = recordingFor(model, outcomes, options);
   const column = () => new Float64Array(runs);
@@ -172,7 +175,7 @@ export async function gather(
   const faults: Fault[] = [];
   let [n, failed, played] = [0, 0, 0];
   let stopped = false;
-  for await (const block of executor.play({ model, recording, seed, holds: [], first: 0, runs })) {
+  for await (const block of executor.play({ model, recording, seed, holds: [], ...(set && { set }), first: 0, runs })) {
     const { count } = block;
     options.onBlock?.(block);
     const kept = Array.from({ length: count }, (_, i) => i).filter((i) => !block.failed[i]);

@@ -161,10 +161,16 @@ function widest({ claims }: Matrix): string {
   return first ? `; nearest comes ${first.id}, true in ${percent(first.least)} to ${percent(first.most)}` : "";
 }
 
+/** Whether no claim is likelier under one hypothesis than it is at all. */
+const noneTells = ({ claims, hypotheses }: Matrix) =>
+  claims.every((c) => hypotheses.every((_, k) => [1, undefined].includes(c.ratios?.[k])));
+
 export function sayMatrix({ matrix, by }: MatrixPage): string {
   const { least, hypotheses } = matrix;
   const named = least.map(nameInWords);
   const first = [...hypotheses].sort((a, b) => (b.share ?? 0) - (a.share ?? 0))[0];
+  if (by === "futures" && noneTells(matrix))
+    return "No claim is likelier under one answer than under another, as far as these futures can tell: none tells them apart.";
   if (matrix.claims.every((c) => c.diagnosticity === 0))
     return `No claim has another mark under one hypothesis than under another, so none tells them apart${widest(matrix)}.`;
   const most =
@@ -180,7 +186,9 @@ export function matrixReport(page: MatrixPage): Document {
   const { matrix, by } = page;
   const { hypotheses, claims } = matrix;
   const cell = (claim: Matrix["claims"][number], k: number) => {
+    const ratio = claim.ratios?.[k];
     const chance = claim.chances?.[k];
+    if (ratio !== undefined) return `${claim.marks[k]} x${fixed(ratio, 2)}`;
     return chance === undefined ? claim.marks[k]! : `${claim.marks[k]} ${fixed(chance, 2)}`;
   };
   const graded = claims.some((c) => c.credibility !== "medium" || (c.relevance ?? "medium") !== "medium");
@@ -206,7 +214,7 @@ export function matrixReport(page: MatrixPage): Document {
     { head: "tells apart", align: right },
   ];
   const parts: Part[] = [heading(page.ask), sentence(sayMatrix(page)), table(columns, rows)];
-  const notes = [`${MARKED_BY[by]}${by === "marks" ? "" : `: ${BANDS}`}.`, SCORE];
+  const notes = [...(by === "futures" ? [RATIO] : []), `${MARKED_BY[by]}${by === "marks" ? "" : `: ${BANDS}`}.`, SCORE];
   if (claims.some((c) => c.linchpin))
     notes.push("* Without this claim another hypothesis would have the least against it.");
   if (page.left > 0)
@@ -217,6 +225,9 @@ export function matrixReport(page: MatrixPage): Document {
   parts.push(lines(notes));
   return { parts };
 }
+
+const RATIO =
+  "x1.20: the claim is 1.2 times as likely to be true where the hypothesis holds as it is at all, P(claim | hypothesis) / P(claim); 1.00 where chance alone could do it.";
 
 const SCORE =
   "Inconsistency sums what speaks against (I 1, II 2, times 0.7 or 1.4 for low or high credibility); claims of one origin count once. The least stands, not the best confirmed.";

@@ -65,3 +65,29 @@ export function splitByTruth(truth: ArrayLike<number>, answer: Float64Array): Sp
     resolved: variance > 0 ? Math.min(1, between / variance) : 0,
   };
 }
+
+/**
+ * Compares answers of the same runs played with the circumstance and without it, under the same luck: the mean of their differences, with
+ * its own error. `credence`: how often it holds, for the share of the variance that knowing it resolves.
+ */
+export function splitPaired(yes: Float64Array, no: Float64Array, credence: number): Split {
+  const n = yes.length;
+  const sides = [yes, no].map((column) => sidesOf(new Uint8Array(n).fill(1), column).yes) as [Side, Side];
+  const differences = yes.map((y, i) => y - no[i]!);
+  const gap = sidesOf(new Uint8Array(n).fill(1), differences).yes;
+  const se = Math.sqrt(varianceOf(gap) / n);
+  const around = credence * (1 - credence) * gap.mean * gap.mean;
+  const within = credence * varianceOf(sides[0]) + (1 - credence) * varianceOf(sides[1]);
+  const noise = credence * (1 - credence) * se * se;
+  return {
+    kind: "split",
+    yes: n,
+    no: n,
+    whenTrue: sides[0].mean,
+    whenFalse: sides[1].mean,
+    difference: gap.mean,
+    low: gap.mean - Z95 * se,
+    high: gap.mean + Z95 * se,
+    resolved: around + within > 0 ? Math.max(0, around - noise) / (around + within) : 0,
+  };
+}

@@ -9,6 +9,7 @@ import {
   type Hypothesis,
   markOf,
   matrixOf,
+  ratiosOf,
   type Weighed,
 } from "../../analysis/evidence/weighing/matrix.ts";
 import { type GatherOptions, gather, type Outcome, outcomeOf } from "../../ensemble/gather.ts";
@@ -108,7 +109,8 @@ export function weighFutures(
       happened.map((t) => t.holds),
     );
     const chance = truth.reduce((s, x) => s + x, 0) / truth.length;
-    return { ...plainOf(model, claim), chance, chances, marks: chances.map((c) => markOf(c ?? chance)) };
+    const marks = chances.map((c) => markOf(c ?? chance));
+    return { ...plainOf(model, claim), chance, chances, ratios: ratiosOf(chance, chances), marks };
   });
   const hypotheses = happened.map((t) => t.hypothesis);
   const { runs, seed } = played;

@@ -14,6 +14,8 @@ export type Weighed = {
   /** Chance that it is true, whatever holds. */
   chance?: number;
   chances?: readonly (number | undefined)[];
+  /** P(claim | hypothesis) / P(claim): 1 where chance alone could do it. */
+  ratios?: readonly (number | undefined)[];
   marks: readonly Mark[];
 };
 
@@ -68,6 +70,10 @@ export function chancesGiven(truth: ArrayLike<number>, holds: readonly ArrayLike
     return Math.abs(p - q) > Z95 * se ? p : all / n;
   });
 }
+
+/** How much likelier a claim is under each hypothesis than at all. */
+export const ratiosOf = (chance: number, chances: readonly (number | undefined)[]): (number | undefined)[] =>
+  chances.map((given) => (given === undefined || chance === 0 ? undefined : given / chance));
 
 const NEAR = 1e-9;
 
