@@ -3,6 +3,7 @@
 
 import type { CheckedModel } from "../language/checked-model.ts";
 import { type Expression, rewrite } from "../language/expression.ts";
+import { withFormulas } from "../language/formulas.ts";
 
 export type Input = { kind: "constant" | "start"; slot: number };
 
@@ -21,4 +22,23 @@ export function withFreshDraw(model: CheckedModel, input: Input): CheckedModel {
   }
   const stocks = model.stocks.map((s, slot) => (slot === input.slot ? { ...s, start: anew(s.start) } : s));
   return { ...model, stocks, hash };
+}
+
+/** The kinds of luck by which futures part: tastes, the pick among options, and all the rest. */
+export type Luck = "taste" | "tremble" | "rest";
+
+const other = (stream: number) => (stream ^ OTHER) >>> 0;
+
+/** The model with one kind of luck drawn independently of the original's; all else has the same. */
+export function freshLuck(model: CheckedModel, kind: Luck): CheckedModel {
+  const hash = `${model.hash} ${kind} anew`;
+  if (kind === "rest") {
+    const drawn = withFormulas(model, anew);
+    return { ...drawn, hash, events: drawn.events.map((event) => ({ ...event, stream: other(event.stream) })) };
+  }
+  const policies = model.policies.map((policy) => {
+    if (kind === "tremble") return { ...policy, stream: other(policy.stream) };
+    return policy.taste ? { ...policy, taste: { ...policy.taste, stream: other(policy.taste.stream) } } : policy;
+  });
+  return { ...model, hash, policies };
 }

@@ -95,3 +95,40 @@ test("futures that stop are told with the place where the first did", async () =
   );
   expect(stopped?.mend).toMatch(/standoff play --run \d+/);
 });
+
+const LEANING = `standoff: Leanings
+clock: { start: 2024-01, step: month, steps: 48 }
+actors: { AAA: { name: A, precision: 40 } }
+policies:
+  AAA.act:
+    options: [go, stay]
+    start: stay
+    review: 6
+    taste: { sd: 0.4, half_life: 24 }
+    switching: 0.1
+values:
+  AAA:
+    good: { weight: 0.1, is: AAA.act is go }
+    nothing: { weight: 1, is: 0 * (AAA.act is go) }
+questions:
+  act: { ask: What does it do?, about: AAA.act, at: 2027-12 }
+`;
+
+test("how actors decide: sharp ones with lasting tastes turn to what looks best, and taste explains more than tremble", async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "standoff.yaml"), LEANING);
+  const { out } = await within(["check", "--deep", folder, "--json"]);
+  const { decided } = JSON.parse(out);
+  expect(decided.runs).toBe(512);
+  expect(decided.best / decided.changes).toBeGreaterThan(0.9);
+  expect(decided.aYear).toEqual([{ policy: "AAA.act", changes: decided.changes / 512 / 4 }]);
+  const [act] = decided.variance;
+  expect(act.question).toBe("act");
+  expect(act.taste).toBeGreaterThan(0.7);
+  expect(act.tremble).toBeLessThan(0.4);
+  expect(act.rest).toBe(0);
+  expect(decided.idle).toEqual(["AAA.nothing"]);
+  const told = await within(["check", "--deep", folder]);
+  expect(told.out).toMatch(/of course look best to who makes them/);
+  expect(told.out).toContain("Values whose weight at 0 moves no answer: AAA.nothing.");
+});

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { deepCheck, lookedAt, waysOf } from "../../../analysis/sensitivity/deep-check.ts";
+import { type HowDecided, howDecided } from "../../../analysis/sensitivity/how-decided.ts";
 import type { Problem } from "../../../base/problem.ts";
 import { gather } from "../../../ensemble/gather.ts";
 import { movedBothWays } from "../../../ensemble/paired-perturbation.ts";
@@ -9,6 +10,7 @@ import type { CheckedModel } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";
 import { type ReadResult, readModel } from "../../../language/read-model.ts";
 import { readRecord } from "../../../language/record/read-record.ts";
+import { sayHowDecided } from "../../../present/how-decided.ts";
 import { countProblems, sayProblem } from "../../../present/say-problems.ts";
 import type { ModelFolder } from "../../files/model-folder.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
@@ -95,8 +97,13 @@ const DEEP_RUNS = 1024;
 /** Futures in which every score is kept, and in which each claim and number is played both ways. */
 const FEW_RUNS = 256;
 
-/** What an ensemble shows to be idle. */
-function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Problem[]> {
+/** Futures from which it is said how actors decide. */
+const DECIDED_RUNS = 512;
+
+type Deep = { problems: Problem[]; decided: HowDecided };
+
+/** What an ensemble shows to be idle, and how actors decide. */
+function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Deep> {
   return playing(io, { workers: availableParallelism(), quiet }, async ({ executor, progress, stopped }) => {
     const options = { seed: 1, stopped, onProgress: progress.at };
     const g = await gather(model, [], executor, { ...options, runs: DEEP_RUNS });
@@ -105,7 +112,8 @@ function deepProblems(io: Io, model: CheckedModel, quiet: boolean): Promise<Prob
     const ways = waysOf(model, g);
     const looked = lookedAt(model.questions);
     const both = await movedBothWays(model, looked, ways, executor, { ...options, runs: FEW_RUNS });
-    return deepCheck(model, { g, scored, ...both, bothRuns: FEW_RUNS });
+    const decided = await howDecided(model, executor, { seed: 1, stopped, runs: DECIDED_RUNS });
+    return { problems: deepCheck(model, { g, scored, ...both, bothRuns: FEW_RUNS }), decided };
   });
 }
 
@@ -116,22 +124,27 @@ async function checkModel(io: Io, named: string, settings: CheckSettings): Promi
   const mended = settings.fix ? mend(io, folder, read) : [];
   if (mended.length > 0) read = readModel(folder.main, folder.read);
   const found: Found[] = [...read.problems, ...scenarioProblems(folder, read), ...recordProblems(folder, read)];
+  let deep: Deep | undefined;
   if (settings.deep && read.model) {
     // What the reader has said of a place already is not said again by play
     const said = new Set(found.filter((p) => p.code === "value-not-moved").map(placeKey));
-    const deep = await deepProblems(io, read.model, settings.quiet);
-    found.push(...deep.filter((p) => p.code !== "value-unmoved" || !said.has(placeKey(p))));
+    deep = await deepProblems(io, read.model, settings.quiet);
+    found.push(...deep.problems.filter((p) => p.code !== "value-unmoved" || !said.has(placeKey(p))));
   }
   const errors = found.filter((p) => p.severity === "error").length;
   if (errors > 0 && io.code === EXIT.done) io.code = EXIT.wrong;
   const model = read.model ? { title: read.model.title, hash: read.model.hash } : null;
   const head = { schema: "standoff/check/1", model, errors, warnings: found.length - errors };
-  if (settings.json) io.out(`${JSON.stringify({ ...head, problems: found, mended })}\n`);
+  if (settings.json)
+    io.out(`${JSON.stringify({ ...head, problems: found, mended, ...(deep && { decided: deep.decided }) })}\n`);
   else if (settings.jsonl) io.out(found.map((p) => `${JSON.stringify(p)}\n`).join(""));
   else {
     for (const { file, line, to } of mended) io.out(`${folder.show(file)}:${line}  mended: now ${to}\n`);
     const parts = settings.verbose ? sayParts(read) : "";
-    io.out(`${sayFound(io, folder, read, found)}${parts}${settings.quiet ? "" : `${countProblems(found)}\n`}`);
+    const decided = deep ? sayHowDecided(deep.decided).map((line) => `${line}\n`) : [];
+    io.out(
+      `${sayFound(io, folder, read, found)}${parts}${decided.join("")}${settings.quiet ? "" : `${countProblems(found)}\n`}`,
+    );
   }
 }
 
@@ -145,7 +158,7 @@ export const addCheck: AddVerb = (program, io) => {
     .option("--jsonl", "print a JSON line for each problem", false)
     .option(
       "--deep",
-      `also: play it ${DEEP_RUNS} times, each claim and number both ways, and say which parts are idle`,
+      `also: play it ${DEEP_RUNS} times, each claim and number both ways, say which parts are idle and how actors decide`,
       false,
     )
     .option("--fix", "put values that a comma cut in quotes, and say what was changed", false)
