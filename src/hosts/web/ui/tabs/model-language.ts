@@ -9,7 +9,7 @@ import { parser } from "../../../../language/formula/formula-parser.generated.ts
 
 /** Keys whose value is a formula. */
 const FORMULA_KEYS = new Set(
-  "is start next min max when then else chance weight credence event measure foresight precision discount switching reliable".split(
+  "is start next min max when then else chance weight credence event measure foresight precision discount switching sd half_life first every age while reliable".split(
     " ",
   ),
 );
