@@ -33,6 +33,8 @@ export function showExpression(e: Expression, model: CheckedModel): string {
       return `${e.name}(${list(e.arguments)})`;
     case "lookup":
       return `lookup(${show(e.x)}, ${e.points.map(([x, y]) => `(${x}, ${y})`).join(", ")})`;
+    case "pick":
+      return `pick(${show(e.place)}, ${e.values.join(", ")})`;
     case "draw":
       return `${e.distribution}#${e.place}(${list(e.arguments)})`;
     default:

@@ -148,6 +148,9 @@ function xmilePart(e: Expression, said: Said): Part {
     }
     case "lookup":
       return plain(said.table(numberPart(e.x, said).text, e.points));
+    // The middle one of draws from a file: the other side has one future
+    case "pick":
+      return number(e.values.toSorted((a, b) => a - b)[Math.floor(e.values.length / 2)]!);
     case "draw":
       return medianOf(e, said);
     default:

@@ -34,6 +34,8 @@ export type Expression =
   | { kind: "call"; name: FunctionName; arguments: Expression[] }
   /** Piecewise linear, flat outside its points. */
   | { kind: "lookup"; x: Expression; points: [number, number][] }
+  /** The value at a place, from 0; a place outside is moved to the nearest end. */
+  | { kind: "pick"; place: Expression; values: number[] }
   /** One draw: its uniform is keyed by stream, step and place. A projection takes it at its median. */
   | { kind: "draw"; distribution: DistributionName; arguments: Expression[]; stream: number; place: number };
 
@@ -60,6 +62,8 @@ export function partsOf(e: Expression): readonly Expression[] {
       return e.arguments;
     case "lookup":
       return [e.x];
+    case "pick":
+      return [e.place];
     default:
       return assertNever(e);
   }
@@ -97,6 +101,8 @@ export function rewrite(e: Expression, change: (e: Expression) => Expression): E
       return change({ ...e, arguments: e.arguments.map((a) => rewrite(a, change)) });
     case "lookup":
       return change({ ...e, x: rewrite(e.x, change) });
+    case "pick":
+      return change({ ...e, place: rewrite(e.place, change) });
     default:
       return assertNever(e);
   }

@@ -142,6 +142,7 @@ const EXPRESSION_KINDS = new Set<string>([
   "if",
   "call",
   "lookup",
+  "pick",
   "draw",
 ] satisfies Expression["kind"][]);
 

@@ -24,6 +24,8 @@ export const LIMITS = {
   depth: limit(120, "levels of a formula: a sum of a hundred terms has about a hundred"),
   parts: limit(200_000, "parts of all formulas, families and sets unrolled"),
   arguments: limit(64, "numbers in one `min`, `max` or `choice`"),
+  draws: limit(20_000, "rows of a file of draws"),
+  drawn: limit(50_000, "numbers in a file of draws"),
   lag: limit(600, "steps of a lag"),
   memories: limit(10_000, "remembered values: a lag takes one for each step"),
   foresight: limit(600, "steps of foresight"),

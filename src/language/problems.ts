@@ -341,6 +341,14 @@ export const PROBLEMS = {
     (f) => `a lens may not change \`${f.name}\``,
     () => "a lens moves credence, parameters, weights and foresight alone; leave out `lens: true` for more",
   ),
+  "bad-draws": error(
+    (f) => `the draws in \`${f.path}\` cannot be used: ${f.says}`,
+    () => "write the file anew with `standoff fit`",
+  ),
+  "old-fit": warning(
+    (f) => `the model has changed since \`${f.path}\` was fitted to its record`,
+    () => "fit it again with `standoff fit`, or read the answers as those of an old fit",
+  ),
   "unknown-scenario": error((f) => `no scenario is called \`${f.name}\``, near),
   "more-problems": warning(
     (f) => `after ${f.most} problems the reader stops looking: there may be more`,

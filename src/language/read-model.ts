@@ -6,6 +6,7 @@ import { sha256Hex } from "../statistics/sha256.ts";
 import { checkActors, checkBeliefs, checkTerms } from "./check/check-actors.ts";
 import { checkClock } from "./check/check-clock.ts";
 import { checkConstants, declareConstants } from "./check/check-constants.ts";
+import { checkDraws } from "./check/check-draws.ts";
 import { checkEvents } from "./check/check-events.ts";
 import { checkBehaviours, checkHistoryScenario, checkObserved } from "./check/check-observed.ts";
 import { checkHolds, checkPolicies } from "./check/check-policies.ts";
@@ -133,6 +134,7 @@ function assemble(
   const { constants, slot: constant } = checkConstants(
     c,
     new Map([...beliefs].map(([id, own]) => [id, own.constants])),
+    checkDraws(c, readFile),
   );
   // A weight that follows the state is read by its formula: as a constant it is worked out after what is derived
   const weightOf = (slot: number): Expression => {
@@ -208,7 +210,7 @@ function assemble(
  */
 export function readModel(path: string, readFile: ReadFile, departures: Departures = {}): ReadResult {
   const problems = new Problems();
-  const loaded = loadModel(path, readFile, problems);
+  const loaded = loadModel(path, readFile, problems, departures.scenarios);
   const texts = new Map(loaded.files.map((file) => [file.name, file.text]));
   const done = (model?: CheckedModel): ReadResult => ({ model, problems: problems.sorted(), cuts: loaded.cuts, texts });
   const main = loaded.files.find((file) => file.name === path);

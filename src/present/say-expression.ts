@@ -52,6 +52,8 @@ export function sayExpression(model: CheckedModel, e: Expression): string {
       return `${e.name}(${e.arguments.map(say).join(", ")})`;
     case "lookup":
       return `lookup(${say(e.x)}, ${e.points.map(([x, y]) => `(${figure(x)}, ${figure(y)})`).join(", ")})`;
+    case "pick":
+      return `one of ${e.values.length} draws from a file`;
     case "draw":
       if (e.distribution === "interval") return e.arguments.map(say).join(" to ");
       return `${e.distribution}(${e.arguments.map(say).join(", ")})`;

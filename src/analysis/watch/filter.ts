@@ -14,7 +14,7 @@ import { uniform } from "../../statistics/philox.ts";
 import { evidencePlace, tiltsOf } from "./guided-proposal.ts";
 import { copyStates, gatherStates, newParticleSet, type ParticleSet, resampled, segmentOf } from "./particles.ts";
 import type { WatchPlan } from "./plan.ts";
-import { rejuvenated } from "./rejuvenate.ts";
+import { movableRows, rejuvenated } from "./rejuvenate.ts";
 import { houseOf } from "./source-bias.ts";
 import { learnRow, weighRow } from "./weigh-row.ts";
 import { effectiveSize, gather, logSum, normalise, powerFor, systematic } from "./weights.ts";
@@ -26,6 +26,10 @@ export type FilterOptions = {
   until?: number | undefined;
   /** Constants are moved at each resampling; off for models whose constants are known. */
   rejuvenate?: boolean | undefined;
+  /** Hard steps go in stages; off where the likelihood must be unbiased: powers that follow the particles bias it a little. */
+  staged?: boolean | undefined;
+  /** Moves the luck of constants before a step is played (fit/): the new luck, or undefined where it stays. */
+  move?: ((luck: Float64Array[], step: number) => Float64Array[] | undefined) | undefined;
   stopped?: (() => boolean) | undefined;
 };
 
@@ -60,6 +64,8 @@ const STREAM = 0x46696c74;
 const NEVER = Number.NEGATIVE_INFINITY;
 
 type Context = {
+  /** Rows of luck that new blood may move. */
+  movable: number[];
   plan: WatchPlan;
   executor: Continuer;
   options: FilterOptions;
@@ -265,6 +271,20 @@ async function inStages(
   return { particleSet: now, step, logEvidence, stages };
 }
 
+/** New blood for the constants that can be moved a little. */
+function newBlood({ movable, options }: Context, luck: readonly Float64Array[], when: number): Float64Array[] {
+  const moved = rejuvenated(
+    movable.map((row) => luck[row]!),
+    options.seed,
+    when,
+  );
+  const all = [...luck];
+  movable.forEach((row, k) => {
+    all[row] = moved[k]!;
+  });
+  return all;
+}
+
 /** One step: played, held against its rows, and resampled where few particles carry the weight. */
 async function absorb(c: Context, particleSet: ParticleSet): Promise<{ particleSet: ParticleSet; report: StepReport }> {
   const { plan, options } = c;
@@ -289,7 +309,8 @@ async function absorb(c: Context, particleSet: ParticleSet): Promise<{ particleS
   const size = effectiveSize(logs);
   let next: ParticleSet = { ...particleSet, logs, moved: false };
   let stages = 1;
-  const isStaged = size < STAGES_UNDER * particleSet.runs && before !== undefined && hasRows;
+  const isStaged =
+    options.staged !== false && size < STAGES_UNDER * particleSet.runs && before !== undefined && hasRows;
   if (isStaged) {
     const past = withConstants(c, before, statesOf(step.segments));
     const staged = await inStages(c, { ...particleSet, moved: false }, past, step, rows);
@@ -305,8 +326,8 @@ async function absorb(c: Context, particleSet: ParticleSet): Promise<{ particleS
   if (isPoor && !isStaged) {
     next = resampled(plan.model, next, systematic(logs, particleSet.runs, uniform(options.seed, 0, STREAM, at + 1, 0)));
   }
-  if (isPoor && options.rejuvenate !== false && next.luck.length > 0) {
-    next = { ...next, luck: rejuvenated(next.luck, options.seed, at + 1), moved: true };
+  if (isPoor && options.rejuvenate !== false && c.movable.length > 0) {
+    next = { ...next, luck: newBlood(c, next.luck, at + 1), moved: true };
   }
   const report = {
     step: at,
@@ -327,10 +348,12 @@ export async function* watchSteps(
   executor: Continuer,
   options: FilterOptions,
 ): AsyncGenerator<{ particleSet: ParticleSet; report: StepReport }> {
-  const c: Context = { plan, executor, options };
+  const c: Context = { movable: movableRows(plan.model), plan, executor, options };
   const until = Math.min(options.until ?? plan.last, plan.model.clock.steps - 1);
   let particleSet = newParticleSet(plan.model, options.seed, options.particles);
   while (particleSet.step <= until && !options.stopped?.()) {
+    const luck = options.move?.(particleSet.luck, particleSet.step);
+    if (luck) particleSet = { ...particleSet, luck, moved: true };
     const absorbed = await absorb(c, particleSet);
     particleSet = absorbed.particleSet;
     yield absorbed;

@@ -6,6 +6,9 @@
 // It moves the luck of draws on the normal scale, not their values: bounds, claims and whatever depends on them follow by themselves.
 // The spread of a particle is a combination of others' distances from the mean: it has the set of particles's whole covariance without one matrix.
 
+import { randomKeyOfConstants } from "../../engine/interpreter/redraw.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { ROW_STREAM } from "../../language/draws.ts";
 import { normalQuantile } from "../../statistics/elementary.ts";
 import { uniform } from "../../statistics/philox.ts";
 
@@ -15,6 +18,10 @@ export const DISCOUNT = 0.99;
 /** Others whose distances are combined: enough for a near-normal spread. */
 const PARTNERS = 4;
 const STREAM = 0x57617463;
+
+/** The rows of luck that may be moved a little: not that of a file of draws, whose neighbouring rows have nothing in common. */
+export const movableRows = (model: CheckedModel): number[] =>
+  randomKeyOfConstants(model).flatMap(({ stream }, row) => (stream === ROW_STREAM ? [] : [row]));
 
 const meanOf = (row: Float64Array) => {
   let sum = 0;

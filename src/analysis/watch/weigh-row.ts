@@ -64,7 +64,7 @@ function logOf(entry: Observed, row: RecordRow, r: Readers, house: House | undef
  * The logarithm of the smallest number there is: a reading 38 standard errors off. What is less likely in every run is a slip of the
  * pen, and taken for impossible, so that it is named and left out, instead of leaving the one run that is least far off.
  */
-const LEAST = -745;
+export const LEAST = -745;
 
 type Played = Pick<Segment, "series" | "steps" | "count" | "first">;
 

@@ -10,7 +10,9 @@ import type { Fault } from "./fault.ts";
 import { begin, type Ongoing, playOn, playRun } from "./play-run.ts";
 import { type Redraw, redrawOf } from "./redraw.ts";
 import { type Setting, withSettings } from "./settings.ts";
+import { startState } from "./start.ts";
 import { type StateRows, type States, stateRows, type Tilts } from "./states.ts";
+import { keptAtStart } from "./taste.ts";
 
 export type BlockRequest = {
   seed: number;
@@ -180,6 +182,22 @@ export function emptySegment(
   };
 }
 
+/** Runs that begin under other luck for their constants: the same request, from states before the first step. */
+export function begunUnder(model: CheckedModel, request: SegmentRequest, redrawIn: Redraw): SegmentRequest {
+  const { seed, first, count, redraw, states: given } = request;
+  if (given || !redraw) return request;
+  const rows = stateRows(model);
+  const states: States = { step: 0, count, values: new Float64Array(rows.rows * count) };
+  redrawIn(states, redraw);
+  for (let i = 0; i < count; i++) {
+    const on = ongoingFrom(model, rows, states, i);
+    const kept = keptAtStart(model, { seed, run: first + i, when: 0 });
+    const picture = startState(model, on.constants, seed, first + i);
+    putStates(model, rows, states, i, { ...on, kept, picture });
+  }
+  return { ...request, states, redraw: undefined };
+}
+
 /** One run of a block's states as a run under way. */
 function ongoingFrom(model: CheckedModel, rows: StateRows, { step, count, values }: States, i: number): Ongoing {
   const column = (first: number, many: number) =>
@@ -216,7 +234,8 @@ function putStates(model: CheckedModel, rows: StateRows, { count, values }: Stat
   put(rows.done, model.events.length, (k) => (on.done[k] ? 1 : 0));
 }
 
-function resumeHere(model: CheckedModel, recording: Recording, request: SegmentRequest, redraw: Redraw): Segment {
+function resumeHere(model: CheckedModel, recording: Recording, asked: SegmentRequest, redraw: Redraw): Segment {
+  const request = begunUnder(model, asked, redraw);
   const { seed, first, count, until, holds, states, tilts } = request;
   const rows = stateRows(model);
   const segment = emptySegment(model, recording, request, redraw);

@@ -61,6 +61,12 @@ const CALLS: Record<FunctionName, (a: number, b: number, c: number) => number> =
 };
 
 /** Piecewise linear between points with rising x; flat outside them. */
+/** The value at a place, by whole parts; NaN for a place that is none. */
+function pick(place: number, values: readonly number[]): number {
+  if (Number.isNaN(place)) return place;
+  return values[Math.min(values.length - 1, Math.max(0, Math.floor(place)))]!;
+}
+
 function lookup(x: number, points: readonly [number, number][]): number {
   const [first, last] = [points[0]!, points[points.length - 1]!];
   if (Number.isNaN(x)) return x;
@@ -104,6 +110,8 @@ export function evaluate(e: Expression, p: State): number {
     }
     case "lookup":
       return lookup(evaluate(e.x, p), e.points);
+    case "pick":
+      return pick(evaluate(e.place, p), e.values);
     case "draw": {
       const { luck } = p;
       const u = luck === undefined ? 0.5 : randomKeyOf(luck, e.stream, e.place);

@@ -27,7 +27,7 @@ export function randomKeyOfConstants(model: CheckedModel): Draw[] {
 }
 
 /** The same with the row of each draw in place of its stream, so that nothing is looked up run by run. */
-function numbered(model: CheckedModel): { constants: Constant[]; beliefs: Belief[][] } {
+export function numbered(model: CheckedModel): { constants: Constant[]; beliefs: Belief[][] } {
   const rows = new Map(randomKeyOfConstants(model).map((draw, row) => [keyOf(draw), row]));
   const to = (e: Expression) =>
     rewrite(e, (part) => (part.kind === "draw" ? { ...part, stream: rows.get(keyOf(part))! } : part));

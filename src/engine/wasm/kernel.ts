@@ -10,6 +10,7 @@ import { BLOCK_RUNS } from "../../statistics/streaming.ts";
 import {
   type Block,
   type BlockRequest,
+  begunUnder,
   type Engine,
   emptyBlock,
   emptySegment,
@@ -235,7 +236,8 @@ export function kernel(model: CheckedModel, recording: Recording): KernelResult 
   };
   const board = stateBoard(model, compiled, memory);
   const redraw = redrawOf(model);
-  const resume = (request: SegmentRequest): Segment => {
+  const resume = (asked: SegmentRequest): Segment => {
+    const request = begunUnder(model, asked, redraw);
     const { seed, first, count, holds, until, states, tilts } = request;
     const from = states?.step ?? 0;
     if (until <= from) return reference.resume(request);

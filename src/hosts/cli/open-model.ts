@@ -1,8 +1,10 @@
 // Opens a model for a verb: finds it, reads and checks it, says what is wrong on stderr and sets the exit code.
 // Wrong levers (--set, --hold, --scenario) are wrong usage; anything else wrong in the model is exit 1; no model at all, exit 4.
 
+import { readFileSync } from "node:fs";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import type { Departures } from "../../language/names/departures.ts";
+import type { ReadFile } from "../../language/names/load.ts";
 import { type ReadResult, readModel } from "../../language/read-model.ts";
 import { countProblems, sayProblem } from "../../present/say-problems.ts";
 import { findModel, isFound, type ModelFolder } from "../files/model-folder.ts";
@@ -24,11 +26,26 @@ export function openFolder(named: string, io: Io): ModelFolder | undefined {
   return undefined;
 }
 
+/** Also reads what a fit wrote where the person stands: the files of a scenario that is asked for by name. */
+function besideReader(read: ReadFile, scenarios: readonly string[]): ReadFile {
+  const names = new Set(scenarios.flatMap((id) => [`${id}.yaml`, `${id}.csv`]));
+  const here = (path: string) => (/^[\w-]+\.\w+$/.test(path) && names.has(path) ? textHere(path) : undefined);
+  return Object.assign((path: string) => read(path) ?? here(path), { source: read.source });
+}
+
+function textHere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
 /** The checked model, or undefined after its errors were said. */
 export function openModel(named: string, departures: Departures, io: Io): Opened | undefined {
   const folder = openFolder(named, io);
   if (!folder) return undefined;
-  const read = readModel(folder.main, folder.read, departures);
+  const read = readModel(folder.main, besideReader(folder.read, departures.scenarios ?? []), departures);
   if (read.model) {
     // What a lever leaves without effect; warnings of the model itself are for `check`
     const idle = read.problems.filter((p) => isLever(p.at.file));

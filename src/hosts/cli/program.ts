@@ -24,6 +24,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   forecast: async () => (await import("./verbs/forecast.ts")).addForecast,
   score: async () => (await import("./verbs/score.ts")).addScore,
   watch: async () => (await import("./verbs/watch.ts")).addWatch,
+  fit: async () => (await import("./verbs/fit.ts")).addFit,
   storylines: async () => (await import("./verbs/storylines.ts")).addStorylines,
   work: async () => (await import("./verbs/work.ts")).addWork,
   serve: async () => (await import("./verbs/serve.ts")).addServe,

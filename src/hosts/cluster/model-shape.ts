@@ -30,6 +30,7 @@ const expression: z.ZodType = z.lazy(() =>
       x: expression,
       points: z.array(z.tuple([z.number(), z.number()])).max(1000),
     }),
+    z.object({ kind: z.literal("pick"), place: expression, values: z.array(z.number()).max(LIMITS.draws.most) }),
     z.object({
       kind: z.literal("draw"),
       distribution: name,

@@ -36,15 +36,17 @@ export type CountingHand = WorkHand & {
 /** One that also plays segments. */
 export type GoingHand = WorkHand & { resume: (engine: number, request: SegmentRequest) => Promise<Segment> };
 
-/** Segments over hands: all blocks go out at once, since each waits for all before the next step. */
+/** Segments over hands: all blocks go out at once, since each waits for all before the next step. Small jobs at once take turns. */
 export function goingOn(hands: readonly GoingHand[]): Continuer["resume"] {
   const engineOf = numbering();
+  let turn = 0;
   return async function* resume(job: SegmentJob): AsyncGenerator<Segment> {
     const { model, recording, seed, holds, until, tilts } = job;
     // Numbers of a kind of their own: the same hands know engines of whole runs by numbers from 0
     const engine = STRETCH_ENGINES + engineOf(model, recording);
+    const begun = turn++;
     const sent = blocksOf(0, job.runs).map(({ first, count }, b) => {
-      const hand = hands[b % hands.length]!;
+      const hand = hands[(begun + b) % hands.length]!;
       hand.know(engine, () => ({ kind: "engine", engine, model, recording }));
       const request = { seed, first, count, holds, until, states: job.states?.[b], redraw: job.redraw?.[b], tilts };
       const segment = hand.resume(engine, request);

@@ -3,6 +3,7 @@
 
 import type { Place } from "../../base/problem.ts";
 import type { Belief, Constant, ConstantKind } from "../checked-model.ts";
+import { type Draws, ROW_OF_DRAWS } from "../draws.ts";
 import { type Expression, number, walk } from "../expression.ts";
 import { LIMITS } from "../limits.ts";
 import {
@@ -19,6 +20,7 @@ import {
 import type { Scalar } from "../names/names.ts";
 import { inOrder } from "../names/order.ts";
 import { decidingConstants, decidingFormula, decidingNames, switchingField } from "./check-deciding.ts";
+import { withDraws } from "./check-draws.ts";
 import { type Checker, checkBounds, describe, formula, memberField, streamOf } from "./checker.ts";
 import { readsState } from "./reads-state.ts";
 
@@ -35,6 +37,7 @@ export function declareConstants(c: Checker): void {
   for (const { id } of termNames(c)) add(weightId(id));
   for (const id of c.names.policies.keys()) add(`${id}.switching`);
   for (const id of decidingNames(c)) add(id);
+  if (c.loaded.draws) add(ROW_OF_DRAWS);
   declareFollowing(c);
 }
 
@@ -316,8 +319,9 @@ function sayDrawnBeliefs(c: Checker, declared: Constant[], beliefs: ReadonlyMap<
 export function checkConstants(
   c: Checker,
   beliefs: ReadonlyMap<string, readonly Belief[]>,
+  draws?: Draws,
 ): { constants: Constant[]; slot: number[] } {
-  const declared = [
+  const written = [
     ...origins(c),
     ...claims(c),
     ...parameters(c),
@@ -326,6 +330,7 @@ export function checkConstants(
     ...switchingCosts(c),
     ...decidingConstants(c),
   ];
+  const declared = c.loaded.draws ? withDraws(c, written, draws) : written;
   sayDrawnBeliefs(c, declared, beliefs);
   const order = orderOf(c, declared, beliefs);
   const slot: number[] = [];

@@ -95,6 +95,8 @@ export function rangeOf(e: Expression, cell: (slot: number) => Range): Range {
       return call(e.name, e.arguments.map(of));
     case "lookup":
       return hull(e.points.map(([, y]) => y));
+    case "pick":
+      return hull(e.values);
     default:
       return assertNever(e);
   }

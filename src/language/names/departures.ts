@@ -96,6 +96,8 @@ export function applyScenario(
       } else if (!dry) element.layers.push(layerFor(field, located));
     }
   }
+  const draws = fieldOf(scenario, "draws");
+  if (draws && !dry) loaded.draws = draws as Located<string>;
   const clock = fieldOf(scenario, "clock");
   if (clock && !dry) loaded.clock?.layers.push({ file: clock.file, path: clock.path, value: clock.value });
   return entriesOf(scenario, "hold");

@@ -48,6 +48,8 @@ export type Loaded = {
   clock?: Element | undefined;
   history?: Located<string> | undefined;
   historyScenario?: Located<string> | undefined;
+  /** A file of joint draws of constants, where a scenario in play names one. */
+  draws?: Located<string> | undefined;
   files: SourceFile[];
   /** File → the folder of the model that it belongs to. */
   roots: Map<string, string>;
@@ -214,8 +216,24 @@ function addContent(state: State, file: SourceFile, content: ModelFile): void {
   }
 }
 
-/** Reads and merges a model's files. `path` is the main file's path as the person named it. */
-export function loadModel(path: string, readFile: ReadFile, problems: Problems): Loaded {
+/** A scenario that no file of the model has may stand in a file of its own name beside the main file: `fitted.yaml`. */
+function openScenarios(state: State, root: string, names: readonly string[]): void {
+  for (const name of names) {
+    const path = joinPath(root, `${name}.yaml`);
+    if (!/^[\w-]+$/.test(name) || path === undefined || state.sections.scenarios.has(name) || state.done.has(path))
+      continue;
+    const at = { file: "--scenario", line: 1, column: 1, length: name.length };
+    if (state.readFile(path) !== undefined) openFile(state, root, path, path, at);
+  }
+}
+
+/** Reads and merges a model's files. `path` is the main file's path as the person named it; scenarios are those that are to be played. */
+export function loadModel(
+  path: string,
+  readFile: ReadFile,
+  problems: Problems,
+  scenarios: readonly string[] = [],
+): Loaded {
   const sections = Object.fromEntries(NAMED.map((name) => [name, new Map()])) as Sections;
   const state: State = {
     sections,
@@ -229,6 +247,7 @@ export function loadModel(path: string, readFile: ReadFile, problems: Problems):
     read: 0,
   };
   openFile(state, folderOf(path), path, path, { file: path, line: 1, column: 1, length: 1 });
+  openScenarios(state, folderOf(path), scenarios);
   const { title, clock, history, historyScenario, files, roots, cuts } = state;
   return { sections, title, clock, history, historyScenario, files, roots, cuts };
 }

@@ -306,6 +306,7 @@ const byName = <T extends z.ZodType>(of: T, title: string) => z.record(z.string(
 const scenario = z.strictObject({
   lens: may(flag, "a way to read the same model: it may change credence, parameters, weights and foresight alone"),
   clock: may(clock.partial().meta({ title: "parts of `clock`" }), "another time"),
+  draws: may(text, "a file of joint draws that `standoff fit` wrote: each future takes a row of it"),
   hold: may(byName(hold, "options by policy"), "policies that do not decide: `CHN.korea: coerce`"),
   start: may(byName(perMember, "formulas by stock"), "where stocks start"),
   credence: may(byName(formula, "formulas by claim"), "how far claims are believed"),

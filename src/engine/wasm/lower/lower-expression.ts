@@ -139,6 +139,17 @@ function lowerLookup(x: Value, points: readonly (readonly [number, number])[], g
   return choose(g, x, value, compare(g, "!=", x, x));
 }
 
+/** One of many by a tree of halves: tests are the same for all that pick by one place, so they are worked out once. */
+function lowerPick(place: Value, values: readonly number[], g: Graph): Value {
+  const { c } = arithmetic(g);
+  const among = (first: number, end: number): Value => {
+    if (end - first === 1) return c(values[first]!);
+    const middle = (first + end) >> 1;
+    return choose(g, among(first, middle), among(middle, end), compare(g, "<", place, c(middle)));
+  };
+  return choose(g, place, among(0, values.length), compare(g, "!=", place, place));
+}
+
 /** A sum-and-compare pick as numbers/distributions.ts does it. */
 function lowerChoice(u: Value, weights: Value[], g: Graph): Value {
   const { c, add, mul } = arithmetic(g);
@@ -243,6 +254,8 @@ export function lowerNumber(e: Expression, s: Sight): Value {
       );
     case "lookup":
       return lowerLookup(lowerNumber(e.x, s), e.points, g);
+    case "pick":
+      return lowerPick(lowerNumber(e.place, s), e.values, g);
     case "draw": {
       const u = s.uniform ? s.uniform(e.stream, e.place) : g.const(0.5);
       return lowerDraw(

@@ -3,6 +3,7 @@
 
 import { dateOfStep, stepOfDate } from "../../../../base/dates.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { writtenHash } from "../../../../language/draws.ts";
 import type { Departures } from "../../../../language/names/departures.ts";
 import { readRecord, type WatchRecord } from "../../../../language/record/read-record.ts";
 import { countProblems, sayProblem } from "../../../../present/say-problems.ts";
@@ -13,6 +14,8 @@ import { departuresOf, type Settings } from "../../settings.ts";
 export type OpenWatched = {
   /** As written, without the record's scenario: where its own clock starts. */
   base: CheckedModel;
+  /** The hash of its files as they are written. */
+  written: string;
   model: CheckedModel;
   record: WatchRecord;
   /** Opens the model again under more scenarios, with the same clock. */
@@ -68,7 +71,8 @@ function openRecord(io: Io, opened: Opened): WatchRecord | undefined {
 }
 
 export function openWatched(io: Io, named: string, settings: Settings): OpenWatched | undefined {
-  const base = openModel(named, departuresOf(settings), io)?.model;
+  const read = openModel(named, departuresOf(settings), io)?.read;
+  const base = read?.model;
   if (!base) return undefined;
   const first = base.historyScenario ? openModel(named, departuresFor(settings, base, []), io)?.model : base;
   if (!first) return undefined;
@@ -80,5 +84,5 @@ export function openWatched(io: Io, named: string, settings: Settings): OpenWatc
     openModel(named, departuresFor(settings, base, scenarios, steps), io)?.model;
   const text = opened.folder.read(opened.model.history!)!;
   const recordOf = (model: CheckedModel) => readRecord(model, record.file, text).record;
-  return { base, model: opened.model, record, again, recordOf };
+  return { base, written: writtenHash(read.texts), model: opened.model, record, again, recordOf };
 }
