@@ -27,7 +27,7 @@ const SHOWN_PAIRS = 10;
 
 const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "");
 const fixed = (value: number, digits: number) => (Number.isFinite(value) ? value.toFixed(digits) : "");
-const range = ({ q05, q95 }: Spread) => `${figure(q05)} to ${figure(q95)}`;
+const range = ({ q05, q95 }: Spread) => (Number.isFinite(q05) ? `${figure(q05)} to ${figure(q95)}` : "unknown");
 const right = (head: string): Column => ({ head, align: "right" });
 
 const COLUMNS: Column[] = [
@@ -47,7 +47,7 @@ const rowOf = (n: Learnt) => [
   range(n.prior),
   figure(n.posterior.mean),
   range(n.posterior),
-  percent(Math.max(0, n.contraction)),
+  Number.isFinite(n.contraction) ? percent(Math.max(0, n.contraction)) : "",
   fixed(n.rhat, 2),
   fixed(n.ess, 0),
 ];
@@ -69,7 +69,7 @@ function traceLines(traces: FitReport["traces"]): string[] {
 }
 
 function silentPart(numbers: readonly Learnt[]): Part[] {
-  const silent = numbers.filter((n) => !(n.contraction >= NOTHING)).map((n) => n.id);
+  const silent = numbers.filter((n) => n.contraction < NOTHING).map((n) => n.id);
   return silent.length === 0 ? [] : [heading("The record says nothing of these"), lines([silent.join(", ")])];
 }
 

@@ -48,6 +48,9 @@ function spreadOf(values: Float64Array): Spread {
   return { mean, sd, q05: quantile(sorted, 0.05), q95: quantile(sorted, 0.95) };
 }
 
+/** A point without a posterior: nothing is known of its spread. */
+const alone = (mean: number): Spread => ({ mean, sd: Number.NaN, q05: Number.NaN, q95: Number.NaN });
+
 const priorPoints = ({ draws }: FittedNumbers, seed: number): Float64Array[] =>
   Array.from({ length: PRIOR_DRAWS }, (_, i) =>
     Float64Array.from(draws, (_d, k) => normalQuantile(uniform(seed, i, STREAM, 0, k))),
@@ -93,14 +96,15 @@ function trustOf(chains: readonly (readonly { point: number[] }[])[], places: re
   return { rhat: Math.max(...each.map(splitRhat)), ess: Math.min(...each.map(bulkSize)) };
 }
 
-/** Sums up a fit. Where no chain has kept a draw, the likeliest point stands for all, and nothing has converged. */
+/** Sums up a fit. Where no chain has kept a draw, the likeliest point stands alone: no spread, no contraction, nothing has converged. */
 export function learntFrom(fitted: FittedNumbers, fit: Fitted, seed: number): FitResult {
   const chains = fit.chains.flatMap((c) => (c && c.kept.length > 0 ? [c.kept] : []));
   const points = chains.length > 0 ? chains.flat().map((d) => d.point) : [fit.best.point];
   const after = valuesAt(fitted, points, seed);
   const before = valuesAt(fitted, priorPoints(fitted, seed), seed + 1);
   const numbers = fitted.numbers.map(({ id, draws }, k): Learnt => {
-    const [prior, posterior] = [spreadOf(before[k]!), spreadOf(after[k]!)];
+    const prior = spreadOf(before[k]!);
+    const posterior = chains.length > 0 ? spreadOf(after[k]!) : alone(after[k]![0]!);
     const contraction = prior.sd > 0 ? 1 - (posterior.sd / prior.sd) ** 2 : 0;
     const places = draws.map((row) => fitted.draws.indexOf(row));
     const trust = chains.length > 0 ? trustOf(chains, places) : { rhat: Number.NaN, ess: 0 };
