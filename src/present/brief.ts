@@ -20,6 +20,7 @@ import { sayAnswer } from "./say-answer.ts";
 import { atDate, sayDate } from "./say-date.ts";
 import { sayEffect } from "./say-effect.ts";
 import { toldClaims, toldInputs, toldLessons } from "./significance.ts";
+import { termName } from "./term-name.ts";
 import { signedTerm, termError, termsSaid } from "./terms-said.ts";
 
 export type LensAnswer = { id: string; label: string; answer: Answer };
@@ -72,14 +73,6 @@ function subjectOf(b: BriefParts): string {
   if (explained.option !== undefined) return `${nameInWords(explained.option)}, ${percent(explained.mean)} as it is`;
   return explained.share ? `${percent(explained.mean)} as it is` : `${quantity(explained.mean)} on average as it is`;
 }
-
-/** `a stable buffer`: the label of a term, where it has one. */
-const termName = (model: CheckedModel, p: ReasonPart) =>
-  p.term === CHANGE
-    ? "the cost of changing course"
-    : p.term === TASTE
-      ? "reasons outside the model"
-      : (model.terms.find((t) => t.id === p.id)?.label ?? nameInWords(p.term));
 
 const ownerOf = (model: CheckedModel, policy: string) =>
   model.actors[model.policies.find((p) => p.id === policy)!.owner]!.name;

@@ -51,7 +51,7 @@ test("the rule of the gap is the interval of a difference of two shares of one e
 
 test("a first place below even is not called likely", () => {
   expect(sayAnswer(model, options({ patience: 4000, coerce: 3100, embrace: 2900 }))).toMatch(
-    /^No option is likely by itself; patience \(wait and shelter\) comes first, though unlikely: 40 %/,
+    /^Most likely: patience \(wait and shelter\), 40 % .*unlikely to be any single line/,
   );
 });
 

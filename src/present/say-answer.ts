@@ -87,7 +87,8 @@ export function sayOptions(model: CheckedModel, answer: OptionsAnswer, seed?: nu
   const words = likelihood(first.p);
   const number = `${percent(first.p)} ${among} ${when}${rest}`;
   if (first.p >= EVEN) return `${capital(nameOption(first))} ${isLikely(words)}: ${number}`;
-  return `No option is likely by itself; ${nameOption(first)} comes first, though ${words}: ${number}`;
+  const single = `${words} to be any single line`;
+  return `Most likely: ${nameOption(first)}, ${percent(first.p)} ${among} ${when}, ${single}${rest}`;
 }
 
 export function sayEvent(model: CheckedModel, answer: EventAnswer, seed?: number): string {

@@ -1,14 +1,14 @@
-// `standoff start`, what `npm start` runs: the flagship is played and the first question answered, then the others.
-// The comparisons need one ensemble for each option held, so they rest on fewer futures, and say so.
+// `standoff start`, what `npm start` runs: the flagship is played, the first question answered with its reasons, the others in a line each.
 // On a terminal it ends at the workbench, which is served until Ctrl-C. Where nobody watches (a pipe, a script, CI), or with --once,
 // --quiet or a Ctrl-C before, it ends after the answers.
 
 import { fileURLToPath } from "node:url";
 import { type Asked, ask, MOST_FAILED } from "../../../ensemble/ask.ts";
-import type { CheckedModel, Question } from "../../../language/checked-model.ts";
+import type { CheckedModel } from "../../../language/checked-model.ts";
 import { answerReport } from "../../../present/answer-report.ts";
 import { toText } from "../../../present/document.ts";
 import { count, plural } from "../../../present/figures.ts";
+import { firstScreen } from "../../../present/first-screen.ts";
 import { sayDate } from "../../../present/say-date.ts";
 import { sayFaults } from "../../../present/say-faults.ts";
 import { storedOf } from "../../http/stored-answers.ts";
@@ -18,6 +18,7 @@ import { openModel } from "../open-model.ts";
 import { paint } from "../paint.ts";
 import { type Playing, playing } from "../playing.ts";
 import { addLuck, addVoice, type Settings, wholeNumber } from "../settings.ts";
+import { explainPlayed, playFor } from "./explain.ts";
 import { servePage } from "./serve.ts";
 
 const FLAGSHIP = fileURLToPath(new URL("../../../../models/six-party/", import.meta.url));
@@ -28,28 +29,45 @@ const COMPARISON_RUNS = 1_000;
 
 type Played = { model: CheckedModel; settings: Settings; playing: Playing };
 
-/** Plays for some of the questions and prints their answers. */
-async function answer(io: Io, questions: readonly Question[], confidence: boolean, played: Played): Promise<Asked> {
-  const { model, settings } = played;
-  const { executor, progress, stopped } = played.playing;
+/** What became of a part of the playing: refused where too many futures were stopped by a value that is not finite. */
+function refused(
+  io: Io,
+  model: CheckedModel,
+  asked: Pick<Asked, "failedShare"> & Parameters<typeof sayFaults>[1],
+): boolean {
+  if (asked.failedShare <= MOST_FAILED) return false;
+  io.err(`No answer: ${sayFaults(model, asked)}.\n`);
+  io.code = EXIT.refused;
+  return true;
+}
+
+/** Plays for all questions, prints the first with its reasons and the others in a line each. Out: the answers to store. */
+async function answer(io: Io, { model, settings, playing: now }: Played): Promise<StoredAnswer[]> {
+  const { seed } = settings;
+  const { executor, progress, stopped } = now;
   const runs = settings.runs ?? RUNS;
-  const comparisonRuns = Math.min(runs, COMPARISON_RUNS);
-  const asked = await ask(model, questions, executor, {
-    seed: settings.seed,
-    runs,
-    comparisonRuns,
-    onProgress: progress.at,
-    stopped,
-  });
+  const [first, ...rest] = model.questions.filter((q) => q.kind !== "comparison");
+  if (!first) return [];
+  const options = { seed, runs, comparisonRuns: Math.min(runs, COMPARISON_RUNS), onProgress: progress.at, stopped };
+  const plain = await ask(model, [first, ...rest], executor, options);
+  const fine = !refused(io, model, plain);
+  const explained = fine && !plain.stopped ? await playFor(model, first, now, { seed, runs }) : undefined;
+  const comparisons = model.questions.filter((q) => q.kind === "comparison");
+  const held = explained && (await ask(model, comparisons, executor, options));
   progress.end();
-  if (asked.stopped) io.err("Stopped: what follows rests on what was played so far.\n");
-  if (asked.failedShare > MOST_FAILED) {
-    io.err(`No answer: ${sayFaults(model, asked)}.\n`);
-    io.code = EXIT.refused;
-  } else if (asked.answers.length > 0) {
-    io.out(paint(toText(answerReport(model, asked, { headings: true, confidence })), io.colour));
-  }
-  return asked;
+  if (!fine) return [];
+  if (plain.stopped || held?.stopped) io.err("Stopped: what follows rests on what was played so far.\n");
+  const e = explained && explainPlayed(model, first, explained);
+  const screen = e
+    ? firstScreen(model, {
+        first: plain.answers[0]!,
+        explained: e,
+        others: [...plain.answers.slice(1), ...(held?.answers ?? [])],
+        seed,
+      })
+    : answerReport(model, plain, { headings: true });
+  if (plain.answers.length > 0) io.out(paint(toText(screen), io.colour));
+  return storedOf(model, plain);
 }
 
 const isWatched = () => process.stdout.isTTY === true && process.stdin.isTTY === true;
@@ -76,15 +94,9 @@ async function start(io: Io, settings: StartSettings): Promise<void> {
   const model = openModel(FLAGSHIP, {}, io)?.model;
   if (!model) return;
   if (!settings.quiet) sayBeginning(io, model, settings);
-  const [plain, comparisons] = [
-    model.questions.filter((q) => q.kind !== "comparison"),
-    model.questions.filter((q) => q.kind === "comparison"),
-  ];
   let stored: StoredAnswer[] = [];
   await playing(io, settings, async (now) => {
-    const played = { model, settings, playing: now };
-    stored = storedOf(model, await answer(io, plain, true, played));
-    if (comparisons.length > 0 && io.code === EXIT.done) await answer(io, comparisons, false, played);
+    stored = await answer(io, { model, settings, playing: now });
   });
   if (settings.quiet || io.code !== EXIT.done) return;
   io.out(NEXT);
