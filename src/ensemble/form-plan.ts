@@ -5,18 +5,22 @@
 import { nearestName } from "../base/nearest-name.ts";
 import type { CheckedModel, Option } from "../language/checked-model.ts";
 import { decides } from "../language/decides.ts";
+import type { Expression } from "../language/expression.ts";
 import { BLOCK } from "./jobs.ts";
 
-/** `then`: the option after the event of the policy's plan, where it is another one. */
+/** `then`: the option after the event of the policy's plan, or while its condition holds, where it is another one. */
 export type Choice = { policy: number; option: number; then?: number };
 
-/** One option of each of a player's policies, held for the whole clock; or one before and one after an event. */
+/** One option of each of a player's policies, held for the whole clock; or two, by an event or a condition. */
 export type HeldStrategy = { id: string; label: string; choices: Choice[] };
 
 export type FormPlayer = { actor: number; id: string; label: string; policies: number[]; strategies: HeldStrategy[] };
 
-/** A policy that may change course once, when an event has happened. */
-export type PlannedPolicy = { policy: number; event: number };
+/** A policy that may change course once, when an event has happened, or whenever a condition turns true or false. */
+export type PlannedPolicy = { policy: number } & ({ event: number } | { condition: Condition });
+
+/** A condition on the state: as resolved, and as a person wrote it. */
+export type Condition = { when: Expression; written: string };
 
 export type FormPlan = { players: FormPlayer[]; profiles: number; plans: PlannedPolicy[] };
 
@@ -24,8 +28,8 @@ export type FormAsked = {
   actors: readonly string[];
   policies: readonly string[];
   runs: number;
-  /** Policies that may change course once, when an event has happened. */
-  plans?: readonly { policy: string; event: string }[] | undefined;
+  /** Policies that may change course: once, when an event has happened, or while a condition holds. */
+  plans?: readonly ({ policy: string } & ({ event: string } | { condition: Condition }))[] | undefined;
   /** Policies of which only some options are looked at. */
   among?: readonly { policy: string; options: readonly string[] }[] | undefined;
 };
@@ -83,10 +87,15 @@ function plansAsked(model: CheckedModel, { plans = [] }: FormAsked): PlannedPoli
   for (const plan of plans) {
     const policy = policySlot(model, plan.policy);
     if (typeof policy !== "number") return policy;
+    if (found.some((one) => one.policy === policy))
+      return wrong(`${plan.policy} can change course at one event only, or by one condition`);
+    if ("condition" in plan) {
+      found.push({ policy, condition: plan.condition });
+      continue;
+    }
     const event = model.events.findIndex((one) => one.id === plan.event);
     if (event < 0)
       return model.events.length > 0 ? unknown("event", plan.event, model.events) : wrong("this model has no events");
-    if (found.some((one) => one.policy === policy)) return wrong(`${plan.policy} can change course at one event only`);
     found.push({ policy, event });
   }
   return found;
@@ -183,7 +192,7 @@ function unknown(kind: string, id: string, among: readonly { id: string }[], of 
 
 type Course = { id: string; label: string; choice: Choice };
 
-/** What a policy may do: one option throughout, or, under a plan, one before the event and another after it. */
+/** What a policy may do: one option throughout, or, under a plan, one before an event or where a condition fails and another after. */
 function coursesOf(
   model: CheckedModel,
   policy: number,
@@ -194,17 +203,24 @@ function coursesOf(
   const places = among ?? [...options.keys()];
   const held = places.map((option): Course => ({ ...plain(options[option]!), choice: { policy, option } }));
   if (!plan) return held;
-  const event = model.events[plan.event]!;
+  const says = wordsOf(model, plan);
   // What is taken once cannot be left, whatever happens
   const turnOf = (option: number, then: number): Course => {
     const [before, after] = [options[option]!, options[then]!];
-    const label = `${before.label} until ${event.label ?? event.id}, then ${after.label}`;
+    const label = says(before.label, after.label);
     return { id: `${before.id}>${after.id}`, label, choice: { policy, option, then } };
   };
   const turns = places
     .filter((option) => !options[option]!.once)
     .flatMap((option) => places.filter((then) => then !== option).map((then) => turnOf(option, then)));
   return [...held, ...turns];
+}
+
+/** The label of a course from those of its two options. */
+function wordsOf(model: CheckedModel, plan: PlannedPolicy): (before: string, after: string) => string {
+  if ("condition" in plan) return (before, after) => `${after} while ${plan.condition.written}, else ${before}`;
+  const { id, label } = model.events[plan.event]!;
+  return (before, after) => `${before} until ${label ?? id}, then ${after}`;
 }
 
 const plain = ({ id, label }: Option) => ({ id, label });

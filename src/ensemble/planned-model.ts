@@ -1,6 +1,7 @@
-// Conditional plans: one option before a named event has happened, another after it. A plan is no hold: when the event happens
-// differs from run to run. So the model is given a stock that remembers the event, and a planned policy is handed to nobody: an
-// actor without values, that looks at every step and finds one option open, the one that the plan says. All else is as it was:
+// Conditional plans: one option before a named event has happened, another after it; or one while a condition on the state holds,
+// another while it does not. A plan is no hold: when it turns differs from run to run. So the model is given a stock that remembers
+// the event, and a planned policy is handed to nobody: an actor without values, that looks at every step and finds one option open,
+// the one that the plan says. All else is as it was:
 // the same draws in the same streams, the others see the option in place and not the plan, as they see a held one.
 // In: a checked model and the policies under plans. Out: a model for each set of planned policies, and settings for each plan.
 
@@ -15,18 +16,19 @@ import type { HeldStrategy, PlannedPolicy } from "./form-plan.ts";
 export type PlannedModels = {
   /** The model that remembers the events; in all else the model itself. */
   base: CheckedModel;
-  /** 1 once the event of this policy's plan has happened. */
+  /** 1 once the event of this policy's plan has happened, or while its condition holds. */
   happened: (policy: number) => Expression;
   /** What plays when these strategies are held. */
   playing: (held: readonly HeldStrategy[]) => { model: CheckedModel; set: Setting[] };
 };
 
 export function plannedModels(model: CheckedModel, plans: readonly PlannedPolicy[]): PlannedModels {
-  const events = [...new Set(plans.map(({ event }) => event))];
+  const events = [...new Set(plans.flatMap((plan) => ("event" in plan ? [plan.event] : [])))];
   const base = events.length === 0 ? model : withMemories(model, events);
   const happened = (policy: number): Expression => {
     const own = plans.find((plan) => plan.policy === policy);
     invariant(own !== undefined, "this policy has no plan");
+    if ("condition" in own) return moveCells(own.condition.when, model.stocks.length, events.length);
     return { kind: "cell", slot: model.stocks.length + events.indexOf(own.event) };
   };
   const made = new Map<string, CheckedModel>();
@@ -48,13 +50,18 @@ export function plannedModels(model: CheckedModel, plans: readonly PlannedPolicy
   return { base, happened, playing };
 }
 
+/** The same plain data with the cells of derived variables moved behind so many more stocks. */
+const moveCells = <T>(part: T, first: number, by: number): T =>
+  withFormulas(part, (e) =>
+    rewrite(e, (p) => (p.kind === "cell" && p.slot >= first ? { kind: "cell", slot: p.slot + by } : p)),
+  );
+
 /** A stock for each event that is 0 until it has happened. Cells of derived variables stand behind all stocks, so they move. */
 function withMemories(model: CheckedModel, events: readonly number[]): CheckedModel {
   const first = model.stocks.length;
   const { stocks, startOrder, ...rest } = model;
   const moved = (slot: number) => (slot < first ? slot : slot + events.length);
-  const shift = <T>(part: T): T =>
-    withFormulas(part, (e) => rewrite(e, (p) => (p.kind === "cell" ? { kind: "cell", slot: moved(p.slot) } : p)));
+  const shift = <T>(part: T): T => moveCells(part, first, events.length);
   const at = (k: number) => model.events[events[k]!]!;
   const memories = events.map((_, k) => ({
     id: `${at(k).id} has happened`,

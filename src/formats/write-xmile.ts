@@ -133,9 +133,19 @@ function tellRest(w: Writer): void {
     if (!decides(policy) || courseOf(model, slot).every(({ isHeld }) => isHeld)) return;
     const owner = model.actors[policy.owner]!.id;
     const start = policy.options[policy.start]!.id;
-    const says = `\`${policy.id}\` is decided by ${owner}, which XMILE cannot say: it stands at \`${start}\`, or as it is held`;
+    const drawn = policy.startBy === undefined ? "" : ", the likeliest of the starts that are drawn";
+    const says = `\`${policy.id}\` is decided by ${owner}, which XMILE cannot say: it stands at \`${start}\`${drawn}, or as it is held`;
     tell(w, policy, says, `--hold ${policy.id}=OPTION writes another`);
   });
+  for (const { policy: slot } of model.holds.filter((hold) => hold.while !== undefined)) {
+    const policy = model.policies[slot]!;
+    tell(
+      w,
+      policy,
+      `the hold of \`${policy.id}\` on a condition is left out`,
+      `--hold ${policy.id}=OPTION holds it throughout`,
+    );
+  }
   for (const event of model.events) tell(w, event, `the event \`${event.id}\` is left out`);
   const [term, claim, question] = [model.terms[0], model.claims[0], model.questions[0]];
   if (term) tell(w, term, `what the actors want is left out (values: ${model.terms.length})`);

@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { dateOfStep, stepOfDate } from "../../base/dates.ts";
+import { invariant } from "../../base/invariant.ts";
 import { MOST_FAILED } from "../../ensemble/ask.ts";
 import { type FormPlan, planForm } from "../../ensemble/form-plan.ts";
 import type { RowStore } from "../../ensemble/form-rows.ts";
@@ -13,6 +14,9 @@ import { EXIT, type Io } from "./io.ts";
 import { reasonOf } from "./output.ts";
 import { playing } from "./playing.ts";
 import { formId, openRowFile } from "./row-file.ts";
+
+/** `CHN.korea@test`, or `CHN.korea while tests > 6`. */
+export type PlanAsked = { policy: string } & ({ event: string } | { while: string });
 
 export type FormSettings = {
   actors: string[];
@@ -26,7 +30,7 @@ export type FormSettings = {
   workers: number;
   quiet: boolean;
   /** Of games alone. */
-  plan?: { policy: string; event: string }[];
+  plan?: PlanAsked[];
   regret?: number;
 };
 
@@ -49,11 +53,37 @@ function amongOf(text: string, before: FormSettings["among"]): FormSettings["amo
   return [...before, { policy, options: words(options) }];
 }
 
-function planOf(text: string, before: NonNullable<FormSettings["plan"]>): NonNullable<FormSettings["plan"]> {
+function planOf(text: string, before: readonly PlanAsked[]): PlanAsked[] {
+  const [, conditional, condition] = /^\s*([^@=\s]+)\s+while\s+(.*\S)\s*$/s.exec(text) ?? [];
+  if (conditional !== undefined && condition !== undefined)
+    return [...before, { policy: conditional, while: condition }];
   const [, policy, event] = /^\s*([^@\s]+)\s*@\s*([^@\s]+)\s*$/.exec(text) ?? [];
   if (policy === undefined || event === undefined)
-    throw new InvalidArgumentError("Write it as CHN.korea@test: a policy, and the event after which it may change.");
+    throw new InvalidArgumentError(
+      "Write it as CHN.korea@test (a policy, and the event after which it may change) or 'CHN.korea while tests > 6'.",
+    );
   return [...before, { policy, event }];
+}
+
+/** A condition is read as a question of the model is, with its names, units and problems. */
+const conditionId = (place: number) => `plan_condition_${place + 1}`;
+
+/** What must be asked of the model beside its own questions, so that the conditions of plans are read with it. */
+export const conditionsAsked = (plans: readonly PlanAsked[] = []) =>
+  plans.flatMap((plan, i) =>
+    "while" in plan ? [{ id: conditionId(i), fields: { event: plan.while }, from: "--plan" }] : [],
+  );
+
+/** The model without those questions, and the plans with what was read. */
+export function withConditions(model: CheckedModel, plans: readonly PlanAsked[] = []) {
+  const resolved = plans.map((plan, i) => {
+    if ("event" in plan) return plan;
+    const question = model.questions.find(({ id }) => id === conditionId(i));
+    invariant(question?.kind === "event", "a condition is read as a question");
+    return { policy: plan.policy, condition: { when: question.when, written: plan.while } };
+  });
+  const added = conditionsAsked(plans).map(({ id }) => id);
+  return { plans: resolved, model: { ...model, questions: model.questions.filter(({ id }) => !added.includes(id)) } };
 }
 
 function regretOf(text: string): number {
@@ -82,7 +112,10 @@ export const addForm = (command: Command) =>
 export const addSampling = (command: Command) =>
   command
     .addOption(
-      new Option("--plan <policy@event>", "a policy that may change course once, after an event: CHN.korea@test")
+      new Option(
+        "--plan <plan>",
+        "a policy that may change course: once, after an event (CHN.korea@test), or 'CHN.korea while tests > 6'",
+      )
         .argParser(planOf)
         .default([], "none"),
     )
@@ -139,8 +172,13 @@ function stepAsked(model: CheckedModel, at: string | undefined): number | undefi
 type Asked = { plan: FormPlan; step: number | undefined; runs: number };
 
 /** What the settings ask for; undefined after saying what is wrong with it. */
-function asked(io: Io, model: CheckedModel, settings: FormSettings): Asked | undefined {
-  const { actors, policies, plan: plans, among, regret } = settings;
+function asked(
+  io: Io,
+  model: CheckedModel,
+  settings: FormSettings,
+  plans: ReturnType<typeof withConditions>["plans"],
+): Asked | undefined {
+  const { actors, policies, among, regret } = settings;
   const runs = settings.runs ?? (regret === undefined ? FORM_RUNS : MOST_RUNS);
   // What is played until regrets are known begins with few runs, and stops before it costs too much
   const first = regret === undefined ? runs : Math.min(runs, FIRST_RUNS);
@@ -154,8 +192,9 @@ function asked(io: Io, model: CheckedModel, settings: FormSettings): Asked | und
 }
 
 /** Plays the strategic form that the settings ask for; undefined after saying why there is none. */
-export async function formOf(io: Io, model: CheckedModel, settings: FormSettings): Promise<PlayedForm | undefined> {
-  const wanted = asked(io, model, settings);
+export async function formOf(io: Io, read: CheckedModel, settings: FormSettings): Promise<PlayedForm | undefined> {
+  const { model, plans } = withConditions(read, settings.plan);
+  const wanted = asked(io, model, settings, plans);
   const store = wanted && storeOf(io, model, settings, wanted);
   if (!wanted || store === "failed") return undefined;
   const { plan, step, runs } = wanted;

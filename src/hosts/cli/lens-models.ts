@@ -1,6 +1,7 @@
 // A model under each of its rival lenses, for verbs that set their answers side by side. First the model as it was asked for.
 
 import type { CheckedModel } from "../../language/checked-model.ts";
+import type { Departures } from "../../language/names/departures.ts";
 import { EXIT, type Io } from "./io.ts";
 import { openModel } from "./open-model.ts";
 import { AS_IS, departuresOf, type Settings } from "./settings.ts";
@@ -12,8 +13,9 @@ export function lensModels(
   io: Io,
   named: string,
   settings: Pick<Settings, "set" | "hold" | "scenario">,
+  questions: Departures["questions"] = [],
 ): LensModel[] | undefined {
-  const base = openModel(named, departuresOf(settings), io)?.model;
+  const base = openModel(named, { ...departuresOf(settings), questions }, io)?.model;
   if (!base) return undefined;
   const lenses = base.scenarios.filter(({ id, lens }) => lens && !settings.scenario.includes(id));
   if (lenses.length === 0) {
@@ -23,7 +25,8 @@ export function lensModels(
   }
   const found: LensModel[] = [{ id: settings.scenario.join("+") || AS_IS, label: "as it is", model: base }];
   for (const { id, label } of lenses) {
-    const model = openModel(named, departuresOf({ ...settings, scenario: [...settings.scenario, id] }), io)?.model;
+    const departures = departuresOf({ ...settings, scenario: [...settings.scenario, id] });
+    const model = openModel(named, { ...departures, questions }, io)?.model;
     if (!model) return undefined;
     found.push({ id, label, model });
   }

@@ -17,7 +17,7 @@ export type Departures = {
   /** Another length of the clock, after scenarios: a record is watched until the model's own clock ends. */
   steps?: number | undefined;
   /** Questions asked beside the model's own, with the fields that one has in a file: a measure of `standoff compare`. */
-  questions?: readonly { id: string; fields: Readonly<Record<string, string>> }[];
+  questions?: readonly { id: string; fields: Readonly<Record<string, string>>; from?: string | undefined }[];
 };
 
 type Target = { section: keyof Sections; field?: string };
@@ -199,10 +199,13 @@ function heldOf(id: string, value: string): Located {
   return { value: held, ...leverFile("--hold", id, value) };
 }
 
-/** A question asked from outside: a fault in it has the place `--measure`. */
-function addQuestion(loaded: Loaded, id: string, fields: Readonly<Record<string, string>>): void {
+/** A question asked from outside: a fault in it has the place of the option that asked, `--measure` where nothing is said. */
+function addQuestion(
+  loaded: Loaded,
+  { id, fields, from = "--measure" }: NonNullable<Departures["questions"]>[number],
+): void {
   const text = fields.about ?? fields.event ?? fields.measure ?? "";
-  const file = { name: "--measure", text, lineStarts: lineStartsOf(text) };
+  const file = { name: from, text, lineStarts: lineStartsOf(text) };
   loaded.sections.questions.set(id, { section: "questions", name: id, layers: [{ file, path: [], value: fields }] });
 }
 
@@ -226,6 +229,6 @@ export function applyDepartures(loaded: Loaded, departures: Departures, problems
   }
   for (const [id, value] of departures.set ?? []) applyLever(loaded, id, value, problems);
   for (const [id, value] of departures.hold ?? []) held.set(id, heldOf(id, value));
-  for (const { id, fields } of departures.questions ?? []) addQuestion(loaded, id, fields);
+  for (const question of departures.questions ?? []) addQuestion(loaded, question);
   return held;
 }

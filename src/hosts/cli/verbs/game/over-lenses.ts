@@ -5,7 +5,7 @@ import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
 import { gamesOverLenses } from "../../../../present/lenses-report.ts";
 import { playedGameJson } from "../../../../present/played-game-json.ts";
 import { envelope } from "../../envelope.ts";
-import { formOf } from "../../form-settings.ts";
+import { conditionsAsked, formOf } from "../../form-settings.ts";
 import type { Io } from "../../io.ts";
 import { type LensModel, lensModels } from "../../lens-models.ts";
 import { give, mayWrite } from "../../output.ts";
@@ -17,7 +17,7 @@ type Answer = LensModel & { solved: SolvedGame };
 
 export async function gameOverLenses(io: Io, named: string, settings: GameSettings): Promise<void> {
   if (!mayWrite(io, settings.output, ENDINGS)) return;
-  const models = lensModels(io, named, settings);
+  const models = lensModels(io, named, settings, conditionsAsked(settings.plan));
   if (!models) return;
   const answers: Answer[] = [];
   for (const lens of models) {

@@ -13,6 +13,58 @@ const scratch = mkdtempSync(join(tmpdir(), "standoff-game-"));
 
 const run = (...words: string[]) => within(["game", ...words]);
 
+const DETERRENT = `standoff: Deterrence by a condition
+clock: { start: 2024-01, step: month, steps: 12 }
+actors:
+  DEF: { name: Defender, foresight: 1, precision: 20 }
+  ATT: { name: Attacker, foresight: 1, precision: 20 }
+variables:
+  taken: { start: 0, next: taken + 0.1 * (ATT.move is take), min: 0, max: 1 }
+policies:
+  DEF.line: { options: [hold, strike], start: hold, review: 1 }
+  ATT.move: { options: [wait, take], start: wait, review: 1 }
+values:
+  DEF:
+    land: { weight: -1, is: taken }
+    cost: { weight: -0.5, is: DEF.line is strike }
+  ATT:
+    land: { weight: 1, is: taken }
+    hurt: { weight: -3, is: DEF.line is strike }
+questions:
+  much: { ask: How much?, about: taken, at: 2024-12 }
+`;
+
+describe("a commitment on a condition", () => {
+  const file = join(scratch, "deterrent.yaml");
+  writeFileSync(file, DETERRENT);
+  const game = (plan: string) => run(file, ...FAST, "--policies", "DEF.line,ATT.move", "--plan", plan, "--json");
+
+  it("deters where no option held throughout does: payoffs as summed by hand", async () => {
+    const { strategies, payoffs, pure } = JSON.parse((await game("DEF.line while taken > 0.15")).out);
+    expect(strategies[0]).toEqual(["hold", "strike", "hold>strike", "strike>hold"]);
+    const of = (defender: number, attacker: number) =>
+      payoffs
+        .slice(2 * (attacker * 4 + defender))
+        .slice(0, 2)
+        .map((x: number) => Number(x.toFixed(3)));
+    // What is taken by month: 0, 0.1, ..., 1, 1, in all 6.5; the strike is in place from the third month on
+    expect(of(0, 1)).toEqual([-0.542, 0.542]);
+    expect(of(2, 1)).toEqual([-0.958, -1.958]);
+    expect(of(2, 0)).toEqual([0, 0]);
+    expect(pure).toContainEqual(["hold>strike", "wait"]);
+  });
+
+  it("is read with the model's names, and said where it is wrong", async () => {
+    expect(await game("DEF.line while takn > 0.15")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^--plan {2}unknown name `takn`\n.*did you mean `taken`/),
+    });
+    expect((await game("DEF.line whil taken")).err).toMatch(
+      /Write it as CHN\.korea@test .* or 'CHN\.korea while tests > 6'/,
+    );
+  });
+});
+
 describe("standoff game of a model", () => {
   it("solves two states, in the form of the issue", async () => {
     const answer = JSON.parse((await run(TWO, ...FAST, "--actors", "CHN,PRK", "--equilibria", "--qre", "--json")).out);

@@ -14,7 +14,7 @@ import { drawTable, MOST_DRAWN } from "../../../../present/games/draw-table.ts";
 import { playedGameJson } from "../../../../present/played-game-json.ts";
 import { beliefsOf, whenOf } from "../../../../present/say-form.ts";
 import { envelope } from "../../envelope.ts";
-import { type FormSettings, formOf } from "../../form-settings.ts";
+import { conditionsAsked, type FormSettings, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
@@ -31,7 +31,7 @@ const ENDINGS = [".json", ".md", ".html", ".csv", ".nfg", ".svg"];
 /** Plays and answers; everything that is wrong is said, and sets the exit code. */
 export async function gameOfModel(io: Io, named: string, settings: GameSettings): Promise<void> {
   if (!mayWrite(io, settings.output, ENDINGS)) return;
-  const model = openModel(named, departuresOf(settings), io)?.model;
+  const model = openModel(named, { ...departuresOf(settings), questions: conditionsAsked(settings.plan) }, io)?.model;
   if (!model) return;
   const played = await formOf(io, model, settings);
   if (!played) return;
