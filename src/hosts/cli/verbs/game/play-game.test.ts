@@ -56,7 +56,7 @@ describe("a commitment on a condition", () => {
 
   it("is read with the model's names, and said where it is wrong", async () => {
     expect(await game("DEF.line while takn > 0.15")).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringMatching(/^--plan {2}unknown name `takn`\n.*did you mean `taken`/),
     });
     expect((await game("DEF.line whil taken")).err).toMatch(
