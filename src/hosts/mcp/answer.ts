@@ -41,6 +41,14 @@ function linesOf(folder: string, words: readonly string[]): { id: string; at: st
   return shown.map(({ id, at }) => ({ id, at: `${at.file}:${at.line}` }));
 }
 
+/** The line as a person types it: names before options, where none of them looks like an option. */
+function asTyped(words: readonly string[]): readonly string[] {
+  const at = words.indexOf("--");
+  const names = at < 0 ? [] : words.slice(at + 1);
+  if (at < 0 || names.some((name) => name.startsWith("-"))) return words;
+  return [...words.slice(0, 2), ...names, ...words.slice(2, at)];
+}
+
 export function answerOf(
   ran: Ran,
   words: readonly string[],
@@ -49,7 +57,9 @@ export function answerOf(
 ): CallToolResult {
   const show = (text: string) =>
     folder === undefined ? text : text.replaceAll(`${folder}/`, "").replaceAll(folder, named);
-  const command = `standoff ${words.map((word) => quote(word === folder ? named : word)).join(" ")}`;
+  const command = `standoff ${asTyped(words)
+    .map((word) => quote(word === folder ? named : word))
+    .join(" ")}`;
   const says = show(ran.text);
   const cut = says.length > MOST_TEXT ? `${says.slice(0, MOST_TEXT)}\n... (cut; the whole stands in \`data\`)\n` : says;
   const notes = show(ran.notes);

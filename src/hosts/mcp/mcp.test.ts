@@ -1,10 +1,12 @@
 // The tools as an assistant has them: the real client starts `standoff mcp` and talks to it over stdin and stdout.
 
-import { readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runVerb } from "./run-verb.ts";
 import { TOOLS } from "./tools.ts";
@@ -101,6 +103,32 @@ describe("what is wrong is said, and nothing breaks", () => {
     // A word that looks like an option is a name that does not exist, and writes no file
     const sly = await call("ask", { ...TWO, questions: ["--output=/tmp/standoff-sly.json"], set: ["--json=1"] });
     expect(sly.isError).toBe(true);
+  });
+
+  test("no argument becomes an option, wherever it stands; no file is written", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "standoff-sly-")), "stolen.json");
+    const names = ["-o", file, `-o${file}`, `--output=${file}`, "--", "-q"];
+    const word = fc.constantFrom(...names, "china", "as_is", "CHN");
+    const words = fc.array(word, { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(words, word, async (list, one) => {
+        const calls = [
+          call("ask", { ...TWO, questions: list, runs: 16 }),
+          call("compare", { ...TWO, scenarios: list, measure: [one], runs: 16 }),
+          call("explain", { ...TWO, question: one, at: list[0], runs: 16 }),
+          call("foresight", { ...TWO, actor: one, set: list, runs: 16 }),
+        ];
+        for (const { text } of await Promise.all(calls)) expect(text).not.toMatch(/written/i);
+        return !existsSync(file);
+      }),
+      { numRuns: 12, seed: 7 },
+    );
+  }, 60_000);
+
+  test("an argument that a tool does not have is refused, with the nearest", async () => {
+    const { isError, text } = await call("ask", { ...TWO, run: 512 });
+    expect([isError, text]).toEqual([true, expect.stringContaining("did you mean `runs`?")]);
+    expect((await call("check", { ...TWO, output: "/tmp/x.json" })).text).toContain("there is no argument `output`");
   });
 
   test("a draft: written, checked, mended by the problems it gets back, asked; nothing is left behind", async () => {

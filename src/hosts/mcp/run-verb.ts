@@ -84,7 +84,7 @@ function parsed(text: string): unknown {
 }
 
 async function bothForms(words: readonly string[]): Promise<Ran> {
-  const first = await runOnce([...words, "--json"]);
+  const first = await runOnce([words[0]!, "--json", ...words.slice(1)]);
   const result = first.taken();
   const { code } = first.io;
   if (result) return { code, text: toText(result.document()), data: result.json(), notes: first.err() };

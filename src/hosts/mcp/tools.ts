@@ -2,6 +2,7 @@
 // Out: words of the command line. The answer carries that command, so that a person can run it and get the same numbers.
 
 import { z } from "zod";
+import { nearestName } from "../../base/nearest-name.ts";
 
 const RUNS = 20_000;
 const CELLS = 4_096;
@@ -31,6 +32,18 @@ const luck = (most: number, usual: number) => ({ runs: runs(most, usual), seed }
 
 type Given = Record<string, unknown>;
 
+/** Arguments that a tool does not have are refused, with the nearest that it has. */
+function argumentsOf<S extends z.ZodRawShape>(shape: S) {
+  const known = Object.keys(shape);
+  const unknown = (name: string) => {
+    const near = nearestName(name, known);
+    return `there is no argument \`${name}\`; ${near ? `did you mean \`${near}\`?` : `there are: ${known.join(", ")}`}`;
+  };
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? issue.keys?.map(unknown).join("; ") : undefined),
+  });
+}
+
 /** A command line from its words and the options that were given. */
 function line(verb: string, folder: string, names: readonly unknown[], given: Given, usual: Given = {}): string[] {
   const options = Object.entries({
@@ -44,7 +57,8 @@ function line(verb: string, folder: string, names: readonly unknown[], given: Gi
     // A value of its own word may begin with a dash; after `=` it cannot be taken for an option
     return Array.isArray(value) ? value.map((one) => `${option}=${one}`) : [`${option}=${value}`];
   });
-  return [verb, folder, ...names.filter((name) => name !== undefined).map(String), ...words];
+  // After `--` a name stays a name, whatever it begins with
+  return [verb, folder, ...words, "--", ...names.filter((name) => name !== undefined).map(String)];
 }
 
 export type Tool = {
@@ -64,14 +78,14 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Check a model",
     description:
       "Says everything that is wrong with a model at once, each problem with line, column and what would mend it. Use it after every change of a draft, until there are no problems.",
-    input: z.object(subject),
+    input: argumentsOf(subject),
     words: (folder) => ["check", folder],
   },
   ask: {
     title: "Ask a model its questions",
     description:
       "Plays a model forward and answers its questions: a sentence, shares with sampling errors, and how good the ground is. Report the error and the confidence with the number.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       questions: z.array(z.string()).optional().describe("ids; all where left out"),
       ...departures,
@@ -83,7 +97,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Why this answer",
     description:
       "Why an actor chooses as it does, in its own values, and which claims, numbers and choices carry the answer, each with its line in the model.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       question: z.string().optional().describe("a question or policy; the first question where left out"),
       instead: z.string().optional().describe("an option: why not this one?"),
@@ -97,7 +111,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Compare scenarios",
     description:
       "Plays scenarios under the same luck and compares a measure: differences with intervals, how often each is best, what each changed.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       scenarios: z
         .array(z.string())
@@ -117,7 +131,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Is it sight, belief or values?",
     description:
       "Raises an actor's horizon, or lets it count on the others' replies, under the same luck, and says whether its choice changes.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       actor: z.string(),
       steps: z.array(z.number().int().min(0).max(600)).max(8).optional(),
@@ -139,7 +153,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Which states hold",
     description:
       "The graph model of the conflict: in which states nobody would leave, by five concepts of stability, and how surely.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       policies: z.array(z.string()).max(6).optional(),
       actors: z.array(z.string()).max(6).optional(),
@@ -159,7 +173,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   game: {
     title: "The game that a model implies",
     description: "Payoffs of commitments with their errors, what is dominated, equilibria and how sure they are.",
-    input: z.object({
+    input: argumentsOf({
       ...subject,
       actors: z.array(z.string()).max(4).optional(),
       policies: z.array(z.string()).max(6).optional(),
@@ -173,14 +187,14 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "One future, told",
     description:
       "One played future as a chronicle: what happened, each change of course with its chance and its reason. The same seed and run give the same future.",
-    input: z.object({ ...subject, run: z.number().int().min(0).max(1_000_000), ...departures, seed }),
+    input: argumentsOf({ ...subject, run: z.number().int().min(0).max(1_000_000), ...departures, seed }),
     words: (folder, g) => line("play", folder, [], without(g)),
   },
   watch: {
     title: "Hold a model against its record",
     description:
       "What the dated observations of a model say of its state, and its answers from there. Only for models that have a history.",
-    input: z.object({
+    input: argumentsOf({
       model,
       as_of: z.string().optional(),
       questions: z.array(z.string()).optional(),
@@ -193,7 +207,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: "Claims in a text",
     description:
       "Reads a text offline and drafts claims with exact positions and how each is said (asserted, reported, denied, opinion, forecast). A person accepts each before it belongs to a model.",
-    input: z.object({ text: z.string().min(1).max(500_000).describe("the text itself") }),
+    input: argumentsOf({ text: z.string().min(1).max(500_000).describe("the text itself") }),
     words: (file) => ["read", file],
   },
 };
