@@ -11,10 +11,10 @@ import { commandOf } from "../state/command.ts";
 import { countMoved, movedOf } from "../state/doc.ts";
 import { stopPlaying, usePage } from "../state/store.ts";
 import type { AnswerView } from "../worker/protocol.ts";
-import { openDialog } from "./actions.ts";
-import { CommandLine } from "./command-line.tsx";
-import { FigureView, Table } from "./figure.tsx";
-import { NARROW, useNarrow } from "./use-narrow.ts";
+import { openDialog } from "./parts/actions.ts";
+import { CommandLine } from "./parts/command-line.tsx";
+import { FigureView, Table } from "./parts/figure.tsx";
+import { NARROW, useNarrow } from "./parts/use-narrow.ts";
 
 const SPOKEN_AFTER = 700;
 /** So many futures are a first answer: a stored one gives way. */

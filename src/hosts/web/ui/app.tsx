@@ -3,12 +3,12 @@
 import { lazy, Suspense, useEffect } from "react";
 import { takeFiles, usePage } from "../state/store.ts";
 import { Answer } from "./answer.tsx";
-import { Because } from "./because.tsx";
 import { Brief } from "./brief.tsx";
 import { DifferenceBar } from "./difference.tsx";
-import { followFolder } from "./folder.ts";
 import { listenToKeys } from "./keys.ts";
 import { Levers } from "./levers.tsx";
+import { Because } from "./parts/because.tsx";
+import { followFolder } from "./parts/folder.ts";
 import { TabBox, tabsFor } from "./tab-box.tsx";
 import { TopBar } from "./top-bar.tsx";
 

@@ -1,7 +1,7 @@
 // One dialog: its title, its way out, and what stands in it. Native: Esc closes it, focus goes back where it came from.
 
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import { closeDialog } from "./actions.ts";
+import { closeDialog } from "./parts/actions.ts";
 
 export function Box({ title, children }: { title: string; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);

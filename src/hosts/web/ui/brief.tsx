@@ -10,10 +10,10 @@ import { sayChange } from "../../../present/what-changed.ts";
 import { commandOf } from "../state/command.ts";
 import { movedOf } from "../state/doc.ts";
 import { usePage } from "../state/store.ts";
-import { BECAUSE_RUNS } from "./because.tsx";
-import { Drawing } from "./figure.tsx";
-import { quoteOf } from "./quote.ts";
-import { useReply } from "./use-reply.ts";
+import { BECAUSE_RUNS } from "./parts/because.tsx";
+import { Drawing } from "./parts/figure.tsx";
+import { quoteOf } from "./parts/quote.ts";
+import { useReply } from "./parts/use-reply.ts";
 
 const REASONS = 3;
 

@@ -4,12 +4,12 @@
 import { percent } from "../../../present/figures.ts";
 import { BANDS } from "../../../present/likelihood.ts";
 import { beginWith, usePage } from "../state/store.ts";
-import { openDialog } from "./actions.ts";
 import { Box } from "./box.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { FindDialog } from "./find-dialog.tsx";
+import { openDialog } from "./parts/actions.ts";
+import { TakeText } from "./parts/take-text-box.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
-import { TakeText } from "./take-text-box.tsx";
 import { Tour } from "./tour.tsx";
 
 const KEYS: [string, string][] = [

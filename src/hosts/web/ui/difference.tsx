@@ -2,7 +2,7 @@
 
 import { countMoved } from "../state/doc.ts";
 import { usePage } from "../state/store.ts";
-import { showLevers } from "./actions.ts";
+import { showLevers } from "./parts/actions.ts";
 
 export function DifferenceBar() {
   const view = usePage((page) => page.view);

@@ -13,11 +13,11 @@ import { commandOf } from "../state/command.ts";
 import { Replaced } from "../state/model-worker-client.ts";
 import { request, usePage } from "../state/store.ts";
 import type { AnswerView } from "../worker/protocol.ts";
-import { notice } from "./actions.ts";
 import { Box } from "./box.tsx";
-import { CommandLine } from "./command-line.tsx";
 import { download } from "./download.ts";
 import { pngOf } from "./paint.ts";
+import { notice } from "./parts/actions.ts";
+import { CommandLine } from "./parts/command-line.tsx";
 
 function figuresOf(view: AnswerView, ask: string): { name: string; figure: Figure }[] {
   const { answer, before } = view;

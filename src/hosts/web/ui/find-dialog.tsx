@@ -5,8 +5,8 @@ import { flushSync } from "react-dom";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import type { Lever } from "../state/levers.ts";
 import { chooseQuestion, showPlace, usePage } from "../state/store.ts";
-import { closeDialog, showLevers } from "./actions.ts";
 import { Box } from "./box.tsx";
+import { closeDialog, showLevers } from "./parts/actions.ts";
 
 type Found = { key: string; kind: string; name: string; detail: string; go: () => void };
 

@@ -2,7 +2,7 @@
 
 import { flushSync } from "react-dom";
 import { redo, showTab, stopPlaying, type Tab, undo, usePage } from "../state/store.ts";
-import { openDialog, pinNow, showLevers, toggleTables } from "./actions.ts";
+import { openDialog, pinNow, showLevers, toggleTables } from "./parts/actions.ts";
 
 const COLUMNS: Record<string, string> = { l: "levers", a: "answer", b: "because" };
 /** After `g`, the next key within this time names a column. */

@@ -10,8 +10,8 @@ import { sayChange } from "../../../present/what-changed.ts";
 import { countMoved, withHold, withSet } from "../state/doc.ts";
 import type { Lever, LeverGroup } from "../state/levers.ts";
 import { change, resetLevers, usePage } from "../state/store.ts";
-import { showLevers } from "./actions.ts";
 import { LeverRow } from "./lever-row.tsx";
+import { showLevers } from "./parts/actions.ts";
 
 function Scenarios({ model }: { model: CheckedModel }) {
   const scenarios = usePage((page) => page.history.doc.scenarios);

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { count } from "../../../present/figures.ts";
 import { LONGEST_LINK, linkOf } from "../state/link.ts";
 import { filesNow, usePage } from "../state/store.ts";
-import { notice } from "./actions.ts";
 import { Box } from "./box.tsx";
 import { download } from "./download.ts";
+import { notice } from "./parts/actions.ts";
 import { selfPlaying } from "./self-playing.ts";
 
 function link(withModel: boolean): string {

@@ -1,7 +1,7 @@
 // The bar on top: which model, which question, and what applies to all of it.
 
 import { chooseQuestion, redo, undo, usePage } from "../state/store.ts";
-import { openDialog, pinNow } from "./actions.ts";
+import { openDialog, pinNow } from "./parts/actions.ts";
 
 function Questions() {
   const model = usePage((page) => page.model);

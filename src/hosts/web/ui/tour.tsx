@@ -1,7 +1,7 @@
 // The tour: five steps in the real page, left with Esc. It never starts by itself.
 
 import { useEffect, useState } from "react";
-import { closeDialog } from "./actions.ts";
+import { closeDialog } from "./parts/actions.ts";
 
 const STEPS = [
   {

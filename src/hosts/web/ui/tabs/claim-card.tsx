@@ -7,7 +7,7 @@ import type { CheckedModel, ClaimSource } from "../../../../language/checked-mod
 import { nameInWords } from "../../../../present/figures.ts";
 import { editClaim, showPlace, usePage } from "../../state/store.ts";
 import type { ClaimEdit } from "../../worker/protocol.ts";
-import { notice } from "../actions.ts";
+import { notice } from "../parts/actions.ts";
 
 const GRADES = Object.keys(RELIABILITY).flatMap((letter) => Object.keys(CREDIBILITY).map((digit) => letter + digit));
 

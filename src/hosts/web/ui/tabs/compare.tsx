@@ -7,8 +7,8 @@ import { countMoved, MOST_PINS, movedOf } from "../../state/doc.ts";
 import { change, usePage } from "../../state/store.ts";
 import { sayRow } from "../../worker/outcomes.ts";
 import { type CompareCell, NOTHING_MOVED } from "../../worker/protocol.ts";
-import { nameOfMoved, pinNow } from "../actions.ts";
-import { useReply } from "../use-reply.ts";
+import { nameOfMoved, pinNow } from "../parts/actions.ts";
+import { useReply } from "../parts/use-reply.ts";
 
 const RUNS = 1_024;
 const SHOWN_CHANGES = 6;

@@ -9,9 +9,9 @@ import { commandOf } from "../../state/command.ts";
 import { movedOf, withHold } from "../../state/doc.ts";
 import { change, showTab, usePage } from "../../state/store.ts";
 import type { FuturesView } from "../../worker/protocol.ts";
-import { CommandLine } from "../command-line.tsx";
-import { DocumentView } from "../document-view.tsx";
-import { useReply } from "../use-reply.ts";
+import { CommandLine } from "../parts/command-line.tsx";
+import { DocumentView } from "../parts/document-view.tsx";
+import { useReply } from "../parts/use-reply.ts";
 
 const RUNS = 1_000;
 const ROWS = 40;

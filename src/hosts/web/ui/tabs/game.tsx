@@ -10,10 +10,10 @@ import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
 import { endLong, usePage } from "../../state/store.ts";
 import type { GameAsked, GameTable, GameView } from "../../worker/game.ts";
-import { CommandLine } from "../command-line.tsx";
-import { DocumentView } from "../document-view.tsx";
-import { useReply } from "../use-reply.ts";
-import { Working } from "../working.tsx";
+import { CommandLine } from "../parts/command-line.tsx";
+import { DocumentView } from "../parts/document-view.tsx";
+import { useReply } from "../parts/use-reply.ts";
+import { Working } from "../parts/working.tsx";
 import { States } from "./states.tsx";
 
 /** Futures a profile, as on the command line. */

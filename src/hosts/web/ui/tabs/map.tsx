@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { CausalMap, MapArrow } from "../../../../analysis/causal-map/causal-map.ts";
 import { px } from "../../../../present/figures/element.ts";
 import { showPlace, usePage } from "../../state/store.ts";
-import { useReply } from "../use-reply.ts";
+import { useReply } from "../parts/use-reply.ts";
 import { around, type Loop, loopsThrough } from "./loops.ts";
 import { NODE_HEIGHT, place } from "./map-layout.ts";
 

@@ -5,8 +5,8 @@ import { type Course, courseChart, courseTable } from "../../../../present/figur
 import { mark, px } from "../../../../present/figures/element.ts";
 import { linear } from "../../../../present/figures/scale.ts";
 import { usePage } from "../../state/store.ts";
-import { FigureView } from "../figure.tsx";
-import { NARROW, useNarrow } from "../use-narrow.ts";
+import { FigureView } from "../parts/figure.tsx";
+import { NARROW, useNarrow } from "../parts/use-narrow.ts";
 
 const isCourse = (answer: unknown): answer is Course =>
   typeof answer === "object" && answer !== null && (answer as { kind: string }).kind !== "comparison";

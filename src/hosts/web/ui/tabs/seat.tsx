@@ -9,7 +9,7 @@ import { fixed, nameInWords } from "../../../../present/figures.ts";
 import { movedOf } from "../../state/doc.ts";
 import { usePage } from "../../state/store.ts";
 import type { SeatDue, SeatMove, SeatView } from "../../worker/seat.ts";
-import { useReply } from "../use-reply.ts";
+import { useReply } from "../parts/use-reply.ts";
 
 const MOST_SEATS = 6;
 

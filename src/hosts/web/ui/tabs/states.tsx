@@ -5,7 +5,7 @@ import { useState } from "react";
 import { percent } from "../../../../present/figures.ts";
 import type { GameAsked, StateRow, StatesView } from "../../worker/game.ts";
 import type { Moved } from "../../worker/protocol.ts";
-import { useReply } from "../use-reply.ts";
+import { useReply } from "../parts/use-reply.ts";
 
 const SURE = 0.995;
 const MOST_ROWS = 300;

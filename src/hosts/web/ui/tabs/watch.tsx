@@ -7,11 +7,11 @@ import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
 import { endLong, usePage } from "../../state/store.ts";
 import type { WatchAsked } from "../../worker/watch.ts";
-import { CommandLine } from "../command-line.tsx";
-import { DocumentView } from "../document-view.tsx";
-import { useReply } from "../use-reply.ts";
-import { WaySelect } from "../way-select.tsx";
-import { Working } from "../working.tsx";
+import { CommandLine } from "../parts/command-line.tsx";
+import { DocumentView } from "../parts/document-view.tsx";
+import { useReply } from "../parts/use-reply.ts";
+import { WaySelect } from "../parts/way-select.tsx";
+import { Working } from "../parts/working.tsx";
 
 const PARTICLES = [400, 1000, 4000];
 const USUAL_PARTICLES = 1000;

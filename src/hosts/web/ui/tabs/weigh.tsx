@@ -4,9 +4,9 @@ import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
 import { usePage } from "../../state/store.ts";
 import type { Request } from "../../worker/protocol.ts";
-import { CommandLine } from "../command-line.tsx";
-import { DocumentView } from "../document-view.tsx";
-import { useReply } from "../use-reply.ts";
+import { CommandLine } from "../parts/command-line.tsx";
+import { DocumentView } from "../parts/document-view.tsx";
+import { useReply } from "../parts/use-reply.ts";
 
 export type Way = Extract<Request, { kind: "weigh" }>["what"];
 

@@ -9,10 +9,10 @@ import { partsChart } from "../../../../present/figures/parts-chart.ts";
 import { fixed, nameInWords, percent } from "../../../../present/figures.ts";
 import { movedOf } from "../../state/doc.ts";
 import { showPlace, usePage } from "../../state/store.ts";
-import { BECAUSE_RUNS } from "../because.tsx";
-import { FigureView } from "../figure.tsx";
-import { NARROW, useNarrow } from "../use-narrow.ts";
-import { useReply } from "../use-reply.ts";
+import { BECAUSE_RUNS } from "../parts/because.tsx";
+import { FigureView } from "../parts/figure.tsx";
+import { NARROW, useNarrow } from "../parts/use-narrow.ts";
+import { useReply } from "../parts/use-reply.ts";
 
 const signed = (x: number) => `${x > 0 ? "+" : ""}${fixed(x, 2)}`;
 const SMALL = 0.005;

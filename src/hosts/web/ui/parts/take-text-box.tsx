@@ -1,7 +1,7 @@
 // Where a text is dropped, chosen or pasted.
 
 import { type DragEvent, useState } from "react";
-import { usePage } from "../state/store.ts";
+import { usePage } from "../../state/store.ts";
 import { takeText } from "./take-text.ts";
 
 const KINDS = ".txt,.md,.html,.htm,.pdf,.docx,text/plain,text/html,application/pdf";

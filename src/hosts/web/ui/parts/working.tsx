@@ -1,6 +1,6 @@
 // A long lens at work: how far it is, and the way to stop it.
 
-import { usePage } from "../state/store.ts";
+import { usePage } from "../../state/store.ts";
 
 export function Working({ says, stop }: { says: string; stop: () => void }) {
   const done = usePage((page) => page.longDone);

@@ -1,8 +1,8 @@
 // A figure of report/figures as nodes of the page, with its table one key away. Text is set as text, never as markup.
 
 import { createElement, type ReactNode } from "react";
-import type { Figure, FigureTable, Mark } from "../../../present/figures/element.ts";
-import { usePage } from "../state/store.ts";
+import type { Figure, FigureTable, Mark } from "../../../../present/figures/element.ts";
+import { usePage } from "../../state/store.ts";
 
 /** `stroke-width` → `strokeWidth`, as React wants it. */
 const reactName = (name: string) => name.replace(/-([a-z])/g, (_, c: string) => c.toUpperCase());

@@ -1,7 +1,7 @@
 // The folder behind the page: files as they change on the disk, and saving, only when asked. The server writes nothing that changed on
 // the disk since the page read it; it says so instead.
 
-import type { Files } from "../worker/protocol.ts";
+import type { Files } from "../../worker/protocol.ts";
 
 type FolderNow = { files: Files; texts: Files };
 

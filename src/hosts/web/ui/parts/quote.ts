@@ -1,9 +1,9 @@
 // A claim's words in its source: found where the text is at hand and long enough, lost where its range points outside of it, absent where
 // the text is not here. Ranges count code points, as the language has it.
 
-import type { ClaimSource, Source } from "../../../language/checked-model.ts";
-import { takenAs } from "../state/taken.ts";
-import type { Files } from "../worker/protocol.ts";
+import type { ClaimSource, Source } from "../../../../language/checked-model.ts";
+import { takenAs } from "../../state/taken.ts";
+import type { Files } from "../../worker/protocol.ts";
 
 export type Quote = { kind: "found"; text: string } | { kind: "lost" } | { kind: "absent" };
 

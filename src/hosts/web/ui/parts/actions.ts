@@ -1,7 +1,7 @@
 // What buttons and keys both do.
 
-import { countMoved, MOST_PINS, movedOf } from "../state/doc.ts";
-import { change, type Dialog, showTab, usePage } from "../state/store.ts";
+import { countMoved, MOST_PINS, movedOf } from "../../state/doc.ts";
+import { change, type Dialog, showTab, usePage } from "../../state/store.ts";
 
 const { getState: get, setState: set } = usePage;
 

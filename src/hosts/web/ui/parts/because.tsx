@@ -1,13 +1,13 @@
 // What the answer rests on: which claims and numbers carry it, what would change it, and for the claim in hand its source, its words and
 // its line of the model. From any number here one click leads to the claim, from there to the text and to the model.
 
-import type { Explained, ExplainedDecision } from "../../../analysis/sensitivity/explain-answer.ts";
-import { dateOfStep } from "../../../base/dates.ts";
-import type { CheckedModel, ClaimSource } from "../../../language/checked-model.ts";
-import { count, fixed, nameInWords, percent, quantity } from "../../../present/figures.ts";
-import { toldClaims, toldInputs, toldLessons } from "../../../present/significance.ts";
-import { movedOf } from "../state/doc.ts";
-import { showPlace, showTab, usePage } from "../state/store.ts";
+import type { Explained, ExplainedDecision } from "../../../../analysis/sensitivity/explain-answer.ts";
+import { dateOfStep } from "../../../../base/dates.ts";
+import type { CheckedModel, ClaimSource } from "../../../../language/checked-model.ts";
+import { count, fixed, nameInWords, percent, quantity } from "../../../../present/figures.ts";
+import { toldClaims, toldInputs, toldLessons } from "../../../../present/significance.ts";
+import { movedOf } from "../../state/doc.ts";
+import { showPlace, showTab, usePage } from "../../state/store.ts";
 import { quoteOf } from "./quote.ts";
 import { useReply } from "./use-reply.ts";
 

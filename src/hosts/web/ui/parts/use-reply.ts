@@ -2,9 +2,9 @@
 // screen meanwhile.
 
 import { useEffect, useState } from "react";
-import { Replaced } from "../state/model-worker-client.ts";
-import { request, usePage } from "../state/store.ts";
-import type { Replies, Request } from "../worker/protocol.ts";
+import { Replaced } from "../../state/model-worker-client.ts";
+import { request, usePage } from "../../state/store.ts";
+import type { Replies, Request } from "../../worker/protocol.ts";
 
 /** After the answer has settled: a finger that is only resting on a lever is not to be held up. */
 const CALM = 350;
