@@ -1,11 +1,11 @@
 // FNV-1a, 32 bits, of a text's UTF-8 bytes (Fowler, Noll & Vo; RFC 9923): the stable hash that names a stream of luck
-// (semantics.md, "Numbers").
+// (docs/meaning.md, "Numbers").
 
-import { utf8Bytes } from "./utf8.ts";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 
 /** The FNV-1a 32 hash of the UTF-8 bytes of `text`, as an unsigned number. */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of utf8Bytes(text)) hash = Math.imul(hash ^ byte, 16777619);
+  for (const byte of utf8ToBytes(text)) hash = Math.imul(hash ^ byte, 16777619);
   return hash >>> 0;
 }

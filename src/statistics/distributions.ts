@@ -1,6 +1,6 @@
 // The distributions of the language (language.md, "Formulas"), each drawn from ONE uniform u within (0, 1) by its quantile
 // function: a pure function of u and the parameters, rising with u, so that two scenarios that share their luck share it
-// through any distribution. The arithmetic is part of the language: its order may not change (semantics.md, "Numbers").
+// through any distribution. The arithmetic is part of the language: its order may not change (docs/meaning.md, "Numbers").
 // Parameters that make no distribution give NaN, which the meaning layer turns into a fault.
 
 import { betaQuantile } from "./beta-quantile.ts";

@@ -49,7 +49,7 @@ export function philoxBlock(
 
 /**
  * One uniform of 52 bits, never 0 or 1: words 0 and 1 of the Philox4x32-10 block with key (seed, run) and
- * counter (stream, when, k, 0), as (((w0 >> 6) << 26 | (w1 >> 6)) + 0.5) * 2^-52 (semantics.md, "Numbers").
+ * counter (stream, when, k, 0), as (((w0 >> 6) << 26 | (w1 >> 6)) + 0.5) * 2^-52 (docs/meaning.md, "Numbers").
  */
 export function uniform(seed: number, run: number, stream: number, when: number, k: number): number {
   let k0 = seed | 0;

@@ -18,3 +18,9 @@ test.each([
 test("a text counts as its UTF-8 bytes", () => {
   expect(sha256Hex("北京")).toBe(sha256Hex(Uint8Array.of(0xe5, 0x8c, 0x97, 0xe4, 0xba, 0xac)));
 });
+
+test("a lone surrogate counts as U+FFFD", () => {
+  for (const text of ["a\ud800b", "\udc00", "\ud83d"]) {
+    expect(sha256Hex(text)).toBe(sha256Hex(text.toWellFormed()));
+  }
+});

@@ -1,4 +1,4 @@
-// The fast way (README.md of the oracle; semantics.md "Stability"). Whether a move is deterred depends, for a ranked actor, on
+// The fast way (README.md of the oracle; docs/meaning.md "Stability"). Whether a move is deterred depends, for a ranked actor, on
 // one number a state: the worst that the others can bring about from there, by legal sequences. Nobody moves twice in a
 // row, so the number belongs to a pair (state, last mover); but two facts a state are enough: who brought it first, and
 // whether somebody else can too. (That matters only where moves are arrows: option moves can be put together into one.)

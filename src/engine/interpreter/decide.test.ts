@@ -4,7 +4,7 @@ import type { Departures } from "../../language/names/departures.ts";
 import { exp } from "../../statistics/elementary.ts";
 import { playRun } from "./play-run.ts";
 
-// Each expected number below is reckoned by hand from semantics.md, "Deciding".
+// Each expected number below is reckoned by hand from docs/meaning.md, "Deciding".
 
 const model = (text: string, departures: Departures = {}, steps = 4) =>
   writtenModel(`standoff: Decided\nclock: { start: 2024-01, step: month, steps: ${steps} }\n${text}`, departures);

@@ -1,4 +1,4 @@
-// Chooses an option for a policy that is due (semantics.md, "Deciding").
+// Chooses an option for a policy that is due (docs/meaning.md, "Deciding").
 // In: the picture at the step, the same for all deciders. Out: the option, and each option's utility by value term.
 // Pure: draws only from the stream (policy, step). All choose before any choice is applied.
 // Logit quantal response: McKelvey & Palfrey (1995). Level-k: Stahl & Wilson (1994); level-2 replies stop at depth two by definition.

@@ -1,4 +1,4 @@
-// Once a run: claims, then parameters, weights, foresight (semantics.md, "Play").
+// Once a run: claims, then parameters, weights, foresight (docs/meaning.md, "Play").
 // In: model, luck. Out: the vector of constants as they are, and as an actor believes them to be.
 
 import type { Belief, CheckedModel, Constant } from "../../language/checked-model.ts";

@@ -1,4 +1,4 @@
-// One run: the order of a step (semantics.md, "Play"), and nothing else.
+// One run: the order of a step (docs/meaning.md, "Play"), and nothing else.
 //   1 holds take their place, derive  2 due policies decide on that picture, together  3 derive again, events and their effects
 //   4 record  5 all stocks advance from the picture that was recorded.
 // A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
