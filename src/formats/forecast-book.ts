@@ -3,8 +3,8 @@
 // read like a model's.
 
 import type { BookForecast, Resolution } from "../analysis/forecasts/book.ts";
+import { type CsvRow, csvRows } from "../base/csv.ts";
 import type { Problem } from "../base/problem.ts";
-import { type CsvRow, csvRows } from "../language/record/csv.ts";
 
 export type BookRead = { forecasts: BookForecast[]; problems: Problem[] };
 

@@ -115,6 +115,7 @@ test.each([
   ["x.scw", SCW.slice(0, -20), "the matrix has 2 rows of 4 numbers, and should have 4"],
   ["x.scw", "nothing", "there are no descriptors (`& name`) with variants (`- name`) in it"],
   ["x.csv", "1,2,3\n4,5,6\n", "its first line is not a row of names"],
+  ["y.csv", ',Arms,Fear\nArms,0,"0.7\n', "a quote is never closed"],
   ["x.json", "[1, 2", "it is not JSON"],
   [
     "x.json",

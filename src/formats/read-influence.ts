@@ -3,6 +3,7 @@
 // Each concept is a variable between 0 and 1 that leans on the others a step ago, x' = logistic(x + sum of weight times x): Kosko's fuzzy
 // cognitive map (1986), by the rule that Mental Modeler plays. A map says signs and strengths, not units or times: a step is no month.
 
+import { type CsvCell, csvCells } from "../base/csv.ts";
 import { figure, type Imported, MOST_CHARACTERS, namer, problemsOf, quoted, type Told } from "./foreign.ts";
 import type { InfluenceMap, Link } from "./influence-map.ts";
 import { mapOfLoopy } from "./read-loopy.ts";
@@ -10,40 +11,39 @@ import { mapOfConcepts, mapOfMmp } from "./read-mental-modeler.ts";
 
 const MOST_CONCEPTS = 200;
 
-function cellsOf(line: string): string[] {
-  const cells = [""];
-  let isQuoted = false;
-  for (const c of line) {
-    if (c === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && (c === "," || c === ";" || c === "\t")) cells.push("");
-    else cells[cells.length - 1] += c;
+type Weights = { names: readonly string[]; told: Told; links: Link[] };
+
+/** The weights of one row: from the concept that it names to each concept of the head. */
+function takeRow([first, ...cells]: readonly CsvCell[], { names, told, links }: Weights): void {
+  const { text: name, line } = first!;
+  if (name === "") return;
+  const from = names.indexOf(name);
+  if (from < 0) {
+    told.left(line, `the row of \`${name}\` was not taken: no column has this name`);
+    return;
   }
-  return cells.map((cell) => cell.trim());
+  for (const [to, cell] of cells.slice(0, names.length).entries()) {
+    const weight = Number(cell.text);
+    if (!Number.isFinite(weight)) told.left(cell.line, `\`${cell.text}\` was not taken: it is no number`);
+    else if (weight !== 0) links.push({ from, to, weight });
+  }
 }
 
 function mapOfMatrix(text: string, told: Told): InfluenceMap | undefined {
-  const rows = text
-    .split(/\r?\n/)
-    .map(cellsOf)
-    .slice(0, MOST_CONCEPTS + 2);
-  const names = (rows[0] ?? []).slice(1);
+  const [head = [], ...rows] = csvCells(text, { separators: ",;\t" });
+  const open = [head, ...rows].flat().find((cell) => cell.open);
+  if (open) {
+    told.wrong(open.line, "a quote is never closed", 'end it with `"`; `""` is one in a cell');
+    return undefined;
+  }
+  const names = head.slice(1).map((cell) => cell.text);
   if (names.length < 2 || names.some((name) => name === "" || Number.isFinite(Number(name)))) {
-    told.wrong(1, "its first line is not a row of names", "the first line and the first column name the concepts");
+    const mend = "the first line and the first column name the concepts";
+    told.wrong(head[0]?.line ?? 1, "its first line is not a row of names", mend);
     return undefined;
   }
   const links: Link[] = [];
-  for (const [at, [name = "", ...weights]] of rows.entries()) {
-    if (at === 0 || name === "") continue;
-    const from = names.indexOf(name);
-    if (from < 0) told.left(at + 1, `the row of \`${name}\` was not taken: no column has this name`);
-    else
-      for (const [to, cell] of weights.slice(0, names.length).entries()) {
-        if (cell === "") continue;
-        const weight = Number(cell);
-        if (!Number.isFinite(weight)) told.left(at + 1, `\`${cell}\` was not taken: it is no number`);
-        else if (weight !== 0) links.push({ from, to, weight });
-      }
-  }
+  for (const row of rows.slice(0, MOST_CONCEPTS + 1)) takeRow(row, { names, told, links });
   return { names, links };
 }
 

@@ -13,60 +13,13 @@ import {
   profileIndex,
   strategyCounts,
 } from "../../analysis/games/strategic-form.ts";
+import { type CsvCell, csvCells, csvQuoted } from "../../base/csv.ts";
 import type { Problem } from "../../base/problem.ts";
-
-type Cell = { text: string; line: number; column: number; isOpen?: boolean };
-
-/** Rows of cells (RFC 4180); quotes may hold commas, line ends and doubled quotes. */
-function cutCells(source: string): Cell[][] {
-  const rows: Cell[][] = [];
-  let row: Cell[] = [];
-  let [line, lineStart] = [1, source.charCodeAt(0) === 0xfeff ? 1 : 0];
-  let at = lineStart;
-  while (at < source.length) {
-    const cell: Cell = { text: "", line, column: at - lineStart + 1 };
-    if (source[at] === '"') {
-      const from = at + 1;
-      at = closing(source, from);
-      cell.isOpen = at === source.length;
-      cell.text = source.slice(from, at).replaceAll('""', '"');
-      for (let k = source.indexOf("\n", from); k >= 0 && k < at; k = source.indexOf("\n", k + 1)) {
-        line++;
-        lineStart = k + 1;
-      }
-      if (!cell.isOpen) at++;
-    }
-    const rest = /[^,\r\n]*/y;
-    rest.lastIndex = at;
-    cell.text = `${cell.text}${rest.exec(source)![0]}`.trim();
-    at = rest.lastIndex;
-    row.push(cell);
-    if (source[at] === ",") {
-      at++;
-      if (at === source.length) row.push({ text: "", line, column: at - lineStart + 1 });
-      continue;
-    }
-    if (source[at] === "\r") at++;
-    if (source[at] === "\n") at++;
-    line++;
-    lineStart = at;
-    if (row.some((other) => other.text !== "")) rows.push(row);
-    row = [];
-  }
-  if (row.some((other) => other.text !== "")) rows.push(row);
-  return rows;
-}
-
-function closing(source: string, from: number): number {
-  for (let at = source.indexOf('"', from); at >= 0; at = source.indexOf('"', at + 2))
-    if (source[at + 1] !== '"') return at;
-  return source.length;
-}
 
 type Reading = {
   file: string;
   problems: Problem[];
-  rows: Cell[][];
+  rows: CsvCell[][];
   players: Player[];
   payoffColumns: number[];
   errorColumns: number[];
@@ -75,7 +28,7 @@ type Reading = {
 
 const MOST_PROBLEMS = 50;
 
-function refuse(reading: Reading, cell: Cell, code: string, says: string, mend?: string): undefined {
+function refuse(reading: Reading, cell: CsvCell, code: string, says: string, mend?: string): undefined {
   if (reading.problems.length >= MOST_PROBLEMS) return undefined;
   const at = { file: reading.file, line: cell.line, column: cell.column, length: Math.max(1, cell.text.length) };
   reading.problems.push({ code, severity: "error", at, says, ...(mend === undefined ? {} : { mend }) });
@@ -84,7 +37,7 @@ function refuse(reading: Reading, cell: Cell, code: string, says: string, mend?:
 
 /** Reads a table of payoffs. Without errors there is a form. */
 export function readGameCsv(text: string, file: string): { form?: StrategicForm; problems: Problem[] } {
-  const rows = cutCells(text);
+  const rows = csvCells(text);
   const reading: Reading = {
     file,
     problems: [],
@@ -94,7 +47,7 @@ export function readGameCsv(text: string, file: string): { form?: StrategicForm;
     errorColumns: [],
     strategyColumns: [],
   };
-  const open = rows.flat().find((cell) => cell.isOpen);
+  const open = rows.flat().find((cell) => cell.open);
   // What comes after it is all in one cell: nothing more can be said of it
   if (open)
     refuse(reading, open, "game-syntax", "a quote that is never closed", 'end it with `"`; `""` is one in a cell');
@@ -107,7 +60,7 @@ const HEAD = "write a head such as: North,South,payoff:North,payoff:South";
 function readHead(reading: Reading): boolean {
   const head = reading.rows[0];
   if (!head) {
-    refuse(reading, { text: "", line: 1, column: 1 }, "game-syntax", "the table is empty", HEAD);
+    refuse(reading, { text: "", line: 1, column: 1, open: false }, "game-syntax", "the table is empty", HEAD);
     return false;
   }
   head.forEach((cell, column) => {
@@ -176,7 +129,7 @@ function readRows(reading: Reading): StrategicForm | undefined {
 }
 
 /** A standard error, 0 where none is said. */
-function errorIn(reading: Reading, cell: Cell): number {
+function errorIn(reading: Reading, cell: CsvCell): number {
   const value = toNumber(readCell(reading, cell) ?? ZERO);
   if (value < 0)
     refuse(reading, cell, "game-number", `a standard error is 0 or more, this is ${cell.text}`, "write its size");
@@ -193,7 +146,7 @@ function fill(
   const n = players.length;
   const payoffs: Rational[] = Array.from({ length: size * n }, () => ZERO);
   const errors = new Float64Array(size * n);
-  const seen = new Map<number, Cell>();
+  const seen = new Map<number, CsvCell>();
   profiles.forEach((profile, k) => {
     if (!profile) return;
     const row = rows[k + 1]!;
@@ -219,7 +172,7 @@ function missing(reading: Reading, counts: number[], q: number): void {
   refuse(reading, last, "game-payoff-count", `no row for ${profile.join(", ")}: every profile needs one`);
 }
 
-function readCell(reading: Reading, cell: Cell): Rational | undefined {
+function readCell(reading: Reading, cell: CsvCell): Rational | undefined {
   const value = parseRational(cell.text);
   if (typeof value !== "string") return value;
   const says =
@@ -227,10 +180,6 @@ function readCell(reading: Reading, cell: Cell): Rational | undefined {
       ? `\`${cell.text}\` divides by zero`
       : `expected a number, found \`${cell.text.slice(0, 40)}\``;
   return refuse(reading, cell, "game-number", says, "write 3, -1.5, 2e-3 or 2/3");
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The form as a table; standard errors where there are any. */
@@ -248,8 +197,8 @@ export function writeGameCsv(form: StrategicForm): string {
     const labels = profileAt(counts, q).map((s, i) => form.players[i]!.strategies[s]!.label);
     const payoffs = form.payoffs.slice(q * n, q * n + n).map(rationalText);
     return [...labels, ...payoffs, ...(errors ? Array.from(errors.slice(q * n, q * n + n), String) : [])]
-      .map(quoted)
+      .map(csvQuoted)
       .join(",");
   });
-  return `${head.map(quoted).join(",")}\n${lines.join("\n")}\n`;
+  return `${head.map(csvQuoted).join(",")}\n${lines.join("\n")}\n`;
 }

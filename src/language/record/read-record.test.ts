@@ -2,7 +2,6 @@
 
 import { describe, expect, test } from "vitest";
 import { readModel } from "../read-model.ts";
-import { csvRows } from "./csv.ts";
 import { readRecord } from "./read-record.ts";
 
 const YAML = `
@@ -111,13 +110,4 @@ test("many faults are counted, not all listed", () => {
   const { problems } = read(...Array.from({ length: 500 }, (_, i) => `2000-01,level,x${i},0.1,s${i}`));
   expect(problems).toHaveLength(101);
   expect(problems.at(-1)!.says).toContain("400 more");
-});
-
-test("CSV: quotes, doubled quotes, line ends in fields, CRLF, a mark at the start", () => {
-  const rows = csvRows('\ufeffa,b\r\n"x, ""y""\nz",2\r\n\r\n# no row\n3,4');
-  expect(rows.map((r) => [r.line, ...r.fields])).toEqual([
-    [1, "a", "b"],
-    [2, 'x, "y"\nz', "2"],
-    [6, "3", "4"],
-  ]);
 });

@@ -1,11 +1,11 @@
 // history.csv → rows that a model can be held against (docs/watch.md). In: a checked model, the file's name and its text.
 // Out: rows in order of steps, and everything wrong with the file, by line, at once. Rows that are wrong are left out.
 
+import { type CsvRow, csvRows } from "../../base/csv.ts";
 import { dateOfStep, stepOfDate } from "../../base/dates.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { CheckedModel, Observed } from "../checked-model.ts";
-import { type CsvRow, csvRows } from "./csv.ts";
 import { observableNames, observedAs } from "./observed-names.ts";
 import { type RecordProblem, recordProblem } from "./record-problems.ts";
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { type Marked, readMarks } from "../../../../analysis/evidence/weighing/read-marks.ts";
-import { csvRows } from "../../../../language/record/csv.ts";
+import { csvRows } from "../../../../base/csv.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { reasonOf } from "../../output.ts";
 
