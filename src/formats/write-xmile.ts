@@ -2,6 +2,7 @@
 // auxiliaries, lookups as graphical functions. In: a checked model. Out: the file, and what could not be said in it, each with its line: who
 // decides (a policy stands at its start, or as it is held), what may happen, what is wanted, and luck (at its median).
 
+import { escapeMarkup } from "../base/escape-markup.ts";
 import { type Problem, sortProblems } from "../base/problem.ts";
 import { constantsBy } from "../engine/interpreter/draw-constants.ts";
 import type { CheckedModel, Described, Policy, Stock } from "../language/checked-model.ts";
@@ -18,10 +19,7 @@ export type WrittenXmile = { text: string; left: Problem[] };
 const WORDS =
   "and or not mod if then else time dt starttime stoptime pi inf self init abs arccos arcsin arctan cos exp int ln log10 max min sin sqrt tan exprnd lognormal normal poisson random delay delay1 delay3 delayn forcst smth1 smth3 smthn trend pulse ramp step previous size stddev sum mean lookup";
 
-const safe = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-const tag = (name: string, text: string | undefined) => (text ? `<${name}>${safe(text)}</${name}>` : "");
+const tag = (name: string, text: string | undefined) => (text ? `<${name}>${escapeMarkup(text)}</${name}>` : "");
 
 type Shown = Pick<Described, "id" | "label" | "unit" | "note">;
 
@@ -180,7 +178,7 @@ ${[...parameters, ...held, ...cells, ...w.helpers].join("\n")}
 }
 
 /** What is left out is said in the file too, for whoever gets it. A comment may hold no two dashes in a row. */
-const inComment = (text: string) => safe(text).replace(/-(?=-)/g, "- ");
+const inComment = (text: string) => escapeMarkup(text).replace(/-(?=-)/g, "- ");
 
 const optionsOf = (policy: Policy): Shown => ({
   ...policy,

@@ -1,6 +1,7 @@
 // What a surface prints, before it is text, Markdown or HTML: headings, sentences, lines and tables of plain strings.
 // In: results worded by the other files of this folder. Out: one of the three forms. No colours, no terminal, no page.
 
+import { escapeMarkup } from "../base/escape-markup.ts";
 import { type Figure, svgText } from "./figures/element.ts";
 import { plainText } from "./plain-text.ts";
 import { wrap } from "./wrap.ts";
@@ -103,12 +104,9 @@ export function toMarkdown(document: Document): string {
   return `${out.join("\n").trimEnd()}\n`;
 }
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]!);
-
 /** Text of a person's reading: names between backticks are set as names, and a number keeps its sign. */
 const prose = (text: string) =>
-  escapeHtml(text)
+  escapeMarkup(text)
     .replace(/`([^`]*)`/g, "<code>$1</code>")
     .replace(/(\d) %/g, "$1\u00a0%");
 
@@ -120,7 +118,7 @@ const STYLE =
 function htmlTable(part: Extract<Part, { kind: "table" }>): string {
   const cells = (row: readonly string[], tag: "td" | "th") =>
     part.columns
-      .map((c, k) => `<${tag}${c.align === "right" ? ' class="n"' : ""}>${escapeHtml(row[k] ?? "")}</${tag}>`)
+      .map((c, k) => `<${tag}${c.align === "right" ? ' class="n"' : ""}>${escapeMarkup(row[k] ?? "")}</${tag}>`)
       .join("");
   const head = `<tr>${cells(
     part.columns.map((c) => c.head),
@@ -139,9 +137,9 @@ function htmlFigure(part: Extract<Part, { kind: "figure" }>): string {
 
 /** One page that stands by itself: no script, no network. */
 export function toHtml(document: Document): string {
-  const title = escapeHtml(document.title ?? "Standoff");
+  const title = escapeMarkup(document.title ?? "Standoff");
   const body = document.parts.map((part) => {
-    if (part.kind === "heading") return `<h2>${escapeHtml(part.text)}</h2>`;
+    if (part.kind === "heading") return `<h2>${escapeMarkup(part.text)}</h2>`;
     if (part.kind === "sentence") return `<p>${prose(part.text)}</p>`;
     if (part.kind === "table") return htmlTable(part);
     if (part.kind === "figure") return htmlFigure(part);

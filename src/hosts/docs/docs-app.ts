@@ -4,6 +4,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
+import { escapeMarkup } from "../../base/escape-markup.ts";
 import { markdownToHtml } from "./to-html.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -34,16 +35,15 @@ export function pages(): string[] {
 }
 
 const titleOf = (markdown: string, file: string) => /^# (.*)$/m.exec(markdown)?.[1] ?? file;
-const safe = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const textOf = (file: string) => readFileSync(`${ROOT}${file}`, "utf8");
 
 function pageOf(markdown: string, file: string, all: readonly string[]): string {
   const links = all.map(
     (to) =>
-      `<li><a href="/${to}"${to === file ? ' aria-current="page"' : ""}>${safe(titleOf(textOf(to), to))}</a></li>`,
+      `<li><a href="/${to}"${to === file ? ' aria-current="page"' : ""}>${escapeMarkup(titleOf(textOf(to), to))}</a></li>`,
   );
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(titleOf(markdown, file))}</title><style>${STYLE}</style></head><body><nav aria-label="Pages"><ul>${links.join("")}</ul></nav><main>${markdownToHtml(markdown)}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeMarkup(titleOf(markdown, file))}</title><style>${STYLE}</style></head><body><nav aria-label="Pages"><ul>${links.join("")}</ul></nav><main>${markdownToHtml(markdown)}</main></body></html>`;
 }
 
 /** What stands at an address: a page, a file that pages link to, or the list of a folder's pages. */

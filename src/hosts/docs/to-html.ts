@@ -1,8 +1,8 @@
 // Our own Markdown as HTML: headings, paragraphs, lists, tables, fences, links, code, bold. In: text we wrote. Out: HTML without scripts.
 // All text is escaped first, and links may only lead to pages, anchors and https: it would be safe for a stranger's text too.
 
-const safe = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+import { escapeMarkup } from "../../base/escape-markup.ts";
+
 export const anchorOf = (text: string) =>
   text
     .toLowerCase()
@@ -14,10 +14,10 @@ function inline(text: string): string {
   const codes: string[] = [];
   const kept = text.replace(
     /`([^`]+)`/g,
-    (_, code: string) => `\u0000${codes.push(`<code>${safe(code)}</code>`) - 1}\u0000`,
+    (_, code: string) => `\u0000${codes.push(`<code>${escapeMarkup(code)}</code>`) - 1}\u0000`,
   );
   return (
-    safe(kept)
+    escapeMarkup(kept)
       .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (whole, label: string, to: string) =>
         /^(https:|[\w./#-]+$)/.test(to) ? `<a href="${to}">${label}</a>` : whole,
       )
@@ -74,7 +74,7 @@ export function markdownToHtml(markdown: string): string {
   return parts
     .flatMap((part) => {
       const fence = /^```[^\n]*\n([\s\S]*?)```$/m.exec(part);
-      if (part.startsWith("```") && fence) return [`<pre><code>${safe(fence[1]!)}</code></pre>`];
+      if (part.startsWith("```") && fence) return [`<pre><code>${escapeMarkup(fence[1]!)}</code></pre>`];
       return part
         .split(/\n{2,}/)
         .map((block) => block.replace(/^\n+|\s+$/g, ""))

@@ -3,7 +3,8 @@
 
 import type { EventAnswer, OptionsAnswer, Quantiles, QuantityAnswer } from "../../ensemble/answers.ts";
 import { nameInWords, percent, quantity } from "../figures.ts";
-import { colourOf, dashOf, type Figure, type FigureTable, label, type Mark, mark, px } from "./element.ts";
+import { type Figure, type FigureTable, label, type Mark, mark, px } from "./element.ts";
+import { colourOf, dashOf } from "./palette.ts";
 import { linear, type Scale, spread, ticks } from "./scale.ts";
 
 export type Course = OptionsAnswer | EventAnswer | QuantityAnswer;

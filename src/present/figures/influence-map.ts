@@ -1,7 +1,8 @@
 // A map of influences: nodes in columns from left to right, what moves what as curves whose width is the size and whose dash and colour
 // are the sign; a reason without a size is thin and grey. In: nodes and edges with words. Out: a figure with its table.
 
-import { colourOf, type Figure, label, type Mark, mark, px } from "./element.ts";
+import { type Figure, label, type Mark, mark, px } from "./element.ts";
+import { colourOf } from "./palette.ts";
 
 export type MapNode = { id: string; name: string; column: number };
 

@@ -3,7 +3,8 @@
 
 import type { Estimate, EventAnswer, OptionsAnswer } from "../../ensemble/answers.ts";
 import { nameInWords, percent } from "../figures.ts";
-import { colourOf, type Figure, label, type Mark, mark, px } from "./element.ts";
+import { type Figure, label, type Mark, mark, px } from "./element.ts";
+import { colourOf } from "./palette.ts";
 import { linear } from "./scale.ts";
 
 type Bar = { name: string; label: string; now: Estimate; before?: Estimate | undefined; colour: number };

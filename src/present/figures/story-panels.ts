@@ -2,7 +2,8 @@
 // storyline's futures answer, the tick what all futures do. Above them, where a question is about options, their shares by date.
 // In: panels of plain numbers. Out: one figure with its table.
 
-import { colourOf, dashOf, type Figure, label, type Mark, mark, px } from "./element.ts";
+import { type Figure, label, type Mark, mark, px } from "./element.ts";
+import { colourOf, dashOf } from "./palette.ts";
 import { linear } from "./scale.ts";
 
 /** `value` and `all` lie between 0 and 1; `says` is the number in words. */

@@ -7,7 +7,8 @@ import { USUAL } from "../../analysis/stability/concepts.ts";
 import { type GraphModel, labelOf, maskOf, patternOf } from "../../analysis/stability/graph-model.ts";
 import { groupStates } from "../../analysis/stability/group-states.ts";
 import { eachStep } from "../../analysis/stability/reach.ts";
-import { colourOf, dashOf, escaped, label, picture, round } from "./svg.ts";
+import { type Mark, px } from "../figures/element.ts";
+import { cutLabel, moveGraphFile, moveLine, stateBox } from "./move-graph.ts";
 
 /** More states than this make no picture. */
 export const MOST_ON_MAP = 150;
@@ -21,7 +22,7 @@ const MARGIN = 32;
 export function drawMap(stability: Stability): string {
   const { model, moves } = stability;
   const { x, y, width, height } = placesOf(model);
-  const arrows: string[] = [];
+  const arrows: Mark[] = [];
   for (let s = 0; s < model.states.count; s++) {
     model.actors.forEach((_, actor) => {
       eachStep(model, moves, actor, s, "better", (t) => arrows.push(arrow(x[s]!, y[s]!, x[t]!, y[t]!, actor)));
@@ -29,13 +30,10 @@ export function drawMap(stability: Stability): string {
   }
   const boxes = Array.from({ length: model.states.count }, (_, s) => box(stability, s, x[s]!, y[s]!));
   const title = `${model.title}: moves that improve on the state for whoever makes them`;
-  return picture(
-    width,
-    height,
-    title,
-    model.actors.map((actor) => actor.name),
-    [...arrows, ...boxes],
-  );
+  const holding = boxes.filter((_, s) => USUAL.some((concept) => stability.equilibria[concept]?.[s])).length;
+  const says = `${model.states.count} states; ${holding} hold by some concept.`;
+  const actors = model.actors.map((actor) => actor.name);
+  return moveGraphFile({ width, height, title, says, actors, marks: [...arrows, ...boxes] });
 }
 
 /** Rows by the options of the first actors, columns by those of the rest, split so that the grid is as square as can be. */
@@ -80,14 +78,14 @@ function bendOf(dx: number, dy: number, actor: number): number {
   return (2 * middle) / (1 + (along + 6) / length);
 }
 
-function arrow(x1: number, y1: number, x2: number, y2: number, actor: number): string {
+function arrow(x1: number, y1: number, x2: number, y2: number, actor: number): Mark {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
   const bend = bendOf(dx, dy, actor);
   const [mx, my] = [(x1 + x2) / 2 - (dy / length) * bend, (y1 + y2) / 2 + (dx / length) * bend];
   const [ax, ay] = edge(x1, y1, mx, my);
   const [bx, by] = edge(x2, y2, mx, my);
-  return `<path d="M${ax} ${ay}Q${round(mx)} ${round(my)} ${bx} ${by}" fill="none" stroke="${colourOf(actor)}" stroke-width="1.5" stroke-dasharray="${dashOf(actor)}" marker-end="url(#head${actor})"/>`;
+  return moveLine(`M${ax} ${ay}Q${px(mx)} ${px(my)} ${bx} ${by}`, actor, 1.5);
 }
 
 /** Where the line from a box's middle towards a point leaves the box. */
@@ -98,18 +96,19 @@ function edge(x: number, y: number, toX: number, toY: number): [number, number] 
     (BOX.width / 2 + 3) / Math.max(1e-9, Math.abs(dx)),
     (BOX.height / 2 + 3) / Math.max(1e-9, Math.abs(dy)),
   );
-  return [round(x + dx * scale), round(y + dy * scale)];
+  return [px(x + dx * scale), px(y + dy * scale)];
 }
 
-function box(stability: Stability, s: number, x: number, y: number): string {
+function box(stability: Stability, s: number, x: number, y: number): Mark {
   const { model, equilibria } = stability;
   const by = USUAL.filter((concept) => equilibria[concept]?.[s]);
   const start = model.start === s ? " · now" : "";
   const title = `state ${s + 1}: ${labelOf(model, s)}`;
-  return [
-    `<g><title>${escaped(title)}</title><rect class="node${by.length > 0 ? " holds" : ""}" x="${round(x - BOX.width / 2)}" y="${round(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="6"/>`,
-    label(x, y - 8, `${s + 1} ${patternOf(model, s)}${start}`, 17, 'text-anchor="middle" font-weight="600"'),
-    label(x, y + 6, labelOf(model, s), 21, 'text-anchor="middle" class="soft"'),
-    `${label(x, y + 19, by.join(" "), 24, 'text-anchor="middle" class="small"')}</g>`,
-  ].join("");
+  const middle = { "text-anchor": "middle" };
+  return stateBox(
+    { x, y, ...BOX, title, holds: by.length > 0 },
+    cutLabel(x, y - 8, `${s + 1} ${patternOf(model, s)}${start}`, 17, { ...middle, "font-weight": 600 }),
+    cutLabel(x, y + 6, labelOf(model, s), 21, { ...middle, class: "soft" }),
+    cutLabel(x, y + 19, by.join(" "), 24, { ...middle, class: "small" }),
+  );
 }

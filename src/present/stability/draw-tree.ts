@@ -3,12 +3,15 @@
 
 import type { Explanation } from "../../analysis/stability/explain.ts";
 import { type GraphModel, labelOf, MUCH_WORSE, TIED } from "../../analysis/stability/graph-model.ts";
+import { type Mark, px } from "../figures/element.ts";
+import { CHARACTER, cutLabel, moveGraphFile, moveLine, stateBox } from "./move-graph.ts";
 import { sayMove } from "./say.ts";
-import { colourOf, dashOf, escaped, label, picture, round } from "./svg.ts";
 
 const STEP = 264;
 const ROW = 58;
 const BOX = { width: 132, height: 34 };
+
+const MOST_END = 40;
 
 type Branch = { states: number[]; actors: number[]; end: string; undeterred: boolean };
 
@@ -21,18 +24,17 @@ export function drawTree(model: GraphModel, whys: readonly Explanation[]): strin
   const body = branches.flatMap((branch, row) =>
     drawBranch(model, state, branch, middle, 40 + row * ROW + BOX.height / 2),
   );
-  body.push(box(model, state, 20 + BOX.width / 2, middle, "node holds"));
-  if (branches.length === 0) body.push(label(40 + BOX.width, middle + 4, "nobody has a move that it likes better", 60));
+  body.push(box(model, state, 20 + BOX.width / 2, middle, true));
+  if (branches.length === 0)
+    body.push(cutLabel(40 + BOX.width, middle + 4, "nobody has a move that it likes better", 60));
   const title = `${model.title}: why state ${state + 1} holds, or does not, by ${whys[0]?.concept ?? ""}`;
-  const width = 40 + BOX.width + deepest * STEP + 120;
+  const longestEnd = Math.max(16, ...branches.map((branch) => Math.min(MOST_END, branch.end.length)));
+  const width = 40 + BOX.width + deepest * STEP + CHARACTER * longestEnd;
   const height = 100 + Math.max(1, branches.length) * ROW;
-  return picture(
-    width,
-    height,
-    title,
-    model.actors.map((actor) => actor.name),
-    body,
-  );
+  const undeterred = branches.filter((branch) => branch.undeterred).length;
+  const says = `${branches.length} moves that would improve on it; nothing deters ${undeterred} of them.`;
+  const actors = model.actors.map((actor) => actor.name);
+  return moveGraphFile({ width, height, title, says, actors, marks: body });
 }
 
 function branchesOf(model: GraphModel, why: Explanation): Branch[] {
@@ -48,32 +50,34 @@ function branchesOf(model: GraphModel, why: Explanation): Branch[] {
   });
 }
 
-function drawBranch(model: GraphModel, start: number, branch: Branch, fromY: number, y: number): string[] {
-  const parts: string[] = [];
+function drawBranch(model: GraphModel, start: number, branch: Branch, fromY: number, y: number): Mark[] {
+  const parts: Mark[] = [];
   let at = start;
   branch.states.forEach((state, k) => {
     const x = 20 + BOX.width / 2 + (k + 1) * STEP;
     const actor = branch.actors[k]!;
     const [x1, y1] = [x - STEP + BOX.width / 2, k === 0 ? fromY : y];
     const x2 = x - BOX.width / 2 - 2;
-    const bend = round((x1 + x2) / 2);
+    const bend = px((x1 + x2) / 2);
     parts.push(
-      `<path d="M${round(x1)} ${round(y1)}C${bend} ${round(y1)} ${bend} ${round(y)} ${round(x2)} ${round(y)}" fill="none" stroke="${colourOf(actor)}" stroke-width="2" stroke-dasharray="${dashOf(actor)}" marker-end="url(#head${actor})"/>`,
-      label(x2 - 4, y - 7, sayMove(model, at, state), 24, 'text-anchor="end" class="soft small"'),
-      box(model, state, x, y, "node"),
+      moveLine(`M${px(x1)} ${px(y1)}C${bend} ${px(y1)} ${bend} ${px(y)} ${px(x2)} ${px(y)}`, actor, 2),
+      cutLabel(x2 - 4, y - 7, sayMove(model, at, state), 24, { "text-anchor": "end", class: "soft small" }),
+      box(model, state, x, y, false),
     );
     at = state;
   });
   const endX = 28 + BOX.width + branch.states.length * STEP;
-  parts.push(label(endX, y + 4, branch.end, 40, branch.undeterred ? 'font-weight="700"' : 'class="soft"'));
+  parts.push(
+    cutLabel(endX, y + 4, branch.end, MOST_END, branch.undeterred ? { "font-weight": 700 } : { class: "soft" }),
+  );
   return parts;
 }
 
-function box(model: GraphModel, state: number, x: number, y: number, kind: string): string {
+function box(model: GraphModel, state: number, x: number, y: number, holds: boolean): Mark {
   const title = `state ${state + 1}: ${labelOf(model, state)}`;
-  return [
-    `<g><title>${escaped(title)}</title><rect class="${kind}" x="${round(x - BOX.width / 2)}" y="${round(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="6"/>`,
-    label(x, y - 3, `state ${state + 1}`, 20, 'text-anchor="middle" font-weight="600"'),
-    `${label(x, y + 11, labelOf(model, state), 20, 'text-anchor="middle" class="soft small"')}</g>`,
-  ].join("");
+  return stateBox(
+    { x, y, ...BOX, title, holds },
+    cutLabel(x, y - 3, `state ${state + 1}`, 20, { "text-anchor": "middle", "font-weight": 600 }),
+    cutLabel(x, y + 11, labelOf(model, state), 20, { "text-anchor": "middle", class: "soft small" }),
+  );
 }

@@ -1,21 +1,14 @@
 // A figure as PNG: its marks painted on a canvas one by one. Not through an image of the SVG: the page's policy lets no picture in that
-// does not come from the server. Knows the marks that report/figures makes: rect, line, path, text.
+// does not come from the server. Knows the marks that present/figures makes: rect, line, path, text.
 
-import { type Figure, LIGHT_COLOURS, type Mark } from "../../../present/figures/element.ts";
-
-const NAMED: Record<string, string> = {
-  paper: "#ffffff",
-  ink: "#1c1f23",
-  quiet: "#5b6470",
-  rule: "#d9dde2",
-  base: "#8a929c",
-};
+import type { Figure, Mark } from "../../../present/figures/element.ts";
+import { LIGHT, LIGHT_PAPER } from "../../../present/figures/palette.ts";
 
 function colour(value: string | number | undefined): string | undefined {
   if (value === undefined || value === "none") return undefined;
-  const name = /^var\(--([a-z]+)(\d*)\)$/.exec(String(value));
-  if (!name) return String(value);
-  return name[1] === "c" ? LIGHT_COLOURS[Number(name[2]) - 1] : NAMED[name[1]!];
+  const name = /^var\(--([a-z]+\d*)\)$/.exec(String(value))?.[1];
+  if (name === undefined) return String(value);
+  return name === "paper" ? LIGHT_PAPER : LIGHT[name as keyof typeof LIGHT];
 }
 
 function paintMark(context: CanvasRenderingContext2D, { tag, at, inside }: Mark): void {
@@ -59,7 +52,7 @@ export function pngOf(figure: Figure): Promise<Blob | undefined> {
   const context = canvas.getContext("2d");
   if (!context) return Promise.resolve(undefined);
   context.scale(2, 2);
-  context.fillStyle = "#ffffff";
+  context.fillStyle = LIGHT_PAPER;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.translate(margin, margin);
   for (const mark of figure.marks) paintMark(context, mark);
