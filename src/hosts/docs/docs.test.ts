@@ -45,7 +45,24 @@ test("Markdown: what we write, and nothing that runs", () => {
   expect(html).toContain('<h1 id="a-b">A b</h1>');
   expect(html).toContain('<code>x&lt;y</code> <strong>bold</strong> <a href="a.md">to</a>');
   expect(html).not.toMatch(/<script|href="javascript/);
-  expect(html).toContain("<ul><li>one</li><li>two</li></ul>");
-  expect(html).toContain("<table><thead><tr><th>a</th>");
+  const joined = html.replaceAll("\n", "");
+  expect(joined).toContain("<ul><li>one</li><li>two</li></ul>");
+  expect(joined).toContain("<table><thead><tr><th>a</th>");
   expect(html).toContain("<pre><code>&lt;pre&gt;\n</code></pre>");
+});
+
+test("Markdown of a stranger: no markup, no foreign link, no image, no comment", () => {
+  const html = markdownToHtml(
+    '<!-- note -->\n\n<b onclick="x">a</b> ![p](https://x.example/p.png) <https://x.example> [j][1] [d](data:text/html,x)\n\n[1]: javascript:alert(1)\n',
+  );
+  expect(html).not.toMatch(/<b|<img|note|href="(?!https:)/);
+  expect(html).toContain("&lt;b onclick=&quot;x&quot;&gt;a&lt;/b&gt;");
+  expect(html).toContain("![p](https://x.example/p.png)");
+});
+
+test("a list within a list, a code block by indent and an escaped star are what CommonMark says", () => {
+  const html = markdownToHtml("- one\n  - two\n\ntext \\* star\n\n    code\n");
+  expect(html).toMatch(/<ul>\n<li>one<ul>\n<li>two<\/li>/);
+  expect(html).toContain("text * star");
+  expect(html).toContain("<pre><code>code");
 });
