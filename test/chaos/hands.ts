@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Recording } from "../../src/engine/interpreter/engine.ts";
 import type { Counting } from "../../src/ensemble/counting.ts";
 import type { Job } from "../../src/ensemble/jobs.ts";
-import { arraysOf, type Piece } from "../../src/hosts/cluster/piece.ts";
+import { arraysAsBytes, type Piece } from "../../src/hosts/cluster/piece.ts";
 import { findModel, isFound } from "../../src/hosts/files/model-folder.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
 import { readModel } from "../../src/language/read-model.ts";
@@ -108,8 +108,7 @@ export async function digestOf(
   const hash = createHash("sha256");
   let k = 0;
   for await (const piece of pieces) {
-    const { bytes, rows } = arraysOf(piece);
-    for (const array of [...bytes, ...rows.map(([numbers]) => numbers)]) hash.update(array);
+    for (const array of arraysAsBytes(piece)) hash.update(array);
     hash.update(JSON.stringify([piece.first, piece.count, piece.faults]));
     await each(k++);
   }

@@ -1,5 +1,7 @@
 // What passes through the queue, without a queue: addresses that are let in, jobs and batches that come back as they were or are refused.
 
+import { createHash } from "node:crypto";
+import { zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { jobOf, modelNamed } from "../../../test/chaos/hands.ts";
 import { type Block, interpreter } from "../../engine/interpreter/engine.ts";
@@ -12,7 +14,6 @@ import { engineTexts, readEngine } from "./engine-text.ts";
 import { lotId, lotOf, lotText, readLot } from "./job.ts";
 import { playedPartOf } from "./model-shape.ts";
 import { asBlocks, asCounted, type Form, type Piece, type Played, samePiece } from "./piece.ts";
-import { packRows, packSmall, unpackRows, unpackSmall } from "./rows.ts";
 import { playedVersion } from "./version.ts";
 
 describe("an address", () => {
@@ -125,44 +126,29 @@ describe.each([
   });
 });
 
+it("bytes that unpack to more than was asked for are refused before they take room", () => {
+  const form = asBlocks(asked);
+  const sent = toBatch({ worker: "w", ms: 3, pieces: blocks });
+  const headEnd = 36 + sent.readUInt32LE(32);
+  const bomb = Buffer.concat([sent.subarray(32, headEnd), zstdCompressSync(Buffer.alloc(300_000_000))]);
+  const batch = Buffer.concat([createHash("sha256").update(bomb).digest(), bomb]);
+  const before = process.memoryUsage().arrayBuffers;
+  expect(fromBatch(batch, emptyOf(form))).toEqual({ says: "it has not the size of what was asked for" });
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000_000);
+});
+
+it("numbers keep their bits: signed zeros, odd bits of what is no number", () => {
+  const [piece] = blocksOf(0, 8).map((r) => asBlocks(asked).empty(r.first, r.count));
+  const bits = new Uint32Array(piece!.series.buffer, piece!.series.byteOffset, piece!.series.length * 2);
+  bits.set([0, 0x80000000, 7, 0x7ff80000, 1, 0xfff00000]);
+  const back = fromBatch(toBatch({ worker: "w", ms: 1, pieces: [piece!] }), emptyOf(asBlocks(asked), 8));
+  expect("says" in back ? back.says : samePiece(back.pieces[0]!, piece!)).toBe(true);
+});
+
 it("pieces differ where one bit does", () => {
   const other: Block = { ...blocks[0]!, series: blocks[0]!.series.slice() };
   other.series[5] = -other.series[5]!;
   expect(samePiece(other, blocks[0]!)).toBe(false);
-});
-
-describe("arrays as bytes", () => {
-  const few = Float64Array.of(0, -0, Number.NaN, 0, 1, Number.NEGATIVE_INFINITY, -0, 1);
-  new Uint32Array(few.buffer)[4] = 7;
-  it.each([
-    ["few values, odd bits", few, 4, 52],
-    ["one value", new Float64Array(40).fill(3), 20, 18],
-    ["two values", Float64Array.from({ length: 40 }, (_, i) => i % 2), 40, 22],
-    ["many values", Float64Array.from({ length: 40 }, (_, i) => i / 7), 20, 322],
-    ["nothing", new Float64Array(0), 3, 0],
-  ])("numbers: %s", (_, data, length, bytes) => {
-    const packed = Buffer.concat(packRows(data, length));
-    expect(packed).toHaveLength(bytes);
-    const into = new Float64Array(data.length);
-    expect(unpackRows(packed, 0, into, length)).toBe(packed.length);
-    expect(Buffer.from(into.buffer)).toEqual(Buffer.from(data.buffer));
-    if (data.length > 0) expect(unpackRows(packed.subarray(0, -1), 0, into, length)).toBeUndefined();
-  });
-  it.each([
-    [[0, 0, 0], 1],
-    [[0, 1, 1, 0, 1, 0, 0, 1, 1], 3],
-    [[3, 0, 2, 1, 1], 3],
-    [[15, 4], 2],
-    [[16, 255, 0], 4],
-  ])("small numbers: %j", (numbers, bytes) => {
-    const packed = Buffer.concat(packSmall(Uint8Array.from(numbers)));
-    expect(packed).toHaveLength(bytes);
-    const into = new Uint8Array(numbers.length).fill(9);
-    expect(unpackSmall(packed, 0, into)).toBe(bytes);
-    expect([...into]).toEqual(numbers);
-    expect(unpackSmall(Buffer.of(3, 1, 1, 1), 0, into)).toBeUndefined();
-    expect(unpackSmall(packed.subarray(0, -1), 0, into)).toBeUndefined();
-  });
 });
 
 it("a version names the code that decides bits, the same each time", () => {

@@ -31,37 +31,24 @@ export const asCounted = ({ model }: Played, countings: readonly Counting[]): Fo
 export const formOf = (played: Played): Form<Piece> =>
   played.countings ? asCounted(played, played.countings) : asBlocks(played);
 
-/** Its arrays of bytes, and those of numbers with the length of their rows. */
-export function arraysOf(piece: Piece): { bytes: Uint8Array[]; rows: (readonly [Float64Array, number])[] } {
-  if ("sums" in piece) return { bytes: [piece.failed], rows: piece.sums.map((sums) => [sums, sums.length]) };
-  const { options, failed, series, constants, finals, explained, steps, count } = piece;
-  return {
-    bytes: [options, failed],
-    rows: [
-      [series, steps * count],
-      [constants, count],
-      [finals, count],
-      ...explained.map((e) => [e.values, count] as const),
-    ],
-  };
+function arraysOf(piece: Piece): (Uint8Array | Float64Array)[] {
+  if ("sums" in piece) return [piece.failed, ...piece.sums];
+  const { options, failed, series, constants, finals, explained } = piece;
+  return [options, failed, series, constants, finals, ...explained.map((e) => e.values)];
 }
 
-const flat = (piece: Piece): (Uint8Array | Float64Array)[] => {
-  const { bytes, rows } = arraysOf(piece);
-  return [...bytes, ...rows.map(([array]) => array)];
-};
+/** All its arrays, each as its own bytes, always in the same order. */
+export const arraysAsBytes = (piece: Piece): Uint8Array[] =>
+  arraysOf(piece).map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
 
-export const pieceBytes = (piece: Piece) => flat(piece).reduce((n, array) => n + array.byteLength, 0);
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Float64Array) =>
-  new Uint8Array(buffer, byteOffset, byteLength);
+export const pieceBytes = (piece: Piece) => arraysOf(piece).reduce((sum, array) => sum + array.byteLength, 0);
 
 /** Whether two pieces are the same, bit for bit. */
 export function samePiece(a: Piece, b: Piece): boolean {
-  const [left, right] = [flat(a), flat(b)];
+  const [left, right] = [arraysAsBytes(a), arraysAsBytes(b)];
   return (
     left.length === right.length &&
-    left.every((array, k) => Buffer.compare(bytesOf(array), bytesOf(right[k]!)) === 0) &&
+    left.every((array, k) => Buffer.compare(array, right[k]!) === 0) &&
     toExactJson(a.faults) === toExactJson(b.faults)
   );
 }
