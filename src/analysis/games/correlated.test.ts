@@ -1,11 +1,33 @@
 import { expect, test } from "vitest";
 import { type AlphaRank, alphaRank } from "./alpha-rank.ts";
-import { type Correlated, correlatedEquilibrium, largestTemptation } from "./correlated.ts";
+import { type Correlated, correlatedEquilibrium } from "./correlated.ts";
 import { exactValue } from "./exact-regret.ts";
 import { randomGame } from "./random-games.ts";
-import { rational, rationalText, toNumber } from "./rational.ts";
-import type { StrategicForm } from "./strategic-form.ts";
+import { add, multiply, type Rational, rational, rationalText, subtract, toNumber, ZERO } from "./rational.ts";
+import { type StrategicForm, strategyCounts, strides } from "./strategic-form.ts";
 import { twoPlayerEquilibria } from "./two-player-equilibria.ts";
+
+/** The most a player gains by disobeying some advice, summed over the device: 0 or less in a correlated equilibrium. */
+function largestTemptation(form: StrategicForm, advice: Correlated["advice"]): Rational {
+  const counts = strategyCounts(form);
+  const n = counts.length;
+  const steps = strides(counts);
+  let most = ZERO;
+  counts.forEach((count, i) => {
+    for (let advised = 0; advised < count; advised++) {
+      for (let other = 0; other < count; other++) {
+        const gain = advice.reduce((sum, { profile, probability }) => {
+          if (profile[i] !== advised) return sum;
+          const q = profile.reduce((at, s, j) => at + s * steps[j]!, 0);
+          const better = subtract(form.payoffs[(q + (other - advised) * steps[i]!) * n + i]!, form.payoffs[q * n + i]!);
+          return add(sum, multiply(probability, better));
+        }, ZERO);
+        if (subtract(gain, most).n > 0n) most = gain;
+      }
+    }
+  });
+  return most;
+}
 
 function solved<T>(answer: T | { refused: string }): T {
   if (typeof answer === "object" && answer && "refused" in answer) throw new Error(answer.refused);

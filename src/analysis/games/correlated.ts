@@ -3,7 +3,7 @@
 
 import { maximise } from "./linear-program.ts";
 import type { Rational } from "./rational.ts";
-import { add, commonDenominator, divide, multiply, subtract, ZERO } from "./rational.ts";
+import { add, commonDenominator, divide, multiply, ZERO } from "./rational.ts";
 import type { Profile, StrategicForm } from "./strategic-form.ts";
 import { profileAt, profileCount, strategyCounts, strides } from "./strategic-form.ts";
 
@@ -74,26 +74,4 @@ function temptations(whole: readonly bigint[], counts: readonly number[]): bigin
     }
   });
   return rows;
-}
-
-/** The most a player gains by disobeying some advice, summed over the device: 0 or less in a correlated equilibrium. */
-export function largestTemptation(form: StrategicForm, advice: Correlated["advice"]): Rational {
-  const counts = strategyCounts(form);
-  const n = counts.length;
-  const steps = strides(counts);
-  let most = ZERO;
-  counts.forEach((count, i) => {
-    for (let advised = 0; advised < count; advised++) {
-      for (let other = 0; other < count; other++) {
-        const gain = advice.reduce((sum, { profile, probability }) => {
-          if (profile[i] !== advised) return sum;
-          const q = profile.reduce((at, s, j) => at + s * steps[j]!, 0);
-          const better = subtract(form.payoffs[(q + (other - advised) * steps[i]!) * n + i]!, form.payoffs[q * n + i]!);
-          return add(sum, multiply(probability, better));
-        }, ZERO);
-        if (subtract(gain, most).n > 0n) most = gain;
-      }
-    }
-  });
-  return most;
 }

@@ -1,10 +1,8 @@
-// Sobol indices by design (Saltelli et al. 2010): two independent samples A and B, and for each input a sample that is A with that
-// input taken from B. First-order by their estimator (b), total by Jansen (1999). In: the answers of these samples. Out: indices
-// with standard errors. The design itself is made where runs are played: here are its sums alone.
+// The total Sobol index by design: samples A, and A with one input drawn anew; Jansen's estimator (1999), as Saltelli et al.
+// (2010) recommend it. In: the answers of both samples. Out: the index with its standard error. The design itself is
+// made where runs are played: here are its sums alone.
 
 import type { Index } from "./given-data.ts";
-
-export type DesignIndex = { first: Index; total: Index };
 
 function meanAndError(parts: Float64Array): Index {
   const n = parts.length;
@@ -30,13 +28,4 @@ function variance(a: Float64Array, b: Float64Array): number {
 export function totalOrder(a: Float64Array, swapped: Float64Array): Index | undefined {
   const v = variance(a, swapped);
   return v > 0 ? meanAndError(a.map((ya, i) => (ya - swapped[i]!) ** 2 / (2 * v))) : undefined;
-}
-
-/** Indices of one input: answers on A, on B, and on A with the input from B. Undefined where the answer never varies. */
-export function designIndex(a: Float64Array, b: Float64Array, swapped: Float64Array): DesignIndex | undefined {
-  const v = variance(a, b);
-  if (!(v > 0)) return undefined;
-  const first = meanAndError(a.map((ya, i) => (b[i]! * (swapped[i]! - ya)) / v));
-  const total = meanAndError(a.map((ya, i) => (ya - swapped[i]!) ** 2 / (2 * v)));
-  return { first, total };
 }

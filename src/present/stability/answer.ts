@@ -20,23 +20,7 @@ import { sayEdit, sayExplanation, sayPath, sayState } from "./say.ts";
 export type StableIds = Record<string, Record<string, number[]>>;
 export type EquilibriaIds = Record<string, number[]>;
 
-export type StabilityAnswer = {
-  schema: "standoff/stability/1";
-  states: { id: number; options: string; label: string }[];
-  stable: StableIds;
-  equilibria: EquilibriaIds;
-};
-
-export function stabilityAnswer({ model, stable, equilibria }: Stability): StabilityAnswer {
-  return {
-    schema: "standoff/stability/1",
-    states: Array.from({ length: model.states.count }, (_, s) => stateAnswer(model, s)),
-    stable: stableIds(model, stable),
-    equilibria: equilibriaIds(equilibria),
-  };
-}
-
-function stateAnswer(model: GraphModel, s: number) {
+export function stateAnswer(model: GraphModel, s: number) {
   return { id: s + 1, options: patternOf(model, s), label: labelOf(model, s) };
 }
 

@@ -1,17 +1,8 @@
-// Which claims stand on their own? Two papers that repeat one report are one report. In: claims with the origin a person
-// gave them, and their words. Out: groups that stand or fall together, and pairs that look like one report without being
-// marked so. Likeness: shared runs of five words (shingles, Broder 1997) over the shorter of the two.
+// Which claims may come from one report? Two papers that repeat one report are one report. In: claims with the origin a
+// person gave them, and their words. Out: pairs that look like one report without being marked so. Likeness: shared runs
+// of five words (shingles, Broder 1997) over the shorter of the two.
 
 export type SourcedClaim = { id: string; says: string; source: string; origin?: string };
-
-export function independentGroups(claims: readonly SourcedClaim[]): string[][] {
-  const groups = new Map<string, string[]>();
-  for (const claim of claims) {
-    const key = claim.origin === undefined ? `claim ${claim.id}` : `origin ${claim.origin}`;
-    groups.set(key, [...(groups.get(key) ?? []), claim.id]);
-  }
-  return [...groups.values()];
-}
 
 const RUN = 5;
 

@@ -10,7 +10,7 @@ import {
   type ToldClaim,
   tenseOf,
 } from "./contradictions.ts";
-import { independentGroups, likelyCopies } from "./origins.ts";
+import { likelyCopies } from "./origins.ts";
 
 describe("competing hypotheses", () => {
   // Will Iraq retaliate? The shape of Heuer's worked matrix (1999, ch. 8), with our own words.
@@ -129,10 +129,6 @@ describe("origins", () => {
     { id: "b", says: "Steel plates are already on board the hull, two officers said on Monday", source: "paper" },
     { id: "c", says: "The weather was fine and nobody sailed", source: "paper" },
   ];
-  it("group what stands or falls together", () => {
-    const same = claims.map((c) => (c.id === "b" ? { ...c, origin: "leak" } : c));
-    expect(independentGroups(same)).toEqual([["a", "b"], ["c"]]);
-  });
   it("finds one report in two papers, and not once it is marked", () => {
     expect(likelyCopies(claims).map((c) => [c.left, c.right])).toEqual([["a", "b"]]);
     expect(likelyCopies(claims.map((c) => ({ ...c, origin: "leak" })))).toEqual([]);
