@@ -1,5 +1,5 @@
 // What is wrong with something that a person wrote: plain data, so that it survives structuredClone, JSON and a worker.
-// The sentence and its mend are made where the problem is found; how it is printed is report/'s business.
+// The sentence and its mend are made where the problem is found; how it is printed is present/'s business.
 
 /** A segment of one file. Lines and columns count from 1, columns and lengths in UTF-16 code units of that line. */
 export type Place = { file: string; line: number; column: number; length: number };

@@ -15,7 +15,7 @@ export type Job = {
   recording: Recording;
   seed: number;
   holds: readonly Hold[];
-  /** Constants set from outside (meaning/settings.ts). */
+  /** Constants set from outside (engine/interpreter/settings.ts). */
   set?: readonly Setting[] | undefined;
   /** Runs first .. first + runs - 1; `first` is a multiple of BLOCK. */
   first: number;
@@ -51,7 +51,7 @@ export type SegmentJob = {
   until: number;
   /** By block, and handed over: they may not be read again. From the first step where there are none. */
   states?: readonly States[] | undefined;
-  /** By block: other luck for the constants (meaning/redraw.ts). */
+  /** By block: other luck for the constants (engine/interpreter/redraw.ts). */
   redraw?: readonly Float64Array[] | undefined;
   tilts?: Tilts | undefined;
 };

@@ -1,6 +1,6 @@
 // Whether a constant moves anything that is looked at: the same futures played with it set one way and the other, under the same luck,
 // and compared bit by bit. In: a model, what is looked at, settings. Out: for each constant whether any future differs at any date.
-// Only constants that luck draws may be set (meaning/settings.ts); engines are compiled once for all of them.
+// Only constants that luck draws may be set (engine/interpreter/settings.ts); engines are compiled once for all of them.
 
 import type { Block, Recording } from "../engine/interpreter/engine.ts";
 import { maySet } from "../engine/interpreter/settings.ts";

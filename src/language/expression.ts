@@ -1,5 +1,5 @@
 // A formula after names are resolved: scalar, with slots for names. Plain data: it crosses threads.
-// Truth values are the numbers 0 and 1. The meaning of each kind is meaning/evaluate.ts, and nothing else.
+// Truth values are the numbers 0 and 1. The meaning of each kind is engine/interpreter/evaluate.ts, and nothing else.
 
 import { assertNever } from "../base/invariant.ts";
 import type { BinaryOperator } from "./formula/syntax-tree.ts";

@@ -1,4 +1,4 @@
-// Answers as the JSON that every surface prints: { <question id>: ... }, in the shapes of docs/command-line.md.
+// Answers as the JSON that every host prints: { <question id>: ... }, in the shapes of docs/command-line.md.
 // Numbers are written whole; what is not finite becomes null.
 
 import type { Answer } from "../ensemble/answers.ts";

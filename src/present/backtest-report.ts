@@ -1,5 +1,5 @@
 // A backtest in words and tables: for each horizon how the model fared beside the baselines, whether its probabilities meant what they
-// said, and where there is too little to tell. In: results of lenses/watch. Out: a document, JSON, CSV rows.
+// said, and where there is too little to tell. In: results of analysis/watch. Out: a document, JSON, CSV rows.
 
 import type { Backtest, Scored } from "../analysis/watch/backtest.ts";
 import { reliabilityOf, type SkillRow, skillOf } from "../analysis/watch/skill.ts";

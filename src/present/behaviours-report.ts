@@ -1,4 +1,4 @@
-// Known behaviours as a table: what is wanted, what the model does, pass or miss. In: results of lenses/watch. Out: a document, rows.
+// Known behaviours as a table: what is wanted, what the model does, pass or miss. In: results of analysis/watch. Out: a document, rows.
 
 import type { BehaviourResult } from "../analysis/watch/behaviours.ts";
 import type { Behaviour, Bounds } from "../language/checked-model.ts";

@@ -1,4 +1,4 @@
-// What a surface prints, before it is text, Markdown or HTML: headings, sentences, lines and tables of plain strings.
+// What a host prints, before it is text, Markdown or HTML: headings, sentences, lines and tables of plain strings.
 // In: results worded by the other files of this folder. Out: one of the three forms. No colours, no terminal, no page.
 
 import { escapeMarkup } from "../base/escape-markup.ts";

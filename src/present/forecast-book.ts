@@ -1,4 +1,4 @@
-// Forecasts as rows of a book that can be resolved, and the scores of books. In: answers, or what lenses/forecasts found. Out: CSV rows,
+// Forecasts as rows of a book that can be resolved, and the scores of books. In: answers, or what analysis/forecasts found. Out: CSV rows,
 // documents. A probability has four figures: the book is for scoring, not for reading.
 
 import type { BookScore } from "../analysis/forecasts/score-book.ts";

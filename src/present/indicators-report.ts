@@ -1,5 +1,5 @@
 // Watch lists in words: for each question what to look for, by when, from which reading on, and what it would do to the answer.
-// In: results of lenses/watch. Out: a document, CSV rows.
+// In: results of analysis/watch. Out: a document, CSV rows.
 
 import type { Indicator, WatchList } from "../analysis/watch/indicators.ts";
 import type { CheckedModel } from "../language/checked-model.ts";

@@ -1,4 +1,4 @@
-// A solved game of commitments as one plain object, the same on every surface. In: the model and the solved game. Out: JSON.
+// A solved game of commitments as one plain object, the same on every host. In: the model and the solved game. Out: JSON.
 // Profiles are numbered with the first player's strategy changing fastest; shares and payoffs go by the ids of the model.
 
 import { allBestReplies } from "../analysis/games/pure-equilibria.ts";
@@ -9,7 +9,7 @@ import type { CheckedModel } from "../language/checked-model.ts";
 import { sayProfile } from "./game-report.ts";
 import { beliefsOf, whenOf } from "./say-form.ts";
 
-/** The answer as plain data, without the envelope that a surface puts before it. */
+/** The answer as plain data, without the envelope that a host puts before it. */
 export function playedGameJson(model: CheckedModel, solved: SolvedGame) {
   const { form, played, dominance, margins, uncertainty, distance, qre, mixed } = solved;
   const ids = (profile: Profile) => profile.map((s, i) => form.players[i]!.strategies[s]!.id);

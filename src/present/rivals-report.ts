@@ -1,5 +1,5 @@
 // Rival readings side by side: evidence, Bayes factors with their error, and what each variable of the record says of them.
-// In: results of lenses/watch. Out: a document, CSV rows.
+// In: results of analysis/watch. Out: a document, CSV rows.
 
 import type { RivalResult } from "../analysis/watch/rivals.ts";
 import { type Column, type Document, heading, type Part, sentence, table } from "./document.ts";

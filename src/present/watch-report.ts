@@ -1,5 +1,5 @@
 // A record watched, in words: how it was read, what surprised the model, and its answers as of the date beside those from the
-// written start. In: results of lenses/watch. Out: a document.
+// written start. In: results of analysis/watch. Out: a document.
 
 import type { ObservationReport, Watched } from "../analysis/watch/watch.ts";
 import type { Answer, ComparisonAnswer } from "../ensemble/answers.ts";

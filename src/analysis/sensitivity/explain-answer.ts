@@ -1,5 +1,5 @@
 // Why an answer is as it is, from runs that were played anyway: the reasons of the one who chooses, in value terms, and what carries the
-// answer. In: a question and its gathered futures; for a decision also each option held. Out: plain data for every surface.
+// answer. In: a question and its gathered futures; for a decision also each option held. Out: plain data for every host.
 
 import { dateOfStep } from "../../base/dates.ts";
 import type { Comparison, HeldRows } from "../../ensemble/compare-options.ts";

@@ -1,4 +1,4 @@
-// What was seen of choices and events, as factors by which a step leans (meaning/states.ts, `Tilts`).
+// What was seen of choices and events, as factors by which a step leans (engine/interpreter/states.ts, `Tilts`).
 // In: rows of one step. Out: for a policy the chance of the code given each option, for an event given that it happened and that not.
 // A wrong code is spread evenly over the other options (docs/watch.md).
 

@@ -1,6 +1,6 @@
 // The particles of a filter: runs that stand between two steps, with weights, the luck of their constants, and what is known of houses.
 // In: a model and how many. Out: a set of particles, copies of it, and the segments that play it on.
-// A particle's luck in a step belongs to its place, not to its past (meaning/states.ts), so copies part at the next step by themselves.
+// A particle's luck in a step belongs to its place, not to its past (engine/interpreter/states.ts), so copies part at the next step by themselves.
 
 import { randomKeyOfConstants } from "../../engine/interpreter/redraw.ts";
 import { type States, stateRows } from "../../engine/interpreter/states.ts";

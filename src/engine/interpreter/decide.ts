@@ -1,5 +1,5 @@
 // Chooses an option for a policy that is due (docs/meaning.md, "Deciding").
-// In: the picture at the step, the same for all deciders. Out: the option, and each option's utility by value term.
+// In: the state at the step, the same for all deciders. Out: the option, and each option's utility by value term.
 // Pure: draws only from the stream (policy, step). All choose before any choice is applied.
 // Logit quantal response: McKelvey & Palfrey (1995). Level-k: Stahl & Wilson (1994); level-2 replies stop at depth two by definition.
 
@@ -38,7 +38,7 @@ export type Decision = {
   call: Call;
 };
 
-/** Which options may be taken in this picture. An option in `once` cannot be left. */
+/** Which options may be taken in this state. An option in `once` cannot be left. */
 export function openOptions(model: CheckedModel, slot: number, p: State): boolean[] {
   const { options } = model.policies[slot]!;
   const present = p.options[slot]!;
@@ -48,7 +48,7 @@ export function openOptions(model: CheckedModel, slot: number, p: State): boolea
   });
 }
 
-/** The picture in an actor's head: its own beliefs, no luck, its own copy of the rest. */
+/** The state in an actor's head: its own beliefs, no luck, its own copy of the rest. */
 function imagined(p: State, { constants, stocks }: Minds["believed"][number]): State {
   const cells = p.cells.slice();
   for (const [stock, value] of stocks) cells[stock] = value;
@@ -56,7 +56,7 @@ function imagined(p: State, { constants, stocks }: Minds["believed"][number]): S
 }
 
 /**
- * Projects `horizon` steps ahead from a picture with the options in place, and weighs what the actor wants:
+ * Projects `horizon` steps ahead from a state with the options in place, and weighs what the actor wants:
  * for each term, weight * (sum of d^s * value) / (sum of d^s), s = 1..horizon. With horizon 0: the present alone.
  */
 function weigh(model: CheckedModel, actor: Actor, picture: State, horizon: number): number[] {
@@ -88,7 +88,7 @@ type Minds = {
   horizons: (actor: number, mind: number) => number;
 };
 
-/** What every actor takes to be true in a picture, and how far each looks: `mind` is the one who reckons. */
+/** What every actor takes to be true in a state, and how far each looks: `mind` is the one who reckons. */
 export function mindsOf(believed: readonly Float64Array[], model: CheckedModel, p: State): Minds {
   return {
     believed: model.actors.map((actor, i) => ({
@@ -117,7 +117,7 @@ function bestReply(model: CheckedModel, minds: Minds, mind: number, slot: number
   return decides(policy) ? best : present;
 }
 
-/** The others' replies to an option: each policy of another owner that is free, all on the same picture. */
+/** The others' replies to an option: each policy of another owner that is free, all on the same state. */
 function repliesTo(
   model: CheckedModel,
   minds: Minds,
@@ -222,7 +222,7 @@ function tilted(weights: readonly number[], tilt: readonly number[], open: boole
   return { leant, evidence: open ? sum / plain : tilt[present]! };
 }
 
-/** What is at hand where a policy decides beside the picture. */
+/** What is at hand where a policy decides beside the state. */
 export type Deciding = {
   call: Call;
   /** Its owner's taste, in utility by option. */

@@ -1,10 +1,10 @@
-// The two halves of a step's mechanics: derived variables from the picture, and stocks to the next step.
+// The two halves of a step's mechanics: derived variables from the state, and stocks to the next step.
 
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { max, min } from "../../statistics/elementary.ts";
 import { evaluate, type State } from "./evaluate.ts";
 
-/** Every `is`, in dependency order, into the picture. */
+/** Every `is`, in dependency order, into the state. */
 export function derive(model: CheckedModel, p: State): void {
   const first = model.stocks.length;
   model.derived.forEach(({ is }, i) => {
@@ -20,7 +20,7 @@ export function within(stock: CheckedModel["stocks"][number], value: number, p: 
   return v;
 }
 
-/** All stocks together, from the same picture to the next step; the picture's step moves on. */
+/** All stocks together, from the same state to the next step; the state's step moves on. */
 export function advance(model: CheckedModel, p: State): void {
   const next = model.stocks.map((stock) => within(stock, evaluate(stock.next, p), p));
   p.cells.set(next);

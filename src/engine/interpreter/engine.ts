@@ -29,7 +29,7 @@ export type BlockRequest = {
 export type Recording = {
   /** Policies whose present option is recorded at each step. */
   policies: readonly number[];
-  /** Expressions evaluated on the picture of each step. */
+  /** Expressions evaluated on the state of each step. */
   series: readonly Expression[];
   /** Slots of constants recorded once a run. */
   constants: readonly number[];

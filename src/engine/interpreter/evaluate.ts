@@ -1,5 +1,5 @@
-// What an expression means: one number, given a picture. The plainest code there is: a switch, no compilation, no cache.
-// In: an expression and a picture. Out: a number (truth: 0 or 1). The kernel must give the same bits.
+// What an expression means: one number, given a state. The plainest code there is: a switch, no compilation, no cache.
+// In: an expression and a state. Out: a number (truth: 0 or 1). The kernel must give the same bits.
 
 import { assertNever, invariant } from "../../base/invariant.ts";
 import type { Expression, FunctionName } from "../../language/expression.ts";

@@ -1,4 +1,4 @@
-// Events of a step: scheduled ones at their date, others with their chance. All chances are reckoned on one picture, before any
+// Events of a step: scheduled ones at their date, others with their chance. All chances are reckoned on one state, before any
 // effect; effects then follow in the order written, each seeing the stocks as changed so far and the derived as they were.
 // An effect is not cut at a stock's bounds: the advance that follows does that, and a formula that wants it writes min(1, ...).
 

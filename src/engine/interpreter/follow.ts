@@ -1,6 +1,6 @@
 // What decides and what is believed may read the state (docs/meaning.md, "What follows the state"): it is worked out at each step,
-// on the picture before anyone decides, and held within every projection.
-// In: the picture, the constants as they are and as actors believe them to be. Out: the same vectors, those places worked out anew.
+// on the state before anyone decides, and held within every projection.
+// In: the state, the constants as they are and as actors believe them to be. Out: the same vectors, those places worked out anew.
 
 import type { Actor, CheckedModel, Constant } from "../../language/checked-model.ts";
 import type { Expression } from "../../language/expression.ts";
@@ -19,7 +19,7 @@ export function followingOf(constants: readonly Constant[], beliefs: Actor["beli
   });
 }
 
-/** Works out what follows the state in one vector, from the picture as it is. Out: the first place that is no finite number. */
+/** Works out what follows the state in one vector, from the state as it is. Out: the first place that is no finite number. */
 export function follow(
   model: CheckedModel,
   p: State,
@@ -35,7 +35,7 @@ export function follow(
   return wrong;
 }
 
-/** What an actor takes stocks to be: cut at their bounds, by the picture as it is and the constants as it believes them to be. */
+/** What an actor takes stocks to be: cut at their bounds, by the state as it is and the constants as it believes them to be. */
 export function stocksBelieved(
   model: CheckedModel,
   { stockBeliefs = [] }: Actor,

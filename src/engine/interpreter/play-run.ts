@@ -1,7 +1,7 @@
 // One run: the order of a step (docs/meaning.md, "Play"), and nothing else.
-//   1 holds take their place, derive  2 due policies decide on that picture, together  3 derive again, events and their effects
-//   4 record  5 all stocks advance from the picture that was recorded.
-// A pure function of (model, seed, run, holds). `see` is called with each recorded picture; it must not keep it.
+//   1 holds take their place, derive  2 due policies decide on that state, together  3 derive again, events and their effects
+//   4 record  5 all stocks advance from the state that was recorded.
+// A pure function of (model, seed, run, holds). `see` is called with each recorded state; it must not keep it.
 
 import type { CheckedModel, Hold } from "../../language/checked-model.ts";
 import { reviewsVary, seesOtherwise } from "../../language/decides.ts";
@@ -20,7 +20,7 @@ import { keptAtStart, leanings, moveTaste } from "./taste.ts";
 export type RunOptions = {
   /** Held beside what the model holds itself; later ones win. */
   holds?: readonly Hold[] | undefined;
-  /** Sees the picture of each step as it is recorded. */
+  /** Sees the state of each step as it is recorded. */
   see?: ((p: State, happened: readonly Happening[]) => void) | undefined;
   /** Keep decisions with their scores, and what happened. */
   chronicle?: boolean | undefined;
@@ -94,7 +94,7 @@ function decisionFault(
   return undefined;
 }
 
-/** All policies that are called and free decide on this picture. What they keep moves in `kept`. */
+/** All policies that are called and free decide on this state. What they keep moves in `kept`. */
 function decideAll(
   model: CheckedModel,
   on: Ongoing,
@@ -113,7 +113,7 @@ function decideAll(
   });
 }
 
-/** Puts what is held in its place; conditions are judged on the picture as the last step left it. Out: who is held. */
+/** Puts what is held in its place; conditions are judged on the state as the last step left it. Out: who is held. */
 function takeHolds(model: CheckedModel, p: State, holds: readonly Hold[]): boolean[] {
   const { conditions = [] } = model;
   if (conditions.length > 0) derive(model, p);

@@ -1,5 +1,5 @@
 // Which policies are reviewed in a step, and what calls them (docs/meaning.md, "When a policy is reviewed").
-// In: the picture of the step with what follows the state, and what policies keep. Out: what calls each; and what they keep now.
+// In: the state of the step with what follows the state, and what policies keep. Out: what calls each; and what they keep now.
 
 import type { CheckedModel, Policy } from "../../language/checked-model.ts";
 import { evaluate, type State } from "./evaluate.ts";

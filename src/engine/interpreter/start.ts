@@ -1,4 +1,4 @@
-// The picture at the start of a run: starting values in an order in which each reads only what is there.
+// The state at the start of a run: starting values in an order in which each reads only what is there.
 
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { within } from "./derive.ts";

@@ -28,7 +28,7 @@ export type Layout = {
   option: (policy: number) => number;
   pick: (policy: number) => number;
   done: (event: number) => number;
-  /** The option of each policy in the picture that an actor imagines (level 2). */
+  /** The option of each policy in the state that an actor imagines (level 2). */
   imagined: (policy: number) => number;
   /** A cell of a group's projection as now, `ahead` steps on; after the cells, the shared parts of formulas. */
   ahead: (group: number, ahead: number, slot: number) => number;

@@ -1,4 +1,4 @@
-// Runs between two steps, in and out of the kernel's memory: four at a time, each row of meaning/states.ts to its address and back.
+// Runs between two steps, in and out of the kernel's memory: four at a time, each row of engine/interpreter/states.ts to its address and back.
 // In: a model, its layout, the memory. A block whose last four are not full is filled up with its first run, which nobody reads.
 
 import type { CheckedModel } from "../../language/checked-model.ts";

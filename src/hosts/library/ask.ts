@@ -1,5 +1,5 @@
 // A model's questions answered, each as data and as one sentence, on the present thread. In: a checked model. Out: answers, or why none.
-// The rule of every surface holds here too: where more than 1 % of the futures were stopped there is no answer, only that.
+// The rule of every host holds here too: where more than 1 % of the futures were stopped there is no answer, only that.
 
 import { invariant } from "../../base/invariant.ts";
 import type { Answer } from "../../ensemble/answers.ts";
@@ -29,7 +29,7 @@ export type Answered = {
   /** Futures played, and those of them that were stopped by a value that is not finite. */
   runs: number;
   failed: number;
-  /** Each as data, and as the sentence that every surface says. */
+  /** Each as data, and as the sentence that every host says. */
   answers: (Answer & { says: string })[];
   /** Why there is no answer: too many futures were stopped. */
   refused?: string | undefined;

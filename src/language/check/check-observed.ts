@@ -1,5 +1,5 @@
 // How the record relates to the model (`observe`), and what the model must do (`behaviours`). In: elements. Out: their resolved form.
-// Neither changes what a run is: they read the picture and may not remember, so that a model plays the same with or without them.
+// Neither changes what a run is: they read the state and may not remember, so that a model plays the same with or without them.
 
 import { parseDate } from "../../base/dates.ts";
 import type { Behaviour, Bounds, Observed, ObservedAs } from "../checked-model.ts";
@@ -17,7 +17,7 @@ import { type Checker, describe, formula } from "./checker.ts";
 
 const plainName = (located: Located | undefined, name: string) => String(located?.value ?? name).replace(/\s/g, "");
 
-/** The field as a formula that reads the picture. */
+/** The field as a formula that reads the state. */
 function seen(c: Checker, element: Element, key: string) {
   const field = fieldOf(element, key);
   if (field === undefined) return undefined;

@@ -1,4 +1,4 @@
-// The answer in words and tables, section by section. A surface decides how they look; struck-out strategies are marked by
+// The answer in words and tables, section by section. A host decides how they look; struck-out strategies are marked by
 // `~`, best replies by `*`, so that nothing rests on colour.
 
 import type { Dominated } from "../../analysis/games/dominance.ts";

@@ -1,4 +1,4 @@
-// The lens's answer as one JSON object, the same on every surface: states, who finds them stable by which concept, and the
+// The lens's answer as one JSON object, the same on every host: states, who finds them stable by which concept, and the
 // equilibria; ids count from 1 as in the literature. What else was asked for stands beside, under its own key.
 
 import type { Stability } from "../../analysis/stability/analyse.ts";

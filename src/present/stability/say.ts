@@ -1,5 +1,5 @@
 // The lens in words: states, moves, why a state holds or does not, ways to make it hold. Plain sentences of named moves, the
-// same on every surface. In: results. Out: text without line breaks, full stops included.
+// same on every host. In: results. Out: text without line breaks, full stops included.
 
 import { isCredible, isSymmetric } from "../../analysis/stability/concepts.ts";
 import type { StatementEdit } from "../../analysis/stability/edit-statements.ts";

@@ -1,6 +1,6 @@
 // The projection "all as now" of one group of beliefs: shared by all options of all policies that decide at this step.
-// In: the picture. Out, in memory: cells by step ahead, each actor's factors (0 beyond its horizon), the running sums of value
-// terms, and their scores weight * sum / total. Same operations in the same order as meaning/decide.ts.
+// In: the state. Out, in memory: cells by step ahead, each actor's factors (0 beyond its horizon), the running sums of value
+// terms, and their scores weight * sum / total. Same operations in the same order as engine/interpreter/decide.ts.
 
 import type { Actor, CheckedModel } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";

@@ -38,7 +38,7 @@ export type Build = {
   kept: ReturnType<typeof keptOf>;
 };
 
-/** A constant within its bounds, rounded where it counts steps (meaning/draw-constants.ts). */
+/** A constant within its bounds, rounded where it counts steps (engine/interpreter/draw-constants.ts). */
 export function boundedValue(g: Graph, constant: Constant, value: Value, lower: (e: Expression) => Value): Value {
   let v = value;
   if (constant.min) v = g.binary("pmax", v, lower(constant.min));
@@ -71,7 +71,7 @@ export function findLiterals(
     const unknown = g.load(0);
     const sight: Sight = {
       graph: g,
-      // What a belief reads before its turn is 0 (meaning/draw-constants.ts)
+      // What a belief reads before its turn is 0 (engine/interpreter/draw-constants.ts)
       constant: (slot) => (slot < known.length && known[slot] === undefined ? unknown : g.const(known[slot] ?? 0)),
       cell: () => unknown,
       option: () => unknown,

@@ -1,4 +1,4 @@
-// The choice of one policy: which options are open, the utility of each, and the logit pick (meaning/decide.ts).
+// The choice of one policy: which options are open, the utility of each, and the logit pick (engine/interpreter/decide.ts).
 // Each run's present option is scored by the projection as now; only the others that are open are projected, each run's own first,
 // second, ... of them, so that runs with different options still go side by side.
 
@@ -186,7 +186,7 @@ type Scores = {
   due: Value | undefined;
 };
 
-/** Rows of meaning/engine.ts: for each option its terms, the switching cost taken off, the utility, the chance; NaN where closed. */
+/** Rows of engine/interpreter/engine.ts: for each option its terms, the switching cost taken off, the utility, the chance; NaN where closed. */
 function recordScores(b: Build, f: FunctionBuilder, s: Scores): void {
   const g = f.graph;
   const { width, terms } = rowsOf(b.model, s.policy);

@@ -1,4 +1,4 @@
-// Events of a step (meaning/happen.ts): first all chances and outcomes on one picture, then effects in the order written.
+// Events of a step (engine/interpreter/events.ts): first all chances and outcomes on one state, then effects in the order written.
 
 import type { Event } from "../../../language/checked-model.ts";
 import { F64, I32, OP, s32, u32 } from "../encode/encode.ts";
@@ -35,7 +35,7 @@ function hitMask(b: Build, sight: Sight, event: Event, slot: number): Value {
   return andMasks(g, andMasks(g, open, onTime), lucky);
 }
 
-/** The same where what was seen may lean the chance (meaning/happen.ts, `leant`); the second value is how likely that was. */
+/** The same where what was seen may lean the chance (engine/interpreter/events.ts, `leant`); the second value is how likely that was. */
 function leantMask(b: Build, sight: Sight, event: Event, slot: number): { hit: Value; evidence: Value } {
   const g = sight.graph;
   const open = event.repeats ? g.bits(-1n) : notMask(g, g.load(b.layout.done(slot)));
@@ -52,7 +52,7 @@ function leantMask(b: Build, sight: Sight, event: Event, slot: number): { hit: V
   return { hit, evidence: choose(g, evidence, g.const(1), isSeen) };
 }
 
-/** Chances of all events on one picture, and where they may lean, what that says of the runs. */
+/** Chances of all events on one state, and where they may lean, what that says of the runs. */
 function setHits(b: Build, f: FunctionBuilder, sight: Sight, plans: readonly Plan[]): void {
   if (!b.recording.tilted) {
     f.set(plans.map(({ event, slot, hit }) => ({ local: hit, value: hitMask(b, sight, event, slot) })));

@@ -8,7 +8,7 @@ import { type Build, boundedValue, checkSum, constantOf, followsInGroup, sightOf
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 import { withinBounds } from "./once.ts";
 
-/** The picture as it is, with the constants as a group takes them to be. */
+/** The state as it is, with the constants as a group takes them to be. */
 const sightOfGroup = (b: Build, f: FunctionBuilder, group: number): Sight => ({
   ...sightOfPlay(b, f, 0),
   constant: constantOf(b, f.graph, group),

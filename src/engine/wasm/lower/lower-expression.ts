@@ -1,4 +1,4 @@
-// An expression of the model → a value of the graph. The meaning is meaning/evaluate.ts; this follows it form by form.
+// An expression of the model → a value of the graph. The meaning is engine/interpreter/evaluate.ts; this follows it form by form.
 // Truth values are masks while they are only tested, and the numbers 0 and 1 where they are used as numbers.
 
 import { assertNever } from "../../../base/invariant.ts";
@@ -8,7 +8,7 @@ import { WIDTH_5_TO_95 } from "../../../statistics/distributions.ts";
 import type { BinaryOp, Graph, Value } from "../encode/graph.ts";
 import { arithmetic, expValue, knownQuantile, logisticValue, logValue, powerValue } from "./elementary.ts";
 
-/** Where the parts of a picture stand, for one function. */
+/** Where the parts of a state stand, for one function. */
 export type Sight = {
   graph: Graph;
   constant: (slot: number) => Value;

@@ -1,4 +1,4 @@
-// Once a run: the constants of each group of beliefs, and the starting picture.
+// Once a run: the constants of each group of beliefs, and the starting state.
 
 import type { Expression } from "../../../language/expression.ts";
 import { maySet } from "../../interpreter/settings.ts";
@@ -9,7 +9,7 @@ import { type Build, boundedValue, checkSum, constantOf, followsInGroup, sightOf
 import { lowerNumber, type Sight } from "./lower-expression.ts";
 import { tasteDraw } from "./taste.ts";
 
-/** What luck draws, or what stands in the table of settings; a belief is neither (meaning/settings.ts). */
+/** What luck draws, or what stands in the table of settings; a belief is neither (engine/interpreter/settings.ts). */
 function drawnOrSet(b: Build, g: Graph, group: number, slot: number, lower: (e: Expression) => Value): Value {
   const own = valueInGroup(b.model, b.groups, group, slot);
   const constant = b.model.constants[slot]!;
@@ -22,7 +22,7 @@ function drawnOrSet(b: Build, g: Graph, group: number, slot: number, lower: (e: 
   return g.select(setting, lower(own), g.binary("eq", setting, setting));
 }
 
-/** Draws all constants of a group that are not known already. What a belief reads before its turn is 0 (meaning/draw-constants.ts). */
+/** Draws all constants of a group that are not known already. What a belief reads before its turn is 0 (engine/interpreter/draw-constants.ts). */
 export function constantsFunction(b: Build, group: number): number {
   const f = new FunctionBuilder([F64]);
   const g = f.graph;
@@ -52,7 +52,7 @@ export function constantsFunction(b: Build, group: number): number {
   return b.module.add(f.build(), `constants, beliefs ${group}`);
 }
 
-/** A stock's value within its bounds (meaning/derive.ts). */
+/** A stock's value within its bounds (engine/interpreter/derive.ts). */
 export function withinBounds(b: Build, sight: Sight, stock: number, value: Value): Value {
   const { min, max } = b.model.stocks[stock]!;
   let v = value;

@@ -1,4 +1,4 @@
-// Which options of a policy are open in a picture (meaning/decide.ts), as masks; and how a called function's value is taken.
+// Which options of a policy are open in a state (engine/interpreter/decide.ts), as masks; and how a called function's value is taken.
 
 import { OP, u32 } from "../encode/encode.ts";
 import type { Value } from "../encode/graph.ts";

@@ -1,4 +1,4 @@
-// Four runs from start to end: the order of meaning/play-run.ts. Which policies are due and what is held stands in tables
+// Four runs from start to end: the order of engine/interpreter/play-run.ts. Which policies are due and what is held stands in tables
 // that are written before a block is played, so that holds need no compiling.
 
 import { decides, reviewsVary } from "../../../language/decides.ts";
@@ -60,7 +60,7 @@ function decidersOf(b: Build, slot: number): { decide: number; scored: number } 
   };
 }
 
-/** All due policies decide on one picture; then their options change together. */
+/** All due policies decide on one state; then their options change together. */
 function addDecisions({ b, f, row, step, time, changed }: Parts, place: number): void {
   const deciders = b.model.policies.map((_, slot) => decidersOf(b, slot));
   const isDue = (policy: number) => [...get(row), ...byteAt(b.layout.due(policy))];
@@ -171,7 +171,7 @@ export function playFunction(b: Build): number {
     run(following);
     if (vary !== undefined) f.code(get(p.time), get(p.row), call(vary));
     addDecisions(p, place);
-    // where nobody changed course the picture is the same to the last bit, and so is what no choice reaches at once
+    // where nobody changed course the state is the same to the last bit, and so is what no choice reaches at once
     f.add({ kind: "if", test: get(p.changed), body: f.inside(() => run(deriveChosen)) });
     if (events !== undefined) f.code(get(p.time), call(events));
     const row8 = [...get(p.step), ...constant(BLOCK_RUNS * 8), OP.i32Mul, ...get(place), OP.i32Add];

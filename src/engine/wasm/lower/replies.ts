@@ -1,4 +1,4 @@
-// Level 2 (meaning/decide.ts): every option is weighed with the best level-1 replies of the others in place, all in the mind of the
+// Level 2 (engine/interpreter/decide.ts): every option is weighed with the best level-1 replies of the others in place, all in the mind of the
 // one who decides: its constants, its idea of the others' foresight. Nothing is shared here: each projection runs on its own.
 
 import { decides } from "../../../language/decides.ts";
@@ -129,7 +129,7 @@ export type Replied = {
   row: number;
 };
 
-/** The picture in the mind of the one who decides, with one option in place: derived variables are worked out as they are asked for. */
+/** The state in the mind of the one who decides, with one option in place: derived variables are worked out as they are asked for. */
 function mindSight(b: Build, f: FunctionBuilder, group: number, policy: number, option: number): Sight {
   const g = f.graph;
   const first = b.model.stocks.length;

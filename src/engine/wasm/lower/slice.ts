@@ -97,7 +97,7 @@ function sightFor(c: Slice, cell: Sight["cell"], time: Sight["time"]): Sight {
   return { ...sight, option: (policy) => (policy === c.plan.policy ? c.alternative : sight.option(policy)) };
 }
 
-/** Shared parts of formulas that the policy leaves as now where the picture is that of a step: read where the projection as now keeps them. */
+/** Shared parts of formulas that the policy leaves as now where the state is that of a step: read where the projection as now keeps them. */
 function foundFor(c: Slice, kind: "next" | "after", step: number, load: (slot: number) => Value): Sight["found"] {
   const { model, shared } = c.b;
   const { reached, policy, group } = c.plan;

@@ -1,4 +1,4 @@
-// The command that gives the same number as the screen: every surface asks one way.
+// The command that gives the same number as the screen: every host asks one way.
 
 import type { Moved } from "../worker/protocol.ts";
 

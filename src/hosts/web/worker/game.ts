@@ -1,5 +1,5 @@
 // The game of commitments that a model implies, and the states of it that hold: who commits which policy is chosen, each profile is
-// played in the same luck, then solved by the lenses and said by report/ as `standoff game` and `standoff stability` say it. In: a model
+// played in the same luck, then solved by the lenses and said by present/ as `standoff game` and `standoff stability` say it. In: a model
 // and what was asked. Out: the table of payoffs, sentences, states; for one state, why it holds or not and what would make it hold.
 
 import { allBestReplies } from "../../../analysis/games/pure-equilibria.ts";

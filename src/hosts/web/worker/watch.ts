@@ -1,5 +1,5 @@
 // The record held against the model, as `standoff watch` does: the answers from the state that the record implies, what moved them, what to
-// look for next, and how good forecasts would have been. In: a model, its record's text, what was asked. Out: a document of report/.
+// look for next, and how good forecasts would have been. In: a model, its record's text, what was asked. Out: a document of present/.
 
 import { spread, stillOpen } from "../../../analysis/watch/ahead.ts";
 import { backtest } from "../../../analysis/watch/backtest.ts";

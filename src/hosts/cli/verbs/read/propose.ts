@@ -1,5 +1,5 @@
 // Asks a language model behind an OpenAI-compatible address for claims. Only with --propose, and only where the environment
-// names the address; the text is sent there and nowhere else. What comes back is checked by lenses/evidence/proposals.ts:
+// names the address; the text is sent there and nowhere else. What comes back is checked by analysis/evidence/proposals.ts:
 // words that do not stand in the text are refused. Without an answer the reading goes on alone, and that is said.
 
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// A document of report/ (headings, sentences, lines, tables) on the page.
+// A document of present/ (headings, sentences, lines, tables) on the page.
 
 import type { Document, Part } from "../../../../present/document.ts";
 import { FigureView } from "./figure.tsx";

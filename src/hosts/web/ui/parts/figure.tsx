@@ -1,4 +1,4 @@
-// A figure of report/figures as nodes of the page, with its table one key away. Text is set as text, never as markup.
+// A figure of present/figures as nodes of the page, with its table one key away. Text is set as text, never as markup.
 
 import { createElement, type ReactNode } from "react";
 import type { Figure, FigureTable, Mark } from "../../../../present/figures/element.ts";
