@@ -2,10 +2,10 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { interpreter } from "../../src/engine/interpreter/engine.ts";
-import { futureTable } from "../../src/hosts/store/future-table.ts";
 import { futuresStore } from "../../src/hosts/store/futures-store.ts";
 import type { CheckedModel } from "../../src/language/checked-model.ts";
-import { columnsOf } from "../../src/present/future-rows.ts";
+import { columnsOf } from "../../src/present/futures/future-rows.ts";
+import { futureTable } from "../../src/present/futures/future-table.ts";
 
 export function storedExample(model: CheckedModel, file: string): { parquet: Buffer; journal: Buffer; key: string } {
   const table = futureTable(model, columnsOf(model).slice(0, 6), [0, 30], true);

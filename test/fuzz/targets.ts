@@ -26,7 +26,7 @@ import { queryRuns } from "../../src/hosts/store/query.ts";
 import { linkOf, readLink } from "../../src/hosts/web/state/link.ts";
 import { readModel as readLanguage } from "../../src/language/read-model.ts";
 import { readRecord } from "../../src/language/record/read-record.ts";
-import { sayProblem } from "../../src/present/say-problems.ts";
+import { sayProblem } from "../../src/present/words/say-problems.ts";
 import { jobOf, modelNamed } from "../chaos/hands.ts";
 import { type Dice, mutate } from "../mutations/mutate.ts";
 import { madeDocx, madePdf } from "../oracles/texts/made-files.ts";

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import type { Block } from "../../engine/interpreter/engine.ts";
-import type { FutureRows } from "../../present/future-rows.ts";
+import type { FutureRows } from "../../present/futures/future-rows.ts";
 
 export type FutureForm = "csv" | "json" | "jsonl";
 

@@ -3,7 +3,7 @@
 // 3 an answer is refused, 4 something outside failed, 130 stopped by Ctrl-C.
 
 import type { Command } from "commander";
-import type { Document } from "../../present/document.ts";
+import type { Document } from "../../present/document/document.ts";
 
 export const EXIT = { done: 0, wrong: 1, usage: 2, refused: 3, outside: 4, stopped: 130 } as const;
 

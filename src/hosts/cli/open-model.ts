@@ -6,7 +6,7 @@ import type { CheckedModel } from "../../language/checked-model.ts";
 import type { Departures } from "../../language/names/departures.ts";
 import type { ReadFile } from "../../language/names/load.ts";
 import { type ReadResult, readModel } from "../../language/read-model.ts";
-import { countProblems, sayProblem } from "../../present/say-problems.ts";
+import { countProblems, sayProblem } from "../../present/words/say-problems.ts";
 import { findModel, isFound, type ModelFolder } from "../files/model-folder.ts";
 import { EXIT, type Io } from "./io.ts";
 

@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { type Document, toHtml, toMarkdown, toText } from "../../present/document.ts";
+import { type Document, toHtml, toMarkdown, toText } from "../../present/document/document.ts";
 import { EXIT, type Io } from "./io.ts";
 import { paint } from "./paint.ts";
 

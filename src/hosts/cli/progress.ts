@@ -1,6 +1,6 @@
 // One line of progress on stderr, only where a person is watching, rewritten at most ten times a second and gone at the end.
 
-import { count } from "../../present/figures.ts";
+import { count } from "../../present/words/figures.ts";
 import type { Io } from "./io.ts";
 
 export type Progress = { at: (played: number, wanted: number) => void; end: () => void };

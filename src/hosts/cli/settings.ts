@@ -3,7 +3,7 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Departures } from "../../language/names/departures.ts";
-import { count } from "../../present/figures.ts";
+import { count } from "../../present/words/figures.ts";
 import { type Address, addressOf } from "../cluster/address.ts";
 import { PRIORITIES, type Priority } from "../cluster/priority.ts";
 

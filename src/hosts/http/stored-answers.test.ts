@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { ask } from "../../ensemble/ask.ts";
 import { playHere } from "../../ensemble/play-here.ts";
-import { sayAnswer } from "../../present/say-answer.ts";
+import { sayAnswer } from "../../present/answers/say-answer.ts";
 import { makeEngine } from "../engine.ts";
 import type { Boot } from "../web/state/boot.ts";
 import { serverApp } from "./app.ts";

@@ -3,7 +3,7 @@
 
 import { type Asked, ask, isPlain, MOST_FAILED } from "../../ensemble/ask.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
-import { sayAnswer } from "../../present/say-answer.ts";
+import { sayAnswer } from "../../present/answers/say-answer.ts";
 import { workerPool } from "../pool/pool.ts";
 import type { StoredAnswer } from "../web/state/boot.ts";
 

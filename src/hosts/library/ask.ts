@@ -7,8 +7,8 @@ import { ask as askAll, MOST_FAILED } from "../../ensemble/ask.ts";
 import type { Executor } from "../../ensemble/jobs.ts";
 import { playHere } from "../../ensemble/play-here.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
-import { sayAnswer } from "../../present/say-answer.ts";
-import { sayFaults } from "../../present/say-faults.ts";
+import { sayAnswer } from "../../present/answers/say-answer.ts";
+import { sayFaults } from "../../present/words/say-faults.ts";
 import { makeEngine } from "../engine.ts";
 
 export type AskOptions = {

@@ -11,7 +11,7 @@ export { type Gathered, gather, outcomeOf } from "../../ensemble/gather.ts";
 export type { Continuer, Executor, Job } from "../../ensemble/jobs.ts";
 export { playHere, resumeHere } from "../../ensemble/play-here.ts";
 export { type FormOptions, type PlayedForm, playForm } from "../../ensemble/strategic-form.ts";
-export { sayAnswer } from "../../present/say-answer.ts";
+export { sayAnswer } from "../../present/answers/say-answer.ts";
 export { makeEngine } from "../engine.ts";
 export { type Answered, type AskOptions, ask } from "./ask.ts";
 export { type Future, type PlayOptions, play } from "./play.ts";

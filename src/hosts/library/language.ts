@@ -6,5 +6,5 @@ export type { Departures } from "../../language/names/departures.ts";
 export type { ReadFile } from "../../language/names/load.ts";
 export { type ReadResult, readModel } from "../../language/read-model.ts";
 export { jsonSchema } from "../../language/shape/sections.ts";
-export { countProblems, sayProblem } from "../../present/say-problems.ts";
+export { countProblems, sayProblem } from "../../present/words/say-problems.ts";
 export { type Files, type ReadOptions, read } from "./read.ts";

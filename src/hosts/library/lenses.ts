@@ -11,4 +11,4 @@ export { watchPlan } from "../../analysis/watch/plan.ts";
 export { skillOf } from "../../analysis/watch/skill.ts";
 export { type Watched, watch } from "../../analysis/watch/watch.ts";
 export { readRecord, type WatchRecord } from "../../language/record/read-record.ts";
-export { chronicleOf } from "../../present/chronicle.ts";
+export { chronicleOf } from "../../present/futures/chronicle.ts";

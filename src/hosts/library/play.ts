@@ -4,7 +4,7 @@
 import { dateOfStep } from "../../base/dates.ts";
 import { BLOCK } from "../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
-import { columnsOf, futureRows } from "../../present/future-rows.ts";
+import { columnsOf, futureRows } from "../../present/futures/future-rows.ts";
 import { makeEngine } from "../engine.ts";
 
 export type PlayOptions = {

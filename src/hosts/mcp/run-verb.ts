@@ -2,7 +2,7 @@
 // One at a time, each within a limit of time: then the play is stopped as by Ctrl-C, and what was played so far is the answer.
 
 import { Command, CommanderError } from "commander";
-import { toText } from "../../present/document.ts";
+import { toText } from "../../present/document/document.ts";
 import { type AddVerb, EXIT, type Io, type Taken } from "../cli/io.ts";
 
 export type Ran = {

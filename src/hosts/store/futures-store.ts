@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { BLOCK } from "../../ensemble/jobs.ts";
+import type { Columns, FutureTable } from "../../present/futures/future-table.ts";
 import type { FutureHead, FutureSink } from "../cli/future-file.ts";
-import type { Columns, FutureTable } from "./future-table.ts";
 import { beginJournal, noteInJournal, readJournal, type Stored } from "./journal.ts";
 import { PartFile } from "./part-file.ts";
 

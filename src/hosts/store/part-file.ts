@@ -6,7 +6,7 @@ import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "no
 import { constants, zstdCompressSync } from "node:zlib";
 import type { KeyValue, RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Columns } from "./future-table.ts";
+import type { Columns } from "../../present/futures/future-table.ts";
 
 /** Where a part stands: what is on the disk for good. */
 export type PartState = { bytes: number; groups: RowGroup[] };

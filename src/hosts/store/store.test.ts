@@ -20,11 +20,11 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Block } from "../../engine/interpreter/engine.ts";
 import { blocksOf } from "../../ensemble/jobs.ts";
 import { readModel } from "../../language/read-model.ts";
-import { columnsOf, futureRows } from "../../present/future-rows.ts";
+import { columnsOf, futureRows } from "../../present/futures/future-rows.ts";
+import { futureTable } from "../../present/futures/future-table.ts";
 import { makeEngine } from "../engine.ts";
 import { fromExactJson, toExactJson } from "../exact-json.ts";
 import { findModel, isFound } from "../files/model-folder.ts";
-import { futureTable } from "./future-table.ts";
 import { futuresStore } from "./futures-store.ts";
 import { queryRuns } from "./query.ts";
 

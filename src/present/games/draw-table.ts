@@ -4,8 +4,8 @@
 
 import { allBestReplies, pureEquilibria } from "../../analysis/games/pure-equilibria.ts";
 import { floatPayoffs, type StrategicForm, strategyCounts } from "../../analysis/games/strategic-form.ts";
-import { label, type Mark, mark, svgFile } from "../figures/element.ts";
-import { FOLLOWING_STYLE } from "../figures/palette.ts";
+import { label, type Mark, mark, svgFile } from "../charts/element.ts";
+import { FOLLOWING_STYLE } from "../charts/palette.ts";
 
 /** At the least; longer names make more room. */
 const WIDE = 150;

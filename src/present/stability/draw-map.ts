@@ -7,7 +7,7 @@ import { USUAL } from "../../analysis/stability/concepts.ts";
 import { type GraphModel, labelOf, maskOf, patternOf } from "../../analysis/stability/graph-model.ts";
 import { groupStates } from "../../analysis/stability/group-states.ts";
 import { eachStep } from "../../analysis/stability/reach.ts";
-import { type Mark, px } from "../figures/element.ts";
+import { type Mark, px } from "../charts/element.ts";
 import { cutLabel, moveGraphFile, moveLine, stateBox } from "./move-graph.ts";
 
 /** More states than this make no picture. */

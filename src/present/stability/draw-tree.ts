@@ -3,7 +3,7 @@
 
 import type { Explanation } from "../../analysis/stability/explain.ts";
 import { type GraphModel, labelOf, MUCH_WORSE, TIED } from "../../analysis/stability/graph-model.ts";
-import { type Mark, px } from "../figures/element.ts";
+import { type Mark, px } from "../charts/element.ts";
 import { CHARACTER, cutLabel, moveGraphFile, moveLine, stateBox } from "./move-graph.ts";
 import { sayMove } from "./say.ts";
 

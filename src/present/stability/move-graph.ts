@@ -1,8 +1,8 @@
 // What the drawings of moves share: an actor's colour and dash, arrow heads, boxes of states, a legend, and the file.
 // In: marks. Out: SVG that follows its reader's light or dark page.
 
-import { type Mark, mark, px, svgFile } from "../figures/element.ts";
-import { colourOf, dashOf, FOLLOWING_STYLE } from "../figures/palette.ts";
+import { type Mark, mark, px, svgFile } from "../charts/element.ts";
+import { colourOf, dashOf, FOLLOWING_STYLE } from "../charts/palette.ts";
 
 const STYLE = `${FOLLOWING_STYLE}text{fill:var(--ink)}.soft{fill:var(--quiet)}.small{font-size:10px}.node{fill:var(--paper);stroke:var(--ink)}.holds{stroke-width:3}`;
 

@@ -8,7 +8,7 @@ import { setField, type Value } from "../../analysis/evidence/editing/set-field.
 import { appendEntry, takeClaim } from "../../analysis/evidence/editing/take-claim.ts";
 import { nearestName } from "../../base/nearest-name.ts";
 import type { Problem } from "../../base/problem.ts";
-import { plural } from "../../present/figures.ts";
+import { plural } from "../../present/words/figures.ts";
 
 /** The files of a model, or one file of drafted claims. */
 export type Editable = {

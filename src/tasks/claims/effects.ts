@@ -9,7 +9,7 @@ import { type Gathered, type GatherOptions, gather, type Outcome, outcomeOf } fr
 import type { Executor } from "../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../language/checked-model.ts";
 import { number } from "../../language/expression.ts";
-import type { EffectSaid } from "../../present/say-effect.ts";
+import type { EffectSaid } from "../../present/words/say-effect.ts";
 
 /** What a claim, or an origin, does to a question's answer. */
 export type Effect = EffectSaid & { claim: string; question: string };

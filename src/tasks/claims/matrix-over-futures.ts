@@ -15,8 +15,8 @@ import {
 import { type GatherOptions, gather, type Outcome, outcomeOf } from "../../ensemble/gather.ts";
 import type { Executor } from "../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../language/checked-model.ts";
-import type { MatrixPage } from "../../present/claims-report.ts";
-import { quantity } from "../../present/figures.ts";
+import type { MatrixPage } from "../../present/evidence/claims-report.ts";
+import { quantity } from "../../present/words/figures.ts";
 
 export type Told = { hypothesis: Hypothesis; holds: Float64Array };
 export type Played = { runs: number; seed: number; columns: Float64Array[]; constants: Float64Array[] };

@@ -8,7 +8,7 @@ import { ask } from "../../../src/ensemble/ask.ts";
 import { playHere } from "../../../src/ensemble/play-here.ts";
 import { makeEngine } from "../../../src/hosts/engine.ts";
 import { readModel } from "../../../src/language/read-model.ts";
-import { sayAnswer } from "../../../src/present/say-answer.ts";
+import { sayAnswer } from "../../../src/present/answers/say-answer.ts";
 import { afterChange, difference, moveLever, openBench, openPage, PATIENCE, type Setting, settled } from "./bench.ts";
 
 const picture = (page: Page) => page.$eval(".answer > .figure", (figure) => figure.outerHTML);

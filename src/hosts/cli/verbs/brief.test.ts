@@ -6,7 +6,7 @@ import { getDocumentProxy } from "unpdf";
 import { describe, expect, test, vi } from "vitest";
 import { browserPath } from "../../../../test/browser/launch.ts";
 import { newFolder, within } from "../../../../test/cli/run-standoff.ts";
-import { BANDS } from "../../../present/likelihood.ts";
+import { BANDS } from "../../../present/words/likelihood.ts";
 
 const TWO = "models/two-states";
 const few = ["--runs", "512", "--workers", "1"];

@@ -5,11 +5,11 @@ import { compareScenarios, type ScenarioRow, type ScenariosCompared } from "../.
 import type { Measure } from "../../../ensemble/paired.ts";
 import type { Better, CheckedModel, Question } from "../../../language/checked-model.ts";
 import type { Departures } from "../../../language/names/departures.ts";
-import { csvLine } from "../../../present/csv.ts";
-import { sayFaults } from "../../../present/say-faults.ts";
-import { directionOf } from "../../../present/say-highest.ts";
-import { type ChangedScenario, type MeasuredTable, scenarioReport } from "../../../present/scenario-report.ts";
-import { whatChanged } from "../../../present/what-changed.ts";
+import { type ChangedScenario, type MeasuredTable, scenarioReport } from "../../../present/answers/scenario-report.ts";
+import { whatChanged } from "../../../present/answers/what-changed.ts";
+import { csvLine } from "../../../present/document/csv.ts";
+import { sayFaults } from "../../../present/words/say-faults.ts";
+import { directionOf } from "../../../present/words/say-highest.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";

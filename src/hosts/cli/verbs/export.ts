@@ -8,7 +8,7 @@ import { toBibtex, toCff } from "../../../formats/write-citation.ts";
 import { toDot, toMermaid } from "../../../formats/write-graph.ts";
 import { toXmile } from "../../../formats/write-xmile.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { plainText } from "../../../present/plain-text.ts";
+import { plainText } from "../../../present/document/plain-text.ts";
 import { openFolder, placeOf } from "../../http/folder.ts";
 import { ensureWeb, PAGE_FOLDER } from "../../web/build.ts";
 import type { Boot } from "../../web/state/boot.ts";

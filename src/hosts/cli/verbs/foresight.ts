@@ -5,13 +5,13 @@ import { compareScenarios, type ScenarioRow, type ScenariosCompared } from "../.
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";
 import type { Departures } from "../../../language/names/departures.ts";
-import { csvLine } from "../../../present/csv.ts";
+import { csvLine } from "../../../present/document/csv.ts";
 import {
   type ForesightResult,
   type ForesightRow,
   foresightReport,
   sayForesight,
-} from "../../../present/foresight-report.ts";
+} from "../../../present/explain/foresight-report.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import type { Imported } from "../../../formats/foreign.ts";
 import { FORMATS, readForeign } from "../../../formats/read-foreign.ts";
 import { readModel } from "../../../language/read-model.ts";
-import { plural } from "../../../present/figures.ts";
-import { plainText } from "../../../present/plain-text.ts";
+import { plainText } from "../../../present/document/plain-text.ts";
+import { plural } from "../../../present/words/figures.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { reasonOf } from "../output.ts";
 

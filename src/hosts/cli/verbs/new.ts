@@ -6,7 +6,7 @@ import { basename, extname, join } from "node:path";
 import type { Command } from "commander";
 import { nearestName } from "../../../base/nearest-name.ts";
 import { readModel } from "../../../language/read-model.ts";
-import { plural } from "../../../present/figures.ts";
+import { plural } from "../../../present/words/figures.ts";
 import { sha256Hex } from "../../../statistics/sha256.ts";
 import { findModel, isFound } from "../../files/model-folder.ts";
 import { shippedModels } from "../../files/shipped-models.ts";

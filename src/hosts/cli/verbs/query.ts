@@ -1,7 +1,7 @@
 // `standoff query`: asks stored futures in SQL. The table is called `runs`; the answer is a table, JSON or CSV.
 
 import { writeFileSync } from "node:fs";
-import { csvLine } from "../../../present/csv.ts";
+import { csvLine } from "../../../present/document/csv.ts";
 import { queryRuns, type Rows } from "../../store/query.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { mayWrite, type OutputSettings, reasonOf } from "../output.ts";

@@ -6,7 +6,7 @@ import { readText } from "../../../analysis/evidence/read-text.ts";
 import { sourceText } from "../../../analysis/evidence/text/source-text.ts";
 import type { Taken } from "../../../formats/documents/intake.ts";
 import { type ClaimRecord, claimRecords } from "../../../formats/evidence/claim-record.ts";
-import { count } from "../../../present/figures.ts";
+import { count } from "../../../present/words/figures.ts";
 import { contradictionsIn, MOST_COMPARED, toldClaims } from "../../../tasks/claims/against-model.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { mayWrite, writePieces } from "../output.ts";

@@ -5,12 +5,12 @@
 import { fileURLToPath } from "node:url";
 import { type Asked, ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { answerReport } from "../../../present/answer-report.ts";
-import { toText } from "../../../present/document.ts";
-import { count, plural } from "../../../present/figures.ts";
-import { firstScreen } from "../../../present/first-screen.ts";
-import { sayDate } from "../../../present/say-date.ts";
-import { sayFaults } from "../../../present/say-faults.ts";
+import { answerReport } from "../../../present/answers/answer-report.ts";
+import { firstScreen } from "../../../present/answers/first-screen.ts";
+import { toText } from "../../../present/document/document.ts";
+import { count, plural } from "../../../present/words/figures.ts";
+import { sayDate } from "../../../present/words/say-date.ts";
+import { sayFaults } from "../../../present/words/say-faults.ts";
 import { storedOf } from "../../http/stored-answers.ts";
 import type { StoredAnswer } from "../../web/state/boot.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";

@@ -6,14 +6,14 @@ import { nearestName } from "../../../base/nearest-name.ts";
 import { type Gathered, gather, outcomeOf } from "../../../ensemble/gather.ts";
 import { quantilesOf } from "../../../ensemble/tally.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
-import { csvLine } from "../../../present/csv.ts";
+import { csvLine } from "../../../present/document/csv.ts";
 import {
   type Profile,
   type StoryFeature,
   type Storyline,
   type StorylinesResult,
   storylinesReport,
-} from "../../../present/storylines-report.ts";
+} from "../../../present/futures/storylines-report.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";

@@ -7,7 +7,7 @@ import { keyOf, type ModelWeb, modelWeb } from "../../../analysis/evidence/traci
 import { traceClaim, traceQuestion } from "../../../analysis/evidence/tracing/trace.ts";
 import { nearestName } from "../../../base/nearest-name.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
-import { plural } from "../../../present/figures.ts";
+import { plural } from "../../../present/words/figures.ts";
 import type { Effects } from "../../../tasks/claims/effects.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";

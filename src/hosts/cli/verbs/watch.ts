@@ -8,10 +8,15 @@ import { watch } from "../../../analysis/watch/watch.ts";
 import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
-import { BACKTEST_COLUMNS, backtestJson, backtestReport, backtestRows } from "../../../present/backtest-report.ts";
-import { csvLine } from "../../../present/csv.ts";
-import { count, percent } from "../../../present/figures.ts";
-import { type WatchReport, watchJson, watchReport } from "../../../present/watch-report.ts";
+import { csvLine } from "../../../present/document/csv.ts";
+import {
+  BACKTEST_COLUMNS,
+  backtestJson,
+  backtestReport,
+  backtestRows,
+} from "../../../present/watch/backtest-report.ts";
+import { type WatchReport, watchJson, watchReport } from "../../../present/watch/watch-report.ts";
+import { count, percent } from "../../../present/words/figures.ts";
 import { envelope } from "../envelope.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { Option } from "commander";
-import { count } from "../../../present/figures.ts";
+import { count } from "../../../present/words/figures.ts";
 import type { Address } from "../../cluster/address.ts";
 import { ClusterFailed } from "../../cluster/connect.ts";
 import { work } from "../../cluster/work.ts";

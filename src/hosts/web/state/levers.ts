@@ -4,7 +4,7 @@
 import type { Place } from "../../../base/problem.ts";
 import type { CheckedModel, Constant } from "../../../language/checked-model.ts";
 import type { Expression } from "../../../language/expression.ts";
-import { sayExpression } from "../../../present/say-expression.ts";
+import { sayExpression } from "../../../present/words/say-expression.ts";
 
 export type LeverGroup = "foresight" | "beliefs" | "claims" | "values" | "parameters" | "temper";
 

@@ -2,10 +2,10 @@
 // One live region speaks the sentence once when it settles; while a finger moves a lever it is silent.
 
 import { useEffect, useRef, useState } from "react";
-import { decisionTable } from "../../../present/answer-tables.ts";
-import { courseChart } from "../../../present/figures/course-chart.ts";
-import { sharesChart } from "../../../present/figures/shares-chart.ts";
-import { count } from "../../../present/figures.ts";
+import { decisionTable } from "../../../present/answers/answer-tables.ts";
+import { courseChart } from "../../../present/charts/course-chart.ts";
+import { sharesChart } from "../../../present/charts/shares-chart.ts";
+import { count } from "../../../present/words/figures.ts";
 import type { StoredAnswer } from "../state/boot.ts";
 import { commandOf } from "../state/command.ts";
 import { countMoved, movedOf } from "../state/doc.ts";

@@ -2,11 +2,11 @@
 // sources with hashes, seed, runs and versions. It stands in the page always and is shown by print alone.
 
 import { dateOfStep } from "../../../base/dates.ts";
-import { courseChart } from "../../../present/figures/course-chart.ts";
-import { sharesChart } from "../../../present/figures/shares-chart.ts";
-import { nameInWords, percent, quantity } from "../../../present/figures.ts";
-import { toldClaims } from "../../../present/significance.ts";
-import { sayChange } from "../../../present/what-changed.ts";
+import { sayChange } from "../../../present/answers/what-changed.ts";
+import { courseChart } from "../../../present/charts/course-chart.ts";
+import { sharesChart } from "../../../present/charts/shares-chart.ts";
+import { nameInWords, percent, quantity } from "../../../present/words/figures.ts";
+import { toldClaims } from "../../../present/words/significance.ts";
 import { commandOf } from "../state/command.ts";
 import { movedOf } from "../state/doc.ts";
 import { usePage } from "../state/store.ts";

@@ -1,8 +1,8 @@
 // The dialogs of the page: keys and tour, share, export, find, the bands of likelihood, and the three starts of an empty folder.
 // Each is a native dialog: Esc closes it, focus stays inside and goes back where it came from.
 
-import { percent } from "../../../present/figures.ts";
-import { BANDS } from "../../../present/likelihood.ts";
+import { percent } from "../../../present/words/figures.ts";
+import { BANDS } from "../../../present/words/likelihood.ts";
 import { beginWith, usePage } from "../state/store.ts";
 import { Box } from "./box.tsx";
 import { ExportDialog } from "./export-dialog.tsx";

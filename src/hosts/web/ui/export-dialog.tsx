@@ -2,13 +2,13 @@
 // `-o answer.csv` give.
 
 import { useState } from "react";
-import { answerJson } from "../../../present/answer-json.ts";
-import { ANSWER_COLUMNS, answerRows } from "../../../present/answer-rows.ts";
-import { csvLine } from "../../../present/csv.ts";
-import { courseChart } from "../../../present/figures/course-chart.ts";
-import { type Figure, svgText } from "../../../present/figures/element.ts";
-import { sharesChart } from "../../../present/figures/shares-chart.ts";
-import { count } from "../../../present/figures.ts";
+import { answerJson } from "../../../present/answers/answer-json.ts";
+import { ANSWER_COLUMNS, answerRows } from "../../../present/answers/answer-rows.ts";
+import { courseChart } from "../../../present/charts/course-chart.ts";
+import { type Figure, svgText } from "../../../present/charts/element.ts";
+import { sharesChart } from "../../../present/charts/shares-chart.ts";
+import { csvLine } from "../../../present/document/csv.ts";
+import { count } from "../../../present/words/figures.ts";
 import { commandOf } from "../state/command.ts";
 import { Replaced } from "../state/model-worker-client.ts";
 import { request, usePage } from "../state/store.ts";

@@ -1,8 +1,8 @@
 // A figure as PNG: its marks painted on a canvas one by one. Not through an image of the SVG: the page's policy lets no picture in that
-// does not come from the server. Knows the marks that present/figures makes: rect, line, path, text.
+// does not come from the server. Knows the marks that present/charts makes: rect, line, path, text.
 
-import type { Figure, Mark } from "../../../present/figures/element.ts";
-import { LIGHT, LIGHT_PAPER } from "../../../present/figures/palette.ts";
+import type { Figure, Mark } from "../../../present/charts/element.ts";
+import { LIGHT, LIGHT_PAPER } from "../../../present/charts/palette.ts";
 
 function colour(value: string | number | undefined): string | undefined {
   if (value === undefined || value === "none") return undefined;

@@ -2,7 +2,7 @@
 // would travel is said first: none, unless ticked; hashes and the model's own words about them always travel.
 
 import { useState } from "react";
-import { count } from "../../../present/figures.ts";
+import { count } from "../../../present/words/figures.ts";
 import { LONGEST_LINK, linkOf } from "../state/link.ts";
 import { filesNow, usePage } from "../state/store.ts";
 import { Box } from "./box.tsx";

@@ -6,11 +6,11 @@
 import { MOST_FAILED } from "../../../ensemble/ask.ts";
 import { BLOCK, type Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { confidenceIn, sayConfidence } from "../../../present/confidence.ts";
-import { percent } from "../../../present/figures.ts";
-import { sayAnswer } from "../../../present/say-answer.ts";
-import { sayFaults } from "../../../present/say-faults.ts";
-import { whatChanged } from "../../../present/what-changed.ts";
+import { confidenceIn, sayConfidence } from "../../../present/answers/confidence.ts";
+import { sayAnswer } from "../../../present/answers/say-answer.ts";
+import { whatChanged } from "../../../present/answers/what-changed.ts";
+import { percent } from "../../../present/words/figures.ts";
+import { sayFaults } from "../../../present/words/say-faults.ts";
 import { type Ensemble, ensembleOf } from "./ensemble.ts";
 import { differenceBetween } from "./outcomes.ts";
 import type { AnswerView, AskRequest, DifferenceView } from "./protocol.ts";

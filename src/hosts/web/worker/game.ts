@@ -18,12 +18,12 @@ import { planForm } from "../../../ensemble/form-plan.ts";
 import type { Executor } from "../../../ensemble/jobs.ts";
 import { type PlayedForm, playForm } from "../../../ensemble/strategic-form.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import type { Document } from "../../../present/document.ts";
-import { count, decimalsFor, fixed } from "../../../present/figures.ts";
-import { playedGameReport } from "../../../present/game-report.ts";
-import { sayFaults } from "../../../present/say-faults.ts";
-import { beliefsOf, sayPartlyOpen, whenOf } from "../../../present/say-form.ts";
+import type { Document } from "../../../present/document/document.ts";
+import { playedGameReport } from "../../../present/games/game-report.ts";
 import { sayExplanation, sayMakeStable } from "../../../present/stability/say.ts";
+import { count, decimalsFor, fixed } from "../../../present/words/figures.ts";
+import { sayFaults } from "../../../present/words/say-faults.ts";
+import { beliefsOf, sayPartlyOpen, whenOf } from "../../../present/words/say-form.ts";
 
 export type GameAsked = {
   actors: readonly string[];

@@ -4,8 +4,8 @@
 import { causalMap } from "../../../analysis/causal-map/causal-map.ts";
 import type { Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { chronicleOf } from "../../../present/chronicle.ts";
-import { sayChronicle } from "../../../present/say-chronicle.ts";
+import { chronicleOf } from "../../../present/futures/chronicle.ts";
+import { sayChronicle } from "../../../present/futures/say-chronicle.ts";
 import { type Asking, asking } from "./asking.ts";
 import { becauseOf } from "./because.ts";
 import { compareColumns } from "./compare.ts";

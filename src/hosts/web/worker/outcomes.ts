@@ -3,7 +3,7 @@
 
 import type { Block } from "../../../engine/interpreter/engine.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
-import { fixed, nameInWords } from "../../../present/figures.ts";
+import { fixed, nameInWords } from "../../../present/words/figures.ts";
 import type { DifferenceRow, DifferenceView } from "./protocol.ts";
 
 const Z95 = 1.959963984540054;

@@ -5,8 +5,8 @@ import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { columnsOf } from "../../../present/future-rows.ts";
-import { futureTable } from "../../store/future-table.ts";
+import { columnsOf } from "../../../present/futures/future-rows.ts";
+import { futureTable } from "../../../present/futures/future-table.ts";
 
 const notes = (model: CheckedModel, seed: number) =>
   Object.entries({ title: model.title, hash: model.hash, seed: String(seed), schema: "standoff/play/1" }).map(

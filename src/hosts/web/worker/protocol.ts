@@ -6,9 +6,9 @@ import type { Explained } from "../../../analysis/sensitivity/explain-answer.ts"
 import type { Problem } from "../../../base/problem.ts";
 import type { Answer } from "../../../ensemble/answers.ts";
 import type { CheckedModel, Stance } from "../../../language/checked-model.ts";
-import type { Chronicle } from "../../../present/chronicle.ts";
-import type { Document } from "../../../present/document.ts";
-import type { Change } from "../../../present/what-changed.ts";
+import type { Change } from "../../../present/answers/what-changed.ts";
+import type { Document } from "../../../present/document/document.ts";
+import type { Chronicle } from "../../../present/futures/chronicle.ts";
 import type { GameAsked, GameView, StateView } from "./game.ts";
 import type { SeatMove, SeatView } from "./seat.ts";
 import type { WatchAsked, WatchView } from "./watch.ts";

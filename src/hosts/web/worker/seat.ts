@@ -8,8 +8,8 @@ import type { Decision } from "../../../engine/interpreter/decide.ts";
 import { evaluate, type State } from "../../../engine/interpreter/evaluate.ts";
 import { playRun, type RunOptions } from "../../../engine/interpreter/play-run.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { type Chronicle, chronicleOf } from "../../../present/chronicle.ts";
-import { sayChronicle } from "../../../present/say-chronicle.ts";
+import { type Chronicle, chronicleOf } from "../../../present/futures/chronicle.ts";
+import { sayChronicle } from "../../../present/futures/say-chronicle.ts";
 
 /** A choice made by a person. */
 export type SeatMove = { step: number; policy: string; option: string };

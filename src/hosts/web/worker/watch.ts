@@ -12,10 +12,10 @@ import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import type { Continuer } from "../../../ensemble/jobs.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { readRecord } from "../../../language/record/read-record.ts";
-import { backtestReport } from "../../../present/backtest-report.ts";
-import type { Document } from "../../../present/document.ts";
-import { indicatorsReport } from "../../../present/indicators-report.ts";
-import { watchReport } from "../../../present/watch-report.ts";
+import type { Document } from "../../../present/document/document.ts";
+import { backtestReport } from "../../../present/watch/backtest-report.ts";
+import { indicatorsReport } from "../../../present/watch/indicators-report.ts";
+import { watchReport } from "../../../present/watch/watch-report.ts";
 import type { Hooks } from "./game.ts";
 
 export type WatchAsked = {

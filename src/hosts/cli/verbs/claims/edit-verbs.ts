@@ -4,8 +4,8 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Value } from "../../../../analysis/evidence/editing/set-field.ts";
 import { readGrade, sayGrade } from "../../../../analysis/evidence/weighing/admiralty.ts";
-import { type DiffLine, lineDiff, sayDiff } from "../../../../present/line-diff.ts";
-import { plainText } from "../../../../present/plain-text.ts";
+import { type DiffLine, lineDiff, sayDiff } from "../../../../present/document/line-diff.ts";
+import { plainText } from "../../../../present/document/plain-text.ts";
 import {
   accept,
   bringBack,

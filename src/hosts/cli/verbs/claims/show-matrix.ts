@@ -10,9 +10,9 @@ import {
 } from "../../../../analysis/evidence/weighing/matrix.ts";
 import { nearestName } from "../../../../base/nearest-name.ts";
 import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
-import { type MatrixPage, matrixReport, sayMatrix } from "../../../../present/claims-report.ts";
-import { csvLine } from "../../../../present/csv.ts";
-import { nameInWords, percent, quantity } from "../../../../present/figures.ts";
+import { csvLine } from "../../../../present/document/csv.ts";
+import { type MatrixPage, matrixReport, sayMatrix } from "../../../../present/evidence/claims-report.ts";
+import { nameInWords, percent, quantity } from "../../../../present/words/figures.ts";
 import {
   candidates,
   hypothesesOf,

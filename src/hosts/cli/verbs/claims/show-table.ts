@@ -5,9 +5,14 @@ import { modelWeb } from "../../../../analysis/evidence/tracing/model-web.ts";
 import { claimAnnotations } from "../../../../formats/evidence/annotations.ts";
 import { modelRecords } from "../../../../formats/evidence/model-records.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { type ClaimLine, type ClaimsPage, claimsReport, type OriginLine } from "../../../../present/claims-report.ts";
-import { csvLine } from "../../../../present/csv.ts";
-import { shortEffect } from "../../../../present/say-effect.ts";
+import { csvLine } from "../../../../present/document/csv.ts";
+import {
+  type ClaimLine,
+  type ClaimsPage,
+  claimsReport,
+  type OriginLine,
+} from "../../../../present/evidence/claims-report.ts";
+import { shortEffect } from "../../../../present/words/say-effect.ts";
 import type { Effects } from "../../../../tasks/claims/effects.ts";
 import type { Io } from "../../io.ts";
 import type { Result } from "../../output.ts";

@@ -1,7 +1,7 @@
 // The two files of a fit: fitted.yaml with the scenario, fitted.csv with the draws that it plays. The scenario has the file's name.
 
 import { basename } from "node:path";
-import { drawsFile, type FitReport, fittedScenario } from "../../../../present/fit-report.ts";
+import { drawsFile, type FitReport, fittedScenario } from "../../../../present/watch/fit-report.ts";
 import type { Io } from "../../io.ts";
 import { writeText } from "../../output.ts";
 

@@ -13,11 +13,11 @@ import {
 import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
 import { treeOfForm, writeEfg } from "../../../../formats/games/write-efg.ts";
 import { writeNfg } from "../../../../formats/games/write-nfg.ts";
-import { type Document, heading, lines, type Part, table } from "../../../../present/document.ts";
-import { plural } from "../../../../present/figures.ts";
+import { type Document, heading, lines, type Part, table } from "../../../../present/document/document.ts";
 import { drawTable, MOST_DRAWN } from "../../../../present/games/draw-table.ts";
 import { gameJson, treeJson } from "../../../../present/games/game-json.ts";
 import { type GameSection, sayGame, saySubgames } from "../../../../present/games/say-game.ts";
+import { plural } from "../../../../present/words/figures.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
 import type { FileSettings } from "./file-settings.ts";

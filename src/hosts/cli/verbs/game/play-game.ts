@@ -9,10 +9,10 @@ import { type Further, lookFurther } from "../../../../ensemble/value-of-foresig
 import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
 import { writeNfg } from "../../../../formats/games/write-nfg.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { playedGameReport } from "../../../../present/game-report.ts";
 import { drawTable, MOST_DRAWN } from "../../../../present/games/draw-table.ts";
-import { playedGameJson } from "../../../../present/played-game-json.ts";
-import { beliefsOf, whenOf } from "../../../../present/say-form.ts";
+import { playedGameReport } from "../../../../present/games/game-report.ts";
+import { playedGameJson } from "../../../../present/games/played-game-json.ts";
+import { beliefsOf, whenOf } from "../../../../present/words/say-form.ts";
 import { envelope } from "../../envelope.ts";
 import { conditionsAsked, type FormSettings, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";

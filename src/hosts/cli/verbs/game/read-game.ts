@@ -9,7 +9,7 @@ import type { Problem } from "../../../../base/problem.ts";
 import { readGameCsv } from "../../../../formats/games/game-csv.ts";
 import { readEfg } from "../../../../formats/games/read-efg.ts";
 import { readNfg } from "../../../../formats/games/read-nfg.ts";
-import { countProblems, sayProblem } from "../../../../present/say-problems.ts";
+import { countProblems, sayProblem } from "../../../../present/words/say-problems.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { reasonOf } from "../../output.ts";
 

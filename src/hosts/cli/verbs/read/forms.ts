@@ -5,7 +5,7 @@
 import { claimAnnotations } from "../../../../formats/evidence/annotations.ts";
 import { CLAIM_COLUMNS, claimRow, claimsMarkdown } from "../../../../formats/evidence/claim-rows.ts";
 import { claimsYaml } from "../../../../formats/evidence/claims-yaml.ts";
-import { csvLine } from "../../../../present/csv.ts";
+import { csvLine } from "../../../../present/document/csv.ts";
 import type { ReadResult } from "./result.ts";
 
 export const READ_ENDINGS = [".yaml", ".yml", ".json", ".jsonld", ".csv", ".md"];

@@ -5,7 +5,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { Problem } from "../../../../base/problem.ts";
 import { type Intake, MOST_BYTES, takeIn } from "../../../../formats/documents/intake.ts";
-import { countProblems, sayProblem } from "../../../../present/say-problems.ts";
+import { countProblems, sayProblem } from "../../../../present/words/say-problems.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { reasonOf } from "../../output.ts";
 import { paintProblem } from "../../paint.ts";

@@ -3,8 +3,8 @@
 
 import { STANCES } from "../../../../analysis/evidence/claims/claim.ts";
 import { lineAt } from "../../../../analysis/evidence/text/source-text.ts";
-import { textTable } from "../../../../present/document.ts";
-import { count } from "../../../../present/figures.ts";
+import { textTable } from "../../../../present/document/document.ts";
+import { count } from "../../../../present/words/figures.ts";
 import type { Again, ReadResult } from "./result.ts";
 import type { ReadSettings } from "./settings.ts";
 

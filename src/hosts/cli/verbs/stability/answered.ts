@@ -1,6 +1,6 @@
 // A piece of the answer of `standoff stability`, in both of its forms, or why it cannot be had.
 
-import { heading, lines, type Part } from "../../../../present/document.ts";
+import { heading, lines, type Part } from "../../../../present/document/document.ts";
 
 type Piece = { json: Record<string, unknown>; parts: Part[] };
 

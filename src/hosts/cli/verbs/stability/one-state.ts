@@ -8,7 +8,7 @@ import { makeStable } from "../../../../analysis/stability/make-stable.ts";
 import { allRanked } from "../../../../analysis/stability/prefer.ts";
 import { idsOf } from "../../../../analysis/stability/stable-states.ts";
 import { fromStatusQuo } from "../../../../analysis/stability/status-quo.ts";
-import { heading, lines, type Part } from "../../../../present/document.ts";
+import { heading, lines, type Part } from "../../../../present/document/document.ts";
 import { explanationAnswer, makeStableAnswer, statusQuoAnswer } from "../../../../present/stability/answer.ts";
 import {
   capital,

@@ -10,8 +10,8 @@ import { MOST_PLAYED_STATES, playedModel } from "../../../../analysis/stability/
 import { robustStates } from "../../../../analysis/stability/robust-states.ts";
 import { believedModel } from "../../../../ensemble/believed-model.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { count } from "../../../../present/figures.ts";
-import { playedStabilityJson, playedStabilityReport } from "../../../../present/played-stability-report.ts";
+import { playedStabilityJson, playedStabilityReport } from "../../../../present/stability/played-stability-report.ts";
+import { count } from "../../../../present/words/figures.ts";
 import { envelope } from "../../envelope.ts";
 import { formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";

@@ -8,7 +8,7 @@ import type { OrdinalModel } from "../../../../analysis/stability/ordinal-model.
 import { namesOf, parseCondition } from "../../../../analysis/stability/parse-condition.ts";
 import { type Problem, sortProblems } from "../../../../base/problem.ts";
 import { MODEL_ENDINGS, readModel } from "../../../../formats/graph-models/read-graph-model.ts";
-import { countProblems, sayProblem } from "../../../../present/say-problems.ts";
+import { countProblems, sayProblem } from "../../../../present/words/say-problems.ts";
 import { EXIT, type Io } from "../../io.ts";
 import type { Opener } from "./opened.ts";
 

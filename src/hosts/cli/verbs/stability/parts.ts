@@ -11,9 +11,9 @@ import { allRanked, hasStrength } from "../../../../analysis/stability/prefer.ts
 import { ATTITUDES } from "../../../../analysis/stability/stable-by-sets.ts";
 import { idsOf, type StableStates, stableForAll } from "../../../../analysis/stability/stable-states.ts";
 import { strongStates } from "../../../../analysis/stability/strength.ts";
-import { heading } from "../../../../present/document.ts";
+import { heading } from "../../../../present/document/document.ts";
 import { coalitionsAnswer, equilibriaIds, hypergameAnswer, stableIds } from "../../../../present/stability/answer.ts";
-import { sayIds } from "../../../../present/stability-report.ts";
+import { sayIds } from "../../../../present/stability/stability-report.ts";
 import { type Answered, block } from "./answered.ts";
 import type { OpenedGraph } from "./opened.ts";
 import type { StabilitySettings } from "./settings.ts";

@@ -1,8 +1,8 @@
 // What `standoff trace` gives out, in all its forms: whatever was traced, the claims are its rows.
 
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { csvLine } from "../../../../present/csv.ts";
-import type { Document } from "../../../../present/document.ts";
+import { csvLine } from "../../../../present/document/csv.ts";
+import type { Document } from "../../../../present/document/document.ts";
 import type { Result } from "../../output.ts";
 import type { ClaimShown } from "./result.ts";
 

@@ -3,9 +3,9 @@
 import type { ElementKind } from "../../../../analysis/evidence/tracing/model-web.ts";
 import { readGrade, sayGrade } from "../../../../analysis/evidence/weighing/admiralty.ts";
 import type { Place } from "../../../../base/problem.ts";
-import { type Document, heading, lines, type Part, sentence } from "../../../../present/document.ts";
-import { count, plural, quantity } from "../../../../present/figures.ts";
-import { sayEffect } from "../../../../present/say-effect.ts";
+import { type Document, heading, lines, type Part, sentence } from "../../../../present/document/document.ts";
+import { count, plural, quantity } from "../../../../present/words/figures.ts";
+import { sayEffect } from "../../../../present/words/say-effect.ts";
 import { plainWords } from "../read/say-reading.ts";
 import type {
   Assumptions,

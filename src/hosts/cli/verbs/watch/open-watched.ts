@@ -6,7 +6,7 @@ import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { writtenHash } from "../../../../language/draws.ts";
 import type { Departures } from "../../../../language/names/departures.ts";
 import { readRecord, type WatchRecord } from "../../../../language/record/read-record.ts";
-import { countProblems, sayProblem } from "../../../../present/say-problems.ts";
+import { countProblems, sayProblem } from "../../../../present/words/say-problems.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { type Opened, openModel } from "../../open-model.ts";
 import { departuresOf, type Settings } from "../../settings.ts";

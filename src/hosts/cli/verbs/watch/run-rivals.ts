@@ -2,8 +2,8 @@
 
 import { watchPlan } from "../../../../analysis/watch/plan.ts";
 import { compareRivals, type Rival } from "../../../../analysis/watch/rivals.ts";
-import { csvLine } from "../../../../present/csv.ts";
-import { RIVAL_COLUMNS, rivalRows, rivalsReport } from "../../../../present/rivals-report.ts";
+import { csvLine } from "../../../../present/document/csv.ts";
+import { RIVAL_COLUMNS, rivalRows, rivalsReport } from "../../../../present/watch/rivals-report.ts";
 import { envelope } from "../../envelope.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { give, type OutputSettings } from "../../output.ts";

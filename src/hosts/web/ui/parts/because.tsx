@@ -4,8 +4,8 @@
 import type { Explained, ExplainedDecision } from "../../../../analysis/sensitivity/explain-answer.ts";
 import { dateOfStep } from "../../../../base/dates.ts";
 import type { CheckedModel, ClaimSource } from "../../../../language/checked-model.ts";
-import { count, fixed, nameInWords, percent, quantity } from "../../../../present/figures.ts";
-import { toldClaims, toldInputs, toldLessons } from "../../../../present/significance.ts";
+import { count, fixed, nameInWords, percent, quantity } from "../../../../present/words/figures.ts";
+import { toldClaims, toldInputs, toldLessons } from "../../../../present/words/significance.ts";
 import { movedOf } from "../../state/doc.ts";
 import { showPlace, showTab, usePage } from "../../state/store.ts";
 import { quoteOf } from "./quote.ts";

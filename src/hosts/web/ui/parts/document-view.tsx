@@ -1,6 +1,6 @@
 // A document of present/ (headings, sentences, lines, tables) on the page.
 
-import type { Document, Part } from "../../../../present/document.ts";
+import type { Document, Part } from "../../../../present/document/document.ts";
 import { FigureView } from "./figure.tsx";
 
 const DATED = /^(\d{4}(?:-[\w-]+)?) {2,}(.*)$/s;

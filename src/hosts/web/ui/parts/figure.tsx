@@ -1,7 +1,7 @@
-// A figure of present/figures as nodes of the page, with its table one key away. Text is set as text, never as markup.
+// A figure of present/charts as nodes of the page, with its table one key away. Text is set as text, never as markup.
 
 import { createElement, type ReactNode } from "react";
-import type { Figure, FigureTable, Mark } from "../../../../present/figures/element.ts";
+import type { Figure, FigureTable, Mark } from "../../../../present/charts/element.ts";
 import { usePage } from "../../state/store.ts";
 
 /** `stroke-width` → `strokeWidth`, as React wants it. */

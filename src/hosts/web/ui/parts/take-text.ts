@@ -1,7 +1,7 @@
 // Takes a text in: a file that was dropped or chosen, or words that were pasted. The server draws out pages, PDFs and Word files; where none
 // stands behind the page, plain text alone is taken. The text stays in this page: it is in no file of the folder, and no share carries it unasked.
 
-import { count } from "../../../../present/figures.ts";
+import { count } from "../../../../present/words/figures.ts";
 import { sha256Hex } from "../../../../statistics/sha256.ts";
 import { usePage } from "../../state/store.ts";
 import { takenAs } from "../../state/taken.ts";

@@ -4,7 +4,7 @@
 import { useState } from "react";
 import { CREDIBILITY, RELIABILITY, readGrade, sayGrade } from "../../../../analysis/evidence/weighing/admiralty.ts";
 import type { CheckedModel, ClaimSource } from "../../../../language/checked-model.ts";
-import { nameInWords } from "../../../../present/figures.ts";
+import { nameInWords } from "../../../../present/words/figures.ts";
 import { editClaim, showPlace, usePage } from "../../state/store.ts";
 import type { ClaimEdit } from "../../worker/protocol.ts";
 import { notice } from "../parts/actions.ts";

@@ -1,8 +1,8 @@
 // Up to four columns in the same luck: the model as it is, what is pinned, and the levers as they stand now where a column is free.
 // Which levers differ is always the first row.
 
-import { count } from "../../../../present/figures.ts";
-import { sayChange } from "../../../../present/what-changed.ts";
+import { sayChange } from "../../../../present/answers/what-changed.ts";
+import { count } from "../../../../present/words/figures.ts";
 import { countMoved, MOST_PINS, movedOf } from "../../state/doc.ts";
 import { change, usePage } from "../../state/store.ts";
 import { sayRow } from "../../worker/outcomes.ts";

@@ -1,7 +1,7 @@
 // Drafts of claims that the reader's rules found in a text: each is accepted, in a person's own words and with his credence, or left out.
 
 import { useState } from "react";
-import { count, plural } from "../../../../present/figures.ts";
+import { count, plural } from "../../../../present/words/figures.ts";
 import type { Draft, Drafts } from "../../worker/protocol.ts";
 import { useEdit } from "./claim-card.tsx";
 

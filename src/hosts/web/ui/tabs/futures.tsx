@@ -4,7 +4,7 @@
 import { useMemo, useState } from "react";
 import { dateOfStep } from "../../../../base/dates.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { count, nameInWords } from "../../../../present/figures.ts";
+import { count, nameInWords } from "../../../../present/words/figures.ts";
 import { commandOf } from "../../state/command.ts";
 import { movedOf, withHold } from "../../state/doc.ts";
 import { change, showTab, usePage } from "../../state/store.ts";

@@ -5,7 +5,7 @@
 import { useState } from "react";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { decides } from "../../../../language/decides.ts";
-import { count, nameInWords } from "../../../../present/figures.ts";
+import { count, nameInWords } from "../../../../present/words/figures.ts";
 import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
 import { endLong, usePage } from "../../state/store.ts";

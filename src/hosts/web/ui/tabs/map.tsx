@@ -3,7 +3,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { CausalMap, MapArrow } from "../../../../analysis/causal-map/causal-map.ts";
-import { px } from "../../../../present/figures/element.ts";
+import { px } from "../../../../present/charts/element.ts";
 import { showPlace, usePage } from "../../state/store.ts";
 import { useReply } from "../parts/use-reply.ts";
 import { around, type Loop, loopsThrough } from "./loops.ts";

@@ -4,7 +4,7 @@
 
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { DISTRIBUTIONS, FUNCTIONS } from "../../../../language/formula/functions.ts";
-import { sayExpression } from "../../../../present/say-expression.ts";
+import { sayExpression } from "../../../../present/words/say-expression.ts";
 
 export type Named = {
   label: string;

@@ -1,9 +1,9 @@
 // The answer by date. Pointer or arrow keys read a date out; t shows the same numbers as a table.
 
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { type Course, courseChart, courseTable } from "../../../../present/figures/course-chart.ts";
-import { mark, px } from "../../../../present/figures/element.ts";
-import { linear } from "../../../../present/figures/scale.ts";
+import { type Course, courseChart, courseTable } from "../../../../present/charts/course-chart.ts";
+import { mark, px } from "../../../../present/charts/element.ts";
+import { linear } from "../../../../present/charts/scale.ts";
 import { usePage } from "../../state/store.ts";
 import { FigureView } from "../parts/figure.tsx";
 import { NARROW, useNarrow } from "../parts/use-narrow.ts";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { asideIn } from "../../../../analysis/evidence/editing/set-aside.ts";
 import { sourceIdFrom } from "../../../../formats/evidence/claim-record.ts";
 import type { CheckedModel, ClaimSource } from "../../../../language/checked-model.ts";
-import { nameInWords } from "../../../../present/figures.ts";
+import { nameInWords } from "../../../../present/words/figures.ts";
 import { withEdit } from "../../state/doc.ts";
 import { change, filesNow, showPlace, usePage } from "../../state/store.ts";
 import type { Draft } from "../../worker/protocol.ts";

@@ -5,7 +5,7 @@
 import { useState } from "react";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { decides } from "../../../../language/decides.ts";
-import { fixed, nameInWords } from "../../../../present/figures.ts";
+import { fixed, nameInWords } from "../../../../present/words/figures.ts";
 import { movedOf } from "../../state/doc.ts";
 import { usePage } from "../../state/store.ts";
 import type { SeatDue, SeatMove, SeatView } from "../../worker/seat.ts";

@@ -2,7 +2,7 @@
 // leave and who would answer, and what would have to be liked otherwise for it to hold.
 
 import { useState } from "react";
-import { percent } from "../../../../present/figures.ts";
+import { percent } from "../../../../present/words/figures.ts";
 import type { GameAsked, StateRow, StatesView } from "../../worker/game.ts";
 import type { Moved } from "../../worker/protocol.ts";
 import { useReply } from "../parts/use-reply.ts";

@@ -2,7 +2,7 @@
 // model's forecasts would have been, in the words of `standoff watch`. It takes seconds, says how far it is, and can be stopped.
 
 import { useState } from "react";
-import { count } from "../../../../present/figures.ts";
+import { count } from "../../../../present/words/figures.ts";
 import { commandOf } from "../../state/command.ts";
 import { movedOf } from "../../state/doc.ts";
 import { endLong, usePage } from "../../state/store.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readModel } from "../../../../language/read-model.ts";
-import { whatChanged } from "../../../../present/what-changed.ts";
+import { whatChanged } from "../../../../present/answers/what-changed.ts";
 import type { Files, Moved } from "../../worker/protocol.ts";
 import { addClaim, addScenario, addSource } from "./write-model.ts";
 
