@@ -2,7 +2,12 @@
 // The bounds are what the literature or the text's argument asks for; each figure that the model gives stands in the comment beside it.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { changesOfCourse } from "../../src/analysis/sensitivity/how-decided.ts";
+import { outcomeOf } from "../../src/ensemble/gather.ts";
+import { playHere } from "../../src/ensemble/play-here.ts";
+import { makeEngine } from "../../src/hosts/engine.ts";
 import type { Departures } from "../../src/language/names/departures.ts";
+import { shippedModel } from "../read-shipped.ts";
 import { type Measures, moved, type Numbers, played, share } from "./same-luck.ts";
 
 const MEASURES: Measures = {
@@ -133,4 +138,13 @@ describe("claims", () => {
   test("the author's own reading is another answer", async () => {
     expect(moved(base, await scenario("author", "china"), "china")).toBeGreaterThan(10); // 23
   });
+});
+
+test("three changes of course in four and more look best to who makes them", async () => {
+  const model = shippedModel("six-party");
+  const china = outcomeOf(model.questions.find(({ id }) => id === "china")!, 0);
+  const { byPolicy } = await changesOfCourse(model, [china], playHere(makeEngine), { seed: 1, runs: 256 });
+  const sum = (of: "changes" | "best") => byPolicy.reduce((n, policy) => n + policy[of], 0);
+  expect(sum("changes")).toBeGreaterThan(1000);
+  expect(sum("best") / sum("changes")).toBeGreaterThan(0.75); // 0.82
 });

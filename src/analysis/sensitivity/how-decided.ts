@@ -105,6 +105,18 @@ function without(
 const same = (a: Gathered, b: Gathered) =>
   a.runs === b.runs && a.answers.every((column, k) => column.every((y, i) => Object.is(y, b.answers[k]![i])));
 
+/** Plays the model as it is with the scores of every policy that somebody decides. Out: the futures, and each policy's changes. */
+export async function changesOfCourse(
+  model: CheckedModel,
+  outcomes: readonly Outcome[],
+  executor: Executor,
+  options: Omit<GatherOptions, "explained">,
+): Promise<{ g: Gathered; byPolicy: ({ policy: string } & Turns)[] }> {
+  const explained = model.policies.flatMap((p, slot) => (decides(p) ? [slot] : []));
+  const g = await gather(model, outcomes, executor, { ...options, explained });
+  return { g, byPolicy: g.explained.map((e) => ({ policy: model.policies[e.policy]!.id, ...turnsOf(model, g, e) })) };
+}
+
 /** Plays the model as it is with all scores, then with each kind of luck drawn anew, then without each value. */
 export async function howDecided(
   model: CheckedModel,
@@ -113,9 +125,7 @@ export async function howDecided(
 ): Promise<HowDecided> {
   const asked = askedOf(model);
   const outcomes = asked.flatMap((a) => a.outcomes);
-  const explained = model.policies.flatMap((p, slot) => (decides(p) ? [slot] : []));
-  const g = await gather(model, outcomes, executor, { ...options, explained });
-  const byPolicy = g.explained.map((e) => ({ policy: model.policies[e.policy]!.id, ...turnsOf(model, g, e) }));
+  const { g, byPolicy } = await changesOfCourse(model, outcomes, executor, options);
   const years = model.clock.steps / STEPS_A_YEAR[model.clock.step];
   const anew: Gathered[] = [];
   const hasTaste = model.policies.some((p) => p.taste);
