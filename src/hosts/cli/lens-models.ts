@@ -2,9 +2,10 @@
 
 import type { CheckedModel } from "../../language/checked-model.ts";
 import type { Departures } from "../../language/names/departures.ts";
+import { AS_IS, departuresOf } from "../../tasks/source.ts";
 import { EXIT, type Io } from "./io.ts";
 import { openModel } from "./open-model.ts";
-import { AS_IS, departuresOf, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 export type LensModel = { id: string; label: string; model: CheckedModel };
 

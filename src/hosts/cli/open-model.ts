@@ -7,6 +7,7 @@ import type { Departures } from "../../language/names/departures.ts";
 import type { ReadFile } from "../../language/names/load.ts";
 import { type ReadResult, readModel } from "../../language/read-model.ts";
 import { countProblems, sayProblem } from "../../present/words/say-problems.ts";
+import type { Source } from "../../tasks/source.ts";
 import { findModel, isFound, type ModelFolder } from "../files/model-folder.ts";
 import { EXIT, type Io } from "./io.ts";
 
@@ -24,6 +25,15 @@ export function openFolder(named: string, io: Io): ModelFolder | undefined {
   io.err(`standoff: ${found.says}\n`);
   io.code = EXIT.outside;
   return undefined;
+}
+
+/** The model as a task opens it; undefined after it was said that there is none. */
+export function openSource(named: string, io: Io): Source | undefined {
+  const folder = openFolder(named, io);
+  if (!folder) return undefined;
+  const read: Source["read"] = (departures) =>
+    readModel(folder.main, besideReader(folder.read, departures.scenarios ?? []), departures);
+  return { named, where: "terminal", read, text: folder.read, show: folder.show };
 }
 
 /** Also reads what a fit wrote where the person stands: the files of a scenario that is asked for by name. */

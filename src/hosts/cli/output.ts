@@ -4,19 +4,12 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { type Document, toHtml, toMarkdown, toText } from "../../present/document/document.ts";
+import { toHtml, toMarkdown, toText } from "../../present/document/document.ts";
+import type { Forms } from "../../present/document/forms.ts";
 import { EXIT, type Io } from "./io.ts";
 import { paint } from "./paint.ts";
 
 export type OutputSettings = { json: boolean; jsonl?: boolean; output?: string; quiet: boolean };
-
-/** One result in every form it has. */
-export type Result = {
-  document: () => Document;
-  json: () => unknown;
-  jsonl: () => unknown[];
-  csv: () => string;
-};
 
 const ENDINGS = [".json", ".jsonl", ".csv", ".md", ".html"];
 const ELSEWHERE: Record<string, string> = {
@@ -45,7 +38,7 @@ export function mayWrite(io: Io, file: string | undefined, endings?: readonly st
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 
-function formOf(result: Result, ending: string): string {
+function formOf(result: Forms, ending: string): string {
   switch (ending) {
     case ".json":
       return `${JSON.stringify(result.json(), null, 2)}\n`;
@@ -89,7 +82,7 @@ export async function writePieces(io: Io, file: string, pieces: Iterable<string>
 }
 
 /** Gives a result out as the settings ask. */
-export function give(io: Io, settings: OutputSettings, result: Result): void {
+export function give(io: Io, settings: OutputSettings, result: Forms): void {
   if (io.take && settings.output === undefined) {
     io.take(result);
     return;

@@ -8,7 +8,7 @@ import { type Pool, workerPool } from "../pool/pool.ts";
 import { EXIT, type Io } from "./io.ts";
 import { type Progress, progressLine } from "./progress.ts";
 
-type ClosedExecutor = Executor & { close: () => Promise<void> };
+export type ClosedExecutor = Executor & { close: () => Promise<void> };
 
 export type Playing = { executor: ClosedExecutor; progress: Progress; stopped: () => boolean };
 
@@ -20,7 +20,7 @@ export type PlayingOptions = {
 };
 
 /** The executor that the settings ask for. Throws, in words, where the cluster cannot be used. */
-async function executorFor(
+export async function executorFor(
   io: Io,
   { workers, cluster, priority }: PlayingOptions,
   signal: AbortSignal,
@@ -31,15 +31,13 @@ async function executorFor(
   return clusterExecutor({ address: cluster, priority, signal, say: (text) => io.err(`standoff: ${text}\n`) });
 }
 
-/** Uses an executor until the end of what is done with it; Ctrl-C stops it. */
-async function until<P extends ClosedExecutor, T>(
+/** Does something that Ctrl-C stops, with a line that says how far it is. */
+export async function stoppable<T>(
   io: Io,
   quiet: boolean | undefined,
-  make: (signal: AbortSignal) => P | Promise<P>,
-  use: (playing: { executor: P; progress: Progress; stopped: () => boolean }) => Promise<T>,
+  use: (signal: AbortSignal, progress: Progress) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
-  const executor = await make(abort.signal);
   const progress = progressLine(io, quiet);
   const stop = () => {
     if (abort.signal.aborted) process.exit(EXIT.stopped);
@@ -48,12 +46,28 @@ async function until<P extends ClosedExecutor, T>(
   };
   process.on("SIGINT", stop);
   try {
-    return await use({ executor, progress, stopped: () => abort.signal.aborted });
+    return await use(abort.signal, progress);
   } finally {
     process.off("SIGINT", stop);
     progress.end();
-    await executor.close();
   }
+}
+
+/** Uses an executor until the end of what is done with it; Ctrl-C stops it. */
+function until<P extends ClosedExecutor, T>(
+  io: Io,
+  quiet: boolean | undefined,
+  make: (signal: AbortSignal) => P | Promise<P>,
+  use: (playing: { executor: P; progress: Progress; stopped: () => boolean }) => Promise<T>,
+): Promise<T> {
+  return stoppable(io, quiet, async (signal, progress) => {
+    const executor = await make(signal);
+    try {
+      return await use({ executor, progress, stopped: () => signal.aborted });
+    } finally {
+      await executor.close();
+    }
+  });
 }
 
 export const playing = <T>(io: Io, options: PlayingOptions, use: (playing: Playing) => Promise<T>): Promise<T> =>

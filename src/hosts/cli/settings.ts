@@ -2,7 +2,6 @@
 
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Departures } from "../../language/names/departures.ts";
 import { count } from "../../present/words/figures.ts";
 import { type Address, addressOf } from "../cluster/address.ts";
 import { PRIORITIES, type Priority } from "../cluster/priority.ts";
@@ -137,12 +136,3 @@ export function addVoice(command: Command): Command {
 /** Adds where the answer goes. */
 export const addOutput = (command: Command, forms = ".json .jsonl .csv .md .html") =>
   command.option("--jsonl", "print JSON lines", false).option("-o, --output <file>", `write a file: ${forms}`);
-
-export const departuresOf = (s: Pick<Settings, "set" | "hold"> & { scenario?: string[] }): Departures => ({
-  scenarios: (s.scenario ?? []).filter((id) => id !== AS_IS),
-  set: s.set,
-  hold: s.hold,
-});
-
-/** The model without any departure, where a scenario is asked for. */
-export const AS_IS = "as-is";

@@ -1,14 +1,15 @@
-// A model's questions answered, each as data and as one sentence, on the present thread. In: a checked model. Out: answers, or why none.
-// The rule of every host holds here too: where more than 1 % of the futures were stopped there is no answer, only that.
+// A model's questions answered, each as data and as one sentence. In: a checked model. Out: answers, or why none.
+// The rule of every surface holds here too: where more than 1 % of the futures were stopped there is no answer, only that.
 
-import { invariant } from "../../base/invariant.ts";
 import type { Answer } from "../../ensemble/answers.ts";
-import { ask as askAll, MOST_FAILED } from "../../ensemble/ask.ts";
 import type { Executor } from "../../ensemble/jobs.ts";
 import { playHere } from "../../ensemble/play-here.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { sayAnswer } from "../../present/answers/say-answer.ts";
-import { sayFaults } from "../../present/words/say-faults.ts";
+import { ask as askTask } from "../../tasks/ask.ts";
+import { RUNS, SEED } from "../../tasks/defaults.ts";
+import { sourceOf } from "../../tasks/source.ts";
+import { isRefused } from "../../tasks/task.ts";
 import { makeEngine } from "../engine.ts";
 
 export type AskOptions = {
@@ -22,6 +23,8 @@ export type AskOptions = {
   onProgress?: ((played: number, wanted: number) => void) | undefined;
   /** Who plays: the present thread where nothing is said. */
   executor?: Executor | undefined;
+  /** An AbortSignal that ends the play: the answers then rest on what was played. */
+  signal?: { readonly aborted: boolean } | undefined;
 };
 
 export type Answered = {
@@ -31,11 +34,11 @@ export type Answered = {
   failed: number;
   /** Each as data, and as the sentence that every host says. */
   answers: (Answer & { says: string })[];
-  /** Why there is no answer: too many futures were stopped. */
+  /** Why there is no answer: too many futures were stopped, or the model has no question of that name. */
   refused?: string | undefined;
 };
 
-const RUNS = 10_000;
+/** Rows of a comparison are played on this thread, one after the other: a tenth of the futures for each. */
 const COMPARED = 10;
 
 /**
@@ -46,13 +49,15 @@ const COMPARED = 10;
  * answers[0].says; // "Patience is likely: 73 % (+/- 2, 2,000 futures, seed 1) in July 2026; ..."
  */
 export async function ask(model: CheckedModel, options: AskOptions = {}): Promise<Answered> {
-  const { questions: ids, seed = 1, runs = RUNS, within, onProgress, executor = playHere(makeEngine) } = options;
-  const known = model.questions.map((q) => q.id);
-  for (const id of ids ?? []) invariant(known.includes(id), `the model has no question \`${id}\`: ${known.join(", ")}`);
-  const questions = ids ? model.questions.filter((q) => ids.includes(q.id)) : model.questions;
-  const comparisonRuns = Math.max(1, Math.floor(runs / COMPARED));
-  const asked = await askAll(model, questions, executor, { seed, runs, within, onProgress, comparisonRuns });
-  const head = { seed, runs: asked.runs, failed: asked.failed };
-  if (asked.failedShare > MOST_FAILED) return { ...head, answers: [], refused: sayFaults(model, asked) };
-  return { ...head, answers: asked.answers.map((a) => ({ ...a, says: sayAnswer(model, a, seed) })) };
+  const { executor = playHere(makeEngine), signal = { aborted: false }, onProgress, ...asked } = options;
+  const { seed = SEED, runs: wanted = RUNS.ask } = options;
+  const comparisonRuns = Math.max(1, Math.floor(wanted / COMPARED));
+  const request = { ...asked, comparisonRuns, source: sourceOf(model, "program") };
+  const outcome = await askTask(request, executor, signal, onProgress ?? (() => undefined));
+  if (isRefused(outcome)) {
+    const { runs, failed } = outcome.counts ?? { runs: 0, failed: 0 };
+    return { seed, runs, failed, answers: [], refused: outcome.says };
+  }
+  const { runs, failed, answers } = outcome.result.asked;
+  return { seed, runs, failed, answers: answers.map((a) => ({ ...a, says: sayAnswer(model, a, seed) })) };
 }

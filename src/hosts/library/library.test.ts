@@ -1,5 +1,6 @@
 // What a program that imports Standoff does: text to model, model to future, model to answers.
 
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shippedFiles } from "../../../test/shipped-files.ts";
 import { ask, play, read } from "../../index.ts";
@@ -28,11 +29,25 @@ test("a future is the same alone and among others", () => {
   expect(alone!.course.arsenal![0]).toBeGreaterThan(30);
 });
 
-test("questions by id, with the sentence; a name that is none is our caller's bug", async () => {
+test("questions by id, with the sentence; a name that is none is refused, with the nearest", async () => {
   const { answers, runs, failed } = await ask(model, { questions: ["china"], runs: 512 });
   expect([runs, failed, answers.length]).toEqual([512, 0, 1]);
   expect(answers[0]!.says).toMatch(/^Patience .*is likely: \d\d % \(\+\/- 4, 512 futures, seed 1\) in July 2026/);
-  await expect(ask(model, { questions: ["chine"] })).rejects.toThrow(/no question `chine`/);
+  const { refused } = await ask(model, { questions: ["chine"] });
+  expect(refused).toBe("this model has no question `chine`; did you mean `china`?");
+  const known = model.questions.map((q) => q.id);
+  const other = fc.string().filter((name) => !known.includes(name));
+  const isRefused = async (name: string) => (await ask(model, { questions: [name] })).refused?.includes(name) === true;
+  await fc.assert(fc.asyncProperty(other, isRefused));
+});
+
+test("a signal ends the play: the answers rest on what was played by then", async () => {
+  const signal = { aborted: false };
+  const onProgress = (played: number) => {
+    signal.aborted = played >= 512;
+  };
+  const { runs, answers } = await ask(model, { questions: ["china"], runs: 100_000, signal, onProgress });
+  expect([runs, answers.length]).toEqual([512, 1]);
 });
 
 test("too many stopped futures: no answer, only that", async () => {

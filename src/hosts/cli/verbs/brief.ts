@@ -7,16 +7,18 @@ import type { Executor } from "../../../ensemble/jobs.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../present/answers/brief.ts";
 import { toHtml, toMarkdown, toText } from "../../../present/document/document.ts";
+import { envelope } from "../../../present/document/envelope.ts";
 import { count } from "../../../present/words/figures.ts";
-import { envelope } from "../envelope.ts";
+import { questionsNamed } from "../../../tasks/questions.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { mayWrite, writeText } from "../output.ts";
 import { paint } from "../paint.ts";
 import { playing } from "../playing.ts";
-import { addDepartures, addLuck, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { orSay } from "../run-task.ts";
+import { addDepartures, addLuck, addVoice, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
-import { questionsNamed } from "./ask.ts";
 import { findBrowser, printPage } from "./brief/print-page.ts";
 import { explainPlayed, playFor } from "./explain.ts";
 
@@ -125,7 +127,7 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
   }
   const { named, names } = targetOf(words);
   const opened = openModel(named, departuresOf(settings), io);
-  const questions = opened && questionsNamed(opened.model, names, io);
+  const questions = opened && orSay(io, questionsNamed(opened.model, names));
   if (!questions?.[0]) return;
   const { model } = opened!;
   if (names.length > 1) {

@@ -4,11 +4,13 @@
 import { extname } from "node:path";
 import type { Command } from "commander";
 import type { CheckedModel } from "../../../language/checked-model.ts";
+import type { Forms } from "../../../present/document/forms.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import type { ModelFolder } from "../../files/model-folder.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type Result, writeText } from "../output.ts";
-import { addDepartures, addLuck, addOutput, addVoice, departuresOf } from "../settings.ts";
+import { give, mayWrite, writeText } from "../output.ts";
+import { addDepartures, addLuck, addOutput, addVoice } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { addEditVerbs } from "./claims/edit-verbs.ts";
 import { type ClaimsSettings, RUNS } from "./claims/luck.ts";
@@ -48,7 +50,7 @@ async function show(io: Io, words: readonly string[], settings: ClaimsSettings):
       io.out(`Written to ${settings.output}\n`);
     return;
   }
-  const result: Result | undefined = settings.assumptions
+  const result: Forms | undefined = settings.assumptions
     ? assumptionsResult(model, texts)
     : settings.matrix
       ? await matrixResult(io, named, model, names[0], settings)

@@ -8,14 +8,16 @@ import type { Departures } from "../../../language/names/departures.ts";
 import { type ChangedScenario, type MeasuredTable, scenarioReport } from "../../../present/answers/scenario-report.ts";
 import { whatChanged } from "../../../present/answers/what-changed.ts";
 import { csvLine } from "../../../present/document/csv.ts";
+import { envelope } from "../../../present/document/envelope.ts";
+import type { Forms } from "../../../present/document/forms.ts";
 import { sayFaults } from "../../../present/words/say-faults.ts";
 import { directionOf } from "../../../present/words/say-highest.ts";
-import { envelope } from "../envelope.ts";
+import { AS_IS, departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type Result } from "../output.ts";
+import { give, mayWrite } from "../output.ts";
 import { playing } from "../playing.ts";
-import { AS_IS, addLevers, addLuck, addOutput, addVoice, departuresOf } from "../settings.ts";
+import { addLevers, addLuck, addOutput, addVoice } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { BY_HAND, type CompareSettings, labelOf, lensesOf, ownClock, partsOf, unknownIn } from "./compare/names.ts";
 import { compareDecision } from "./compare/readings.ts";
@@ -115,7 +117,7 @@ function resultOf(
   compared: ScenariosCompared,
   measures: readonly string[],
   at: string | undefined,
-): Result {
+): Forms {
   const when = at ?? "mean over the clock";
   const tables = compared.tables.map(
     (table, k): MeasuredTable => ({
@@ -191,7 +193,7 @@ function finish(
   base: CheckedModel,
   compared: ScenariosCompared,
   settings: CompareSettings,
-  result: () => Result,
+  result: () => Forms,
 ): void {
   if (compared.stopped && compared.tables.length === 0) {
     io.err("Stopped before the last row was played, so there is nothing to compare yet.\n");

@@ -16,13 +16,15 @@ import { type Tally, tallyEvent, tallyOptions, tallyQuantity } from "../../../en
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";
 import { csvLine } from "../../../present/document/csv.ts";
+import { envelope } from "../../../present/document/envelope.ts";
+import type { Forms } from "../../../present/document/forms.ts";
 import { explainReport } from "../../../present/explain/explain-report.ts";
-import { envelope } from "../envelope.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type Result } from "../output.ts";
+import { give, mayWrite } from "../output.ts";
 import { type Playing, playing } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, departuresOf, wholeNumber } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, wholeNumber } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { askedOf, type ExplainSettings, policyOf } from "./explain/asked.ts";
 import { addTotals, TOTAL_INPUTS, TOTAL_RUNS } from "./explain/totals.ts";
@@ -80,7 +82,7 @@ export function explainPlayed(
   return held?.all && held.whole.length > 0 ? explainDecision(model, question, g, held, contrast) : undefined;
 }
 
-function resultOf(model: CheckedModel, name: string, g: Gathered, e: Explained): Result {
+function resultOf(model: CheckedModel, name: string, g: Gathered, e: Explained): Forms {
   const json = () => ({ ...envelope("explain", model, g), explains: name, ...e });
   const rows = e.carried.claims.map((c) =>
     c.split.kind === "split"

@@ -9,6 +9,7 @@ import { toDot, toMermaid } from "../../../formats/write-graph.ts";
 import { toXmile } from "../../../formats/write-xmile.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { plainText } from "../../../present/document/plain-text.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { openFolder, placeOf } from "../../http/folder.ts";
 import { ensureWeb, PAGE_FOLDER } from "../../web/build.ts";
 import type { Boot } from "../../web/state/boot.ts";
@@ -16,7 +17,7 @@ import { asData } from "../../web/state/data.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { mayWrite, writeText } from "../output.ts";
-import { addDepartures, departuresOf, type Settings } from "../settings.ts";
+import { addDepartures, type Settings } from "../settings.ts";
 
 type ExportSettings = Pick<Settings, "set" | "hold" | "scenario"> & {
   output?: string;

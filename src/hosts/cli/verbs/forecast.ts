@@ -9,16 +9,18 @@ import { dateOfStep } from "../../../base/dates.ts";
 import { ask, isPlain } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
 import { answersJson } from "../../../present/answers/answer-json.ts";
+import { envelope } from "../../../present/document/envelope.ts";
 import { type Book, bookCsv } from "../../../present/watch/forecast-book.ts";
 import { count, plural } from "../../../present/words/figures.ts";
-import { envelope } from "../envelope.ts";
+import { questionsNamed } from "../../../tasks/questions.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { mayWrite, reasonOf } from "../output.ts";
 import { going } from "../playing.ts";
-import { addDepartures, addLuck, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { orSay } from "../run-task.ts";
+import { addDepartures, addLuck, addVoice, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
-import { questionsNamed } from "./ask.ts";
 import { asOfStep } from "./watch/as-of.ts";
 import { openWatched } from "./watch/open-watched.ts";
 
@@ -30,7 +32,7 @@ const FILTERS = 4;
 
 async function fromStart(io: Io, named: string, names: readonly string[], settings: ForecastSettings) {
   const model = openModel(named, departuresOf(settings), io)?.model;
-  const questions = model && questionsNamed(model, names, io);
+  const questions = model && orSay(io, questionsNamed(model, names));
   if (!model || !questions) return undefined;
   const { seed } = settings;
   const runs = settings.runs ?? RUNS;
@@ -44,7 +46,7 @@ async function fromStart(io: Io, named: string, names: readonly string[], settin
 
 async function fromRecord(io: Io, named: string, names: readonly string[], settings: ForecastSettings) {
   const opened = openWatched(io, named, settings);
-  const questions = opened && questionsNamed(opened.model, names, io);
+  const questions = opened && orSay(io, questionsNamed(opened.model, names));
   if (!opened || !questions) return undefined;
   const plan = watchPlan(opened.model, opened.record);
   const until = asOfStep(io, plan, settings.asOf);

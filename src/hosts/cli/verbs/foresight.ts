@@ -6,18 +6,20 @@ import type { CheckedModel } from "../../../language/checked-model.ts";
 import { decides } from "../../../language/decides.ts";
 import type { Departures } from "../../../language/names/departures.ts";
 import { csvLine } from "../../../present/document/csv.ts";
+import { envelope } from "../../../present/document/envelope.ts";
+import type { Forms } from "../../../present/document/forms.ts";
 import {
   type ForesightResult,
   type ForesightRow,
   foresightReport,
   sayForesight,
 } from "../../../present/explain/foresight-report.ts";
-import { envelope } from "../envelope.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
-import { give, mayWrite, type OutputSettings, type Result } from "../output.ts";
+import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { playing } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 
 type ForesightSettings = Settings &
@@ -121,7 +123,7 @@ function giveResult(
       options.map((o) => [row.label, policy, o.id, o.share, row.utility.mean, row.utility.difference]),
     ),
   );
-  const made: Result = {
+  const made: Forms = {
     document: () => foresightReport(result),
     json,
     jsonl: () => result.rows.map((row) => ({ ...envelope("foresight", base, c), ...row })),

@@ -13,6 +13,7 @@ import { BLOCK, type Executor, type Job, playCounted } from "../../../ensemble/j
 import { tallyFutures } from "../../../ensemble/tally-futures.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
 import { toText } from "../../../present/document/document.ts";
+import { envelope } from "../../../present/document/envelope.ts";
 import { chronicleOf } from "../../../present/futures/chronicle.ts";
 import { type Column, columnsOf, type FutureRows, futureRows } from "../../../present/futures/future-rows.ts";
 import { futureTable } from "../../../present/futures/future-table.ts";
@@ -20,15 +21,15 @@ import { futuresReport } from "../../../present/futures/futures-report.ts";
 import { sayChronicle } from "../../../present/futures/say-chronicle.ts";
 import { count, plural } from "../../../present/words/figures.ts";
 import { sayFaults } from "../../../present/words/say-faults.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { makeEngine } from "../../engine.ts";
 import { futuresStore } from "../../store/futures-store.ts";
-import { envelope } from "../envelope.ts";
 import { type FutureForm, type FutureSink, toFile, toStdout } from "../future-file.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { give, mayWrite, type OutputSettings, reasonOf } from "../output.ts";
 import { playing } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings, wholeNumber } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, type Settings, wholeNumber } from "../settings.ts";
 
 type PlaySettings = Settings & OutputSettings & { run?: number; only: string[]; at?: string; show?: string };
 

@@ -7,6 +7,7 @@ import { type Gathered, gather, outcomeOf } from "../../../ensemble/gather.ts";
 import { quantilesOf } from "../../../ensemble/tally.ts";
 import type { CheckedModel, Question } from "../../../language/checked-model.ts";
 import { csvLine } from "../../../present/document/csv.ts";
+import { envelope } from "../../../present/document/envelope.ts";
 import {
   type Profile,
   type StoryFeature,
@@ -14,12 +15,12 @@ import {
   type StorylinesResult,
   storylinesReport,
 } from "../../../present/futures/storylines-report.ts";
-import { envelope } from "../envelope.ts";
+import { departuresOf } from "../../../tasks/source.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { openModel } from "../open-model.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { playing } from "../playing.ts";
-import { addDepartures, addLuck, addOutput, addVoice, departuresOf, type Settings } from "../settings.ts";
+import { addDepartures, addLuck, addOutput, addVoice, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 
 const RUNS = 4_000;

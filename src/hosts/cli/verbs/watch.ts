@@ -9,6 +9,7 @@ import { dateOfStep, stepOfDate } from "../../../base/dates.ts";
 import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
 import type { Question } from "../../../language/checked-model.ts";
 import { csvLine } from "../../../present/document/csv.ts";
+import { envelope } from "../../../present/document/envelope.ts";
 import {
   BACKTEST_COLUMNS,
   backtestJson,
@@ -17,13 +18,13 @@ import {
 } from "../../../present/watch/backtest-report.ts";
 import { type WatchReport, watchJson, watchReport } from "../../../present/watch/watch-report.ts";
 import { count, percent } from "../../../present/words/figures.ts";
-import { envelope } from "../envelope.ts";
+import { questionsNamed } from "../../../tasks/questions.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
 import { give, mayWrite, type OutputSettings } from "../output.ts";
 import { going } from "../playing.ts";
+import { orSay } from "../run-task.ts";
 import { addDepartures, addLuck, addOutput, addVoice, listed, type Settings, wholeNumber } from "../settings.ts";
 import { targetOf } from "../targets.ts";
-import { questionsNamed } from "./ask.ts";
 import { asOfStep } from "./watch/as-of.ts";
 import { type OpenWatched, openWatched } from "./watch/open-watched.ts";
 import { runBehaviours } from "./watch/run-behaviours.ts";
@@ -168,7 +169,7 @@ async function run(io: Io, words: readonly string[], settings: WatchSettings): P
   if (settings.backtest) return runBacktest(io, opened, settings);
   if (settings.behaviours) return runBehaviours(io, opened, settings);
   if (settings.rivals) return runRivals(io, opened, settings.rivals === true ? [] : settings.rivals, settings);
-  const questions = questionsNamed(opened.model, names, io);
+  const questions = orSay(io, questionsNamed(opened.model, names));
   if (!questions) return;
   if (settings.indicators) return runIndicators(io, opened, questions, settings);
   await watchAsOf(io, opened, questions, settings);

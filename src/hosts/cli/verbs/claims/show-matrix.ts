@@ -11,6 +11,7 @@ import {
 import { nearestName } from "../../../../base/nearest-name.ts";
 import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import { type MatrixPage, matrixReport, sayMatrix } from "../../../../present/evidence/claims-report.ts";
 import { nameInWords, percent, quantity } from "../../../../present/words/figures.ts";
 import {
@@ -24,7 +25,6 @@ import {
 } from "../../../../tasks/claims/matrix-over-futures.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { lensModels } from "../../lens-models.ts";
-import type { Result } from "../../output.ts";
 import { playing } from "../../playing.ts";
 import { type ClaimsSettings, luckOf } from "./luck.ts";
 import { marksIn } from "./marks-file.ts";
@@ -164,7 +164,7 @@ export async function matrixResult(
   model: CheckedModel,
   name: string | undefined,
   settings: ClaimsSettings,
-): Promise<Result | undefined> {
+): Promise<Forms | undefined> {
   const question = questionOf(io, model, name);
   if (!question) return undefined;
   const made = settings.overLenses

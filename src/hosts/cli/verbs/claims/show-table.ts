@@ -6,6 +6,7 @@ import { claimAnnotations } from "../../../../formats/evidence/annotations.ts";
 import { modelRecords } from "../../../../formats/evidence/model-records.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import {
   type ClaimLine,
   type ClaimsPage,
@@ -15,7 +16,6 @@ import {
 import { shortEffect } from "../../../../present/words/say-effect.ts";
 import type { Effects } from "../../../../tasks/claims/effects.ts";
 import type { Io } from "../../io.ts";
-import type { Result } from "../../output.ts";
 import { effectsOf } from "../trace/effects.ts";
 import type { Texts } from "../trace/quotes.ts";
 import { type ClaimShown, chanceWritten, claimShown, elementShown } from "../trace/result.ts";
@@ -29,7 +29,7 @@ export async function tableResult(
   texts: Texts,
   settings: ClaimsSettings,
   io: Io,
-): Promise<Result | undefined> {
+): Promise<Forms | undefined> {
   const found = claimsTable(modelWeb(model), model);
   const moving = [...found.claims.map((c) => ({ id: c.claim.id, moves: c.moves })), ...found.origins];
   const ids = moving.filter((c) => c.moves.length > 0).map((c) => c.id);

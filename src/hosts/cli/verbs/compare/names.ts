@@ -2,8 +2,9 @@
 
 import { nearestName } from "../../../../base/nearest-name.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { AS_IS } from "../../../../tasks/source.ts";
 import type { OutputSettings } from "../../output.ts";
-import { AS_IS, type Settings } from "../../settings.ts";
+import type { Settings } from "../../settings.ts";
 
 export type CompareSettings = Settings &
   OutputSettings & { measure: string[]; at?: string; question?: string; overLenses: boolean };

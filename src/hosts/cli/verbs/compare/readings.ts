@@ -8,13 +8,14 @@ import { compareReadings, type Reading, type ReadingsCompared } from "../../../.
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { readingsReport, sayLeastRegret } from "../../../../present/answers/readings-report.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import { sayFaults } from "../../../../present/words/say-faults.ts";
-import { envelope } from "../../envelope.ts";
+import { AS_IS, departuresOf } from "../../../../tasks/source.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
-import { give, type Result } from "../../output.ts";
+import { give } from "../../output.ts";
 import { playing } from "../../playing.ts";
-import { AS_IS, departuresOf } from "../../settings.ts";
 import { type CompareSettings, labelOf, lensesOf, ownClock, partsOf } from "./names.ts";
 
 const RUNS = 1_000;
@@ -71,7 +72,7 @@ function readingOf(
   return { id, label: labelOf(base, name), model, question: { ...question, step } };
 }
 
-function resultOf(base: CheckedModel, decision: Comparison, compared: ReadingsCompared): Result {
+function resultOf(base: CheckedModel, decision: Comparison, compared: ReadingsCompared): Forms {
   const head = envelope("compare", base, compared);
   const { measure, better, when, policy, baseline } = compared.readings[0]!.answer;
   const about = { question: decision.id, policy, baseline, measure, ...(better && { better }), when };

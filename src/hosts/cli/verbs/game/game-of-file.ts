@@ -14,12 +14,13 @@ import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
 import { treeOfForm, writeEfg } from "../../../../formats/games/write-efg.ts";
 import { writeNfg } from "../../../../formats/games/write-nfg.ts";
 import { type Document, heading, lines, type Part, table } from "../../../../present/document/document.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import { drawTable, MOST_DRAWN } from "../../../../present/games/draw-table.ts";
 import { gameJson, treeJson } from "../../../../present/games/game-json.ts";
 import { type GameSection, sayGame, saySubgames } from "../../../../present/games/say-game.ts";
 import { plural } from "../../../../present/words/figures.ts";
 import { EXIT, type Io } from "../../io.ts";
-import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
+import { give, mayWrite, type OutputSettings, writeText } from "../../output.ts";
 import type { FileSettings } from "./file-settings.ts";
 import { isGameFile, readGame, type TreeAlone } from "./read-game.ts";
 
@@ -108,7 +109,7 @@ function writtenGame(io: Io, { form, tree }: Game, file: string | undefined): st
   return "refused";
 }
 
-function resultOf(answer: GameAnswer): Result {
+function resultOf(answer: GameAnswer): Forms {
   const json = () => gameJson(answer);
   return { document: () => documentOf(answer), json, jsonl: () => [json()], csv: () => writeGameCsv(answer.game.form) };
 }

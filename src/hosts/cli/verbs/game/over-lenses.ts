@@ -2,9 +2,9 @@
 
 import { type SolvedGame, solvePlayed } from "../../../../analysis/games/solve-played.ts";
 import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
 import { gamesOverLenses } from "../../../../present/games/lenses-report.ts";
 import { playedGameJson } from "../../../../present/games/played-game-json.ts";
-import { envelope } from "../../envelope.ts";
 import { conditionsAsked, formOf } from "../../form-settings.ts";
 import type { Io } from "../../io.ts";
 import { type LensModel, lensModels } from "../../lens-models.ts";

@@ -9,17 +9,19 @@ import { type Further, lookFurther } from "../../../../ensemble/value-of-foresig
 import { writeGameCsv } from "../../../../formats/games/game-csv.ts";
 import { writeNfg } from "../../../../formats/games/write-nfg.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import { drawTable, MOST_DRAWN } from "../../../../present/games/draw-table.ts";
 import { playedGameReport } from "../../../../present/games/game-report.ts";
 import { playedGameJson } from "../../../../present/games/played-game-json.ts";
 import { beliefsOf, whenOf } from "../../../../present/words/say-form.ts";
-import { envelope } from "../../envelope.ts";
+import { departuresOf } from "../../../../tasks/source.ts";
 import { conditionsAsked, type FormSettings, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
-import { give, mayWrite, type OutputSettings, type Result, writeText } from "../../output.ts";
+import { give, mayWrite, type OutputSettings, writeText } from "../../output.ts";
 import { playing } from "../../playing.ts";
-import { departuresOf, type Settings } from "../../settings.ts";
+import type { Settings } from "../../settings.ts";
 
 export type GameSettings = Settings &
   OutputSettings &
@@ -101,7 +103,7 @@ function writtenForm(
   return "refused";
 }
 
-function resultOf(model: CheckedModel, solved: SolvedGame): Result {
+function resultOf(model: CheckedModel, solved: SolvedGame): Forms {
   const json = () => ({ ...envelope("game", model, solved.played), ...playedGameJson(model, solved) });
   return {
     document: () => playedGameReport(solved, whenOf(model, solved.played), beliefsOf(model, solved.played)),

@@ -10,13 +10,13 @@ import { MOST_PLAYED_STATES, playedModel } from "../../../../analysis/stability/
 import { robustStates } from "../../../../analysis/stability/robust-states.ts";
 import { believedModel } from "../../../../ensemble/believed-model.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
 import { playedStabilityJson, playedStabilityReport } from "../../../../present/stability/played-stability-report.ts";
 import { count } from "../../../../present/words/figures.ts";
-import { envelope } from "../../envelope.ts";
+import { departuresOf } from "../../../../tasks/source.ts";
 import { formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
-import { departuresOf } from "../../settings.ts";
 import type { Answered } from "./answered.ts";
 import type { Opener, Opening } from "./opened.ts";
 import type { StabilitySettings } from "./settings.ts";

@@ -3,7 +3,7 @@
 import { type ModelWeb, modelWeb } from "../../../../analysis/evidence/tracing/model-web.ts";
 import { assumptionsOf } from "../../../../analysis/evidence/tracing/trace.ts";
 import type { CheckedModel } from "../../../../language/checked-model.ts";
-import type { Result } from "../../output.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import { resultOf } from "./given.ts";
 import type { Texts } from "./quotes.ts";
 import { type Assumptions, claimShown, elementShown } from "./result.ts";
@@ -19,7 +19,7 @@ export function assumptionsIn(model: CheckedModel, web: ModelWeb, texts: Texts):
   };
 }
 
-export function assumptionsResult(model: CheckedModel, texts: Texts): Result {
+export function assumptionsResult(model: CheckedModel, texts: Texts): Forms {
   const value = assumptionsIn(model, modelWeb(model), texts);
   return resultOf(model, { what: "assumptions", document: sayAssumptions(value), value, claims: value.unused });
 }

@@ -3,7 +3,7 @@
 import type { CheckedModel } from "../../../../language/checked-model.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
 import type { Document } from "../../../../present/document/document.ts";
-import type { Result } from "../../output.ts";
+import type { Forms } from "../../../../present/document/forms.ts";
 import type { ClaimShown } from "./result.ts";
 
 export type Given = {
@@ -15,7 +15,7 @@ export type Given = {
 
 const COLUMNS = ["claim", "says", "stance", "speaker", "credence", "source", "start", "end", "line", "model"];
 
-export function resultOf(model: CheckedModel, given: Given): Result {
+export function resultOf(model: CheckedModel, given: Given): Forms {
   const { title, hash } = model;
   const changed = model.applied.length > 0 && { changed: model.applied };
   const json = () => ({

@@ -7,9 +7,10 @@ import { writtenHash } from "../../../../language/draws.ts";
 import type { Departures } from "../../../../language/names/departures.ts";
 import { readRecord, type WatchRecord } from "../../../../language/record/read-record.ts";
 import { countProblems, sayProblem } from "../../../../present/words/say-problems.ts";
+import { departuresOf } from "../../../../tasks/source.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { type Opened, openModel } from "../../open-model.ts";
-import { departuresOf, type Settings } from "../../settings.ts";
+import type { Settings } from "../../settings.ts";
 
 export type OpenWatched = {
   /** As written, without the record's scenario: where its own clock starts. */

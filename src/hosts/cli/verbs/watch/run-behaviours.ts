@@ -4,8 +4,8 @@
 import { type BehaviourResult, checkBehaviours } from "../../../../analysis/watch/behaviours.ts";
 import { holdsOf, recordedPolicies } from "../../../../analysis/watch/pin.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
 import { BEHAVIOUR_COLUMNS, behaviourRows, behavioursReport } from "../../../../present/watch/behaviours-report.ts";
-import { envelope } from "../../envelope.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { give, type OutputSettings } from "../../output.ts";
 import { going } from "../../playing.ts";

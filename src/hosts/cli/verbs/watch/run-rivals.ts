@@ -3,12 +3,13 @@
 import { watchPlan } from "../../../../analysis/watch/plan.ts";
 import { compareRivals, type Rival } from "../../../../analysis/watch/rivals.ts";
 import { csvLine } from "../../../../present/document/csv.ts";
+import { envelope } from "../../../../present/document/envelope.ts";
 import { RIVAL_COLUMNS, rivalRows, rivalsReport } from "../../../../present/watch/rivals-report.ts";
-import { envelope } from "../../envelope.ts";
+import { AS_IS } from "../../../../tasks/source.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { give, type OutputSettings } from "../../output.ts";
 import { going } from "../../playing.ts";
-import { AS_IS, type Settings } from "../../settings.ts";
+import type { Settings } from "../../settings.ts";
 import { asOfStep } from "./as-of.ts";
 import type { OpenWatched } from "./open-watched.ts";
 
