@@ -58,7 +58,7 @@ const optionsOf = (outDir: string, rolldownOptions: object) => ({
 /** The workers as modules: what only a new text needs (the reader) stays apart until then. */
 function buildWorkers(build: Vite, outDir: string, made: Set<string>): Promise<void> {
   const input = Object.fromEntries(WORKERS.map((name) => [name, entryOf(name)]));
-  const output = { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/worker-[name]-[hash].js" };
+  const output = { entryFileNames: "assets/entry-[name]-[hash].js", chunkFileNames: "assets/worker-[name]-[hash].js" };
   // There is no document in a worker to preload in
   return run(build, { build: { ...optionsOf(outDir, { input, output }), modulePreload: false } }, made);
 }
@@ -92,7 +92,7 @@ function nameWorkers(folder: string): void {
   const index = `${folder}index.html`;
   const html = WORKERS.reduce(
     (text, name) => {
-      const file = assets.find((asset) => asset.startsWith(`${name}-`));
+      const file = assets.find((asset) => asset.startsWith(`entry-${name}-`));
       return text.replace(`name="standoff-${name}" content=""`, `name="standoff-${name}" content="/assets/${file}"`);
     },
     readFileSync(index, "utf8"),
