@@ -6,7 +6,7 @@
 import type { CheckedModel } from "../language/checked-model.ts";
 import type { Expression } from "../language/expression.ts";
 import { number } from "../language/expression.ts";
-import type { Choice, FormPlan, FormPlayer, HeldStrategy } from "./form-plan.ts";
+import { type Choice, type FormPlan, type FormPlayer, type HeldStrategy, isPlan } from "./form-plan.ts";
 import type { Measure, PlayedRow } from "./paired.ts";
 import type { PlannedModels } from "./planned-model.ts";
 
@@ -49,10 +49,12 @@ const either = (test: Expression, yes: Expression, no: Expression): Expression =
 
 /** What holds of the option that a choice asks for at the time. */
 function ofChoice(
-  { policy, option, then }: Choice,
+  { policy, option, then, conditional }: Choice,
   happened: Happened,
   of: (option: number) => Expression,
 ): Expression {
+  // Where its condition does not hold, its owner takes what is open
+  if (conditional) return either(happened(policy), of(option), number(1));
   return then === undefined ? of(option) : either(happened(policy), of(then), of(option));
 }
 
@@ -109,11 +111,9 @@ export async function playBeside(
     alone: each(rowOf),
     everOpen: each((strategy) => played.some((row) => meanWhole(row, openAt(strategy)) > 0)),
     open: each((strategy) => meanWhole(rowOf(strategy), openAt(strategy))),
-    shares: each((strategy) => (isPlan(strategy) ? 0 : meanWhole(free, doneAt(strategy)))),
+    shares: each((strategy) => (strategy.choices.some(isPlan) ? 0 : meanWhole(free, doneAt(strategy)))),
   };
 }
-
-const isPlan = ({ choices }: HeldStrategy) => choices.some(({ then }) => then !== undefined);
 
 function meanWhole({ values, failed }: PlayedRow, k: number): number {
   let sum = 0;

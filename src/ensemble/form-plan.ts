@@ -3,33 +3,54 @@
 // Rule: nothing is played here. An actor's main policy is the first that it reviews; a policy that is held already has no say.
 
 import { nearestName } from "../base/nearest-name.ts";
-import type { CheckedModel, Option } from "../language/checked-model.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
 import { decides } from "../language/decides.ts";
 import type { Expression } from "../language/expression.ts";
 import { BLOCK } from "./jobs.ts";
 
-/** `then`: the option after the event of the policy's plan, or while its condition holds, where it is another one. */
-export type Choice = { policy: number; option: number; then?: number };
+/**
+ * `then`: the option after the event of the policy's plan, or while its condition holds, where it is another one.
+ * `conditional`: the option is held while the condition of the policy's plan holds, and the owner decides where it does not.
+ */
+export type Choice = { policy: number; option: number; then?: number; conditional?: true };
+
+export const isPlan = (choice: Choice) => choice.then !== undefined || choice.conditional === true;
+
+/** `coerce`; of a plan `patience>coerce`, or `as-is>coerce` where the owner decides until then. */
+export function idOfChoice(model: CheckedModel, { policy, option, then, conditional }: Choice): string {
+  const id = (slot: number) => model.policies[policy]!.options[slot]!.id;
+  if (conditional) return `as-is>${id(option)}`;
+  return then === undefined ? id(option) : `${id(option)}>${id(then)}`;
+}
 
 /** One option of each of a player's policies, held for the whole clock; or two, by an event or a condition. */
 export type HeldStrategy = { id: string; label: string; choices: Choice[] };
 
 export type FormPlayer = { actor: number; id: string; label: string; policies: number[]; strategies: HeldStrategy[] };
 
-/** A policy that may change course once, when an event has happened, or whenever a condition turns true or false. */
-export type PlannedPolicy = { policy: number } & ({ event: number } | { condition: Condition });
+/**
+ * A policy that may change course once, when an event has happened, or whenever a condition turns true or false. With `option`,
+ * the condition commits it to that option alone, and its owner decides as always where the condition does not hold.
+ */
+export type PlannedPolicy = { policy: number } & ({ event: number } | { condition: Condition; option?: number });
 
 /** A condition on the state: as resolved, and as a person wrote it. */
 export type Condition = { when: Expression; written: string };
 
 export type FormPlan = { players: FormPlayer[]; profiles: number; plans: PlannedPolicy[] };
 
+/** A plan by the names of a person. */
+export type PlanNamed = { policy: string } & (
+  | { event: string }
+  | { condition: Condition; option?: string | undefined }
+);
+
 export type FormAsked = {
   actors: readonly string[];
   policies: readonly string[];
   runs: number;
   /** Policies that may change course: once, when an event has happened, or while a condition holds. */
-  plans?: readonly ({ policy: string } & ({ event: string } | { condition: Condition }))[] | undefined;
+  plans?: readonly PlanNamed[] | undefined;
   /** Policies of which only some options are looked at. */
   among?: readonly { policy: string; options: readonly string[] }[] | undefined;
 };
@@ -84,21 +105,34 @@ function policySlot(model: CheckedModel, id: string): number | Refused {
 
 function plansAsked(model: CheckedModel, { plans = [] }: FormAsked): PlannedPolicy[] | Refused {
   const found: PlannedPolicy[] = [];
-  for (const plan of plans) {
-    const policy = policySlot(model, plan.policy);
-    if (typeof policy !== "number") return policy;
-    if (found.some((one) => one.policy === policy))
-      return wrong(`${plan.policy} can change course at one event only, or by one condition`);
-    if ("condition" in plan) {
-      found.push({ policy, condition: plan.condition });
-      continue;
-    }
-    const event = model.events.findIndex((one) => one.id === plan.event);
-    if (event < 0)
-      return model.events.length > 0 ? unknown("event", plan.event, model.events) : wrong("this model has no events");
-    found.push({ policy, event });
+  for (const named of plans) {
+    const plan = planAsked(model, named);
+    if ("refused" in plan) return plan;
+    if (found.some((one) => one.policy === plan.policy))
+      return wrong(`${named.policy} can change course at one event only, or by one condition`);
+    found.push(plan);
   }
   return found;
+}
+
+function planAsked(model: CheckedModel, plan: PlanNamed): PlannedPolicy | Refused {
+  const policy = policySlot(model, plan.policy);
+  if (typeof policy !== "number") return policy;
+  if ("condition" in plan) {
+    const { condition } = plan;
+    if (plan.option === undefined) return { policy, condition };
+    const option = optionSlot(model, policy, plan.option);
+    return typeof option === "number" ? { policy, condition, option } : option;
+  }
+  const event = model.events.findIndex((one) => one.id === plan.event);
+  if (event >= 0) return { policy, event };
+  return model.events.length > 0 ? unknown("event", plan.event, model.events) : wrong("this model has no events");
+}
+
+function optionSlot(model: CheckedModel, policy: number, id: string): number | Refused {
+  const { id: of, options } = model.policies[policy]!;
+  const slot = options.findIndex((option) => option.id === id);
+  return slot < 0 ? unknown("option", id, options, of) : slot;
 }
 
 function amongAsked(model: CheckedModel, { among = [] }: FormAsked): Map<number, number[]> | Refused {
@@ -108,8 +142,8 @@ function amongAsked(model: CheckedModel, { among = [] }: FormAsked): Map<number,
     if (typeof slot !== "number") return slot;
     const places: number[] = [];
     for (const id of options) {
-      const place = model.policies[slot]!.options.findIndex((option) => option.id === id);
-      if (place < 0) return unknown("option", id, model.policies[slot]!.options, policy);
+      const place = optionSlot(model, slot, id);
+      if (typeof place !== "number") return place;
       if (!places.includes(place)) places.push(place);
     }
     found.set(slot, places);
@@ -201,15 +235,18 @@ function coursesOf(
 ): Course[] {
   const { options } = model.policies[policy]!;
   const places = among ?? [...options.keys()];
-  const held = places.map((option): Course => ({ ...plain(options[option]!), choice: { policy, option } }));
+  const course = (label: string, choice: Choice): Course => ({ id: idOfChoice(model, choice), label, choice });
+  const held = places.map((option) => course(options[option]!.label, { policy, option }));
   if (!plan) return held;
+  if ("condition" in plan && plan.option !== undefined) {
+    const { option, condition } = plan;
+    const label = `${options[option]!.label} while ${condition.written}, else as it decides`;
+    return [...held, course(label, { policy, option, conditional: true })];
+  }
   const says = wordsOf(model, plan);
+  const turnOf = (option: number, then: number) =>
+    course(says(options[option]!.label, options[then]!.label), { policy, option, then });
   // What is taken once cannot be left, whatever happens
-  const turnOf = (option: number, then: number): Course => {
-    const [before, after] = [options[option]!, options[then]!];
-    const label = says(before.label, after.label);
-    return { id: `${before.id}>${after.id}`, label, choice: { policy, option, then } };
-  };
   const turns = places
     .filter((option) => !options[option]!.once)
     .flatMap((option) => places.filter((then) => then !== option).map((then) => turnOf(option, then)));
@@ -222,8 +259,6 @@ function wordsOf(model: CheckedModel, plan: PlannedPolicy): (before: string, aft
   const { id, label } = model.events[plan.event]!;
   return (before, after) => `${before} until ${label ?? id}, then ${after}`;
 }
-
-const plain = ({ id, label }: Option) => ({ id, label });
 
 /** All combinations, the first policy's course changing slowest. */
 function strategiesOf(policies: readonly (readonly Course[])[]): HeldStrategy[] {

@@ -3,9 +3,9 @@
 // In: model, player, seed. Out: rows in the order asked for. Runs are pure in (model, seed, run), so a row that was put together
 // of parts has the same bits as one played at once.
 
-import type { CheckedModel, Hold } from "../language/checked-model.ts";
+import type { CheckedModel } from "../language/checked-model.ts";
 import type { CompareOptions } from "./compare-options.ts";
-import type { HeldStrategy } from "./form-plan.ts";
+import { type HeldStrategy, idOfChoice } from "./form-plan.ts";
 import { BLOCK, type Executor } from "./jobs.ts";
 import { type Measure, type PlayedRow, playRow } from "./paired.ts";
 import type { PlannedModels } from "./planned-model.ts";
@@ -39,10 +39,7 @@ const SHOWN_FAULTS = 5;
 export const keyOf = (model: CheckedModel, { kind, held }: RowAsked) =>
   `${kind} ${held
     .flatMap(({ choices }) => choices)
-    .map(({ policy, option, then }) => {
-      const { id, options } = model.policies[policy]!;
-      return `${id}=${options[option]!.id}${then === undefined ? "" : `>${options[then]!.id}`}`;
-    })
+    .map((choice) => `${model.policies[choice.policy]!.id}=${idOfChoice(model, choice)}`)
     .join(" ")}`;
 
 export function formRows(
@@ -62,8 +59,8 @@ export function formRows(
     return stopped();
   };
   const playPart = async (held: readonly HeldStrategy[], measures: readonly Measure[], first: number, runs: number) => {
-    const { model, set } = models.playing(held);
-    return await playRow({ model, measures, holds: holdsOf(base, held), set }, player, { seed, runs, first, onBlock });
+    const { model, holds, set } = models.playing(held);
+    return await playRow({ model, measures, holds, set }, player, { seed, runs, first, onBlock });
   };
   const playOne = async (asked: RowAsked, measures: readonly Measure[], runs: number) => {
     const key = keyOf(base, asked);
@@ -102,14 +99,6 @@ export function formRows(
 function begunAt(row: PlayedRow | undefined, runs: number): number {
   if (!row) return 0;
   return row.played >= runs ? runs : Math.floor(row.played / BLOCK) * BLOCK;
-}
-
-/** Options without a plan are held for the whole clock; those with one are set (planned-model.ts). */
-function holdsOf(model: CheckedModel, held: readonly HeldStrategy[]): Hold[] {
-  const span = { from: 0, until: model.clock.steps };
-  return held.flatMap(({ choices }) =>
-    choices.flatMap(({ policy, option, then }): Hold[] => (then === undefined ? [{ policy, option, ...span }] : [])),
-  );
 }
 
 function cutTo(row: PlayedRow, runs: number): PlayedRow {

@@ -1,36 +1,43 @@
 // Conditional plans: one option before a named event has happened, another after it; or one while a condition on the state holds,
 // another while it does not. A plan is no hold: when it turns differs from run to run. So the model is given a stock that remembers
 // the event, and a planned policy is handed to nobody: an actor without values, that looks at every step and finds one option open,
-// the one that the plan says. All else is as it was:
-// the same draws in the same streams, the others see the option in place and not the plan, as they see a held one.
+// the one that the plan says. All else is as it was: the same draws in the same streams, the others see the option in place and not
+// the plan, as they see a held one. A commitment to one option while a condition holds is a hold on that condition, and the owner
+// decides where it does not: the model is given the condition, and the hold is given with the others (`holdsOf`).
 // In: a checked model and the policies under plans. Out: a model for each set of planned policies, and settings for each plan.
 
 import { fnv1a } from "../base/fnv1a.ts";
 import { invariant } from "../base/invariant.ts";
 import type { Setting } from "../engine/interpreter/settings.ts";
-import type { Actor, CheckedModel, Constant, Event, Policy } from "../language/checked-model.ts";
+import type { Actor, CheckedModel, Constant, Event, Hold, Policy } from "../language/checked-model.ts";
 import { type Expression, number, rewrite } from "../language/expression.ts";
 import { withFormulas } from "../language/formulas.ts";
-import type { HeldStrategy, PlannedPolicy } from "./form-plan.ts";
+import type { Choice, HeldStrategy, PlannedPolicy } from "./form-plan.ts";
 
 export type PlannedModels = {
-  /** The model that remembers the events; in all else the model itself. */
+  /** The model that remembers the events and knows the conditions of holds; in all else the model itself. */
   base: CheckedModel;
   /** 1 once the event of this policy's plan has happened, or while its condition holds. */
   happened: (policy: number) => Expression;
-  /** What plays when these strategies are held. */
-  playing: (held: readonly HeldStrategy[]) => { model: CheckedModel; set: Setting[] };
+  /** What plays when these strategies are held: options without a plan are held for the whole clock, those with one are set. */
+  playing: (held: readonly HeldStrategy[]) => { model: CheckedModel; holds: Hold[]; set: Setting[] };
 };
 
 export function plannedModels(model: CheckedModel, plans: readonly PlannedPolicy[]): PlannedModels {
   const events = [...new Set(plans.flatMap((plan) => ("event" in plan ? [plan.event] : [])))];
-  const base = events.length === 0 ? model : withMemories(model, events);
+  const remembering = events.length === 0 ? model : withMemories(model, events);
   const happened = (policy: number): Expression => {
     const own = plans.find((plan) => plan.policy === policy);
     invariant(own !== undefined, "this policy has no plan");
     if ("condition" in own) return moveCells(own.condition.when, model.stocks.length, events.length);
     return { kind: "cell", slot: model.stocks.length + events.indexOf(own.event) };
   };
+  const committed = plans
+    .filter((plan) => "condition" in plan && plan.option !== undefined)
+    .map(({ policy }) => policy);
+  const base = committed.length === 0 ? remembering : withConditions(remembering, committed.map(happened));
+  /** The condition of a policy's hold, as the base knows it. */
+  const conditionOf = (policy: number) => (model.conditions?.length ?? 0) + committed.indexOf(policy);
   const made = new Map<string, CheckedModel>();
   const playing = (held: readonly HeldStrategy[]) => {
     const choices = held.flatMap((strategy) => strategy.choices).filter(({ then }) => then !== undefined);
@@ -45,9 +52,28 @@ export function plannedModels(model: CheckedModel, plans: readonly PlannedPolicy
         { constant: slot + 1, value: then! },
       ];
     });
-    return { model: found, set };
+    return { model: found, holds: holdsOf(base, held, conditionOf), set };
   };
   return { base, happened, playing };
+}
+
+/** The model with further conditions, of which nothing in it makes use. */
+const withConditions = (model: CheckedModel, more: readonly Expression[]): CheckedModel => ({
+  ...model,
+  conditions: [...(model.conditions ?? []), ...more],
+});
+
+function holdsOf(
+  { clock }: CheckedModel,
+  held: readonly HeldStrategy[],
+  conditionOf: (policy: number) => number,
+): Hold[] {
+  const span = { from: 0, until: clock.steps };
+  const holdOf = ({ policy, option, then, conditional }: Choice): Hold[] => {
+    if (then !== undefined) return [];
+    return [{ policy, option, ...span, ...(conditional && { while: conditionOf(policy) }) }];
+  };
+  return held.flatMap(({ choices }) => choices.flatMap(holdOf));
 }
 
 /** The same plain data with the cells of derived variables moved behind so many more stocks. */

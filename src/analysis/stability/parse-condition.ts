@@ -84,7 +84,8 @@ export function parseCondition(text: string, names: Names): ParsedCondition {
 
 function tokensOf(text: string, faults: ConditionFault[]): Token[] {
   const tokens: Token[] = [];
-  const pattern = /\s+|[\p{L}_][\p{L}\p{N}_.-]*|[()]|./gsu;
+  // `>` is part of the name of a plan (ensemble/form-plan.ts)
+  const pattern = /\s+|[\p{L}_][\p{L}\p{N}_.>-]*|[()]|./gsu;
   for (const match of text.matchAll(pattern)) {
     const token = { text: match[0], offset: match.index };
     if (/^\s/.test(token.text)) continue;

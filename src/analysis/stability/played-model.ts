@@ -3,6 +3,7 @@
 // Such ties are not transitive, so the honest preference is a table of pairs. A ranking, which some questions need, puts
 // states into one group as long as they tie with the best of the group; where that says the same as the pairs it is used.
 
+import { type Choice, idOfChoice, isPlan } from "../../ensemble/form-plan.ts";
 import type { PlayedForm } from "../../ensemble/strategic-form.ts";
 import { strategiesAt } from "../../ensemble/strategic-form.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
@@ -26,14 +27,14 @@ const TIE_ERRORS = 1.959963984540054;
 /** `ranking`: every actor ranks the states, by groups, even where that says more than the sample does. */
 export function playedModel(model: CheckedModel, form: PlayedForm, ranking: boolean): PlayedGraph {
   const options = optionsOf(model, form);
-  const places = options.map(({ policy, option }) => ({ policy, option }));
   const profiles = form.players.reduce((product, player) => product * player.strategies.length, 1);
   const chosen = Array.from({ length: profiles }, (_, q) => strategiesAt(form.players, q).flatMap((s) => s.choices));
-  const isTaken = (q: number, o: number) =>
-    chosen[q]!.some(({ policy, option }) => policy === places[o]!.policy && option === places[o]!.option);
+  const isTaken = (q: number, o: number) => chosen[q]!.some((choice) => isSame(choice, options[o]!.choice));
   const { states, slotOf } = packStates(options.length, profiles, isTaken);
   const made = form.players.map((_, i) => preferenceOf(form, i, slotOf, ranking));
-  const start = chosen.findIndex((choices) => choices.every((c) => model.policies[c.policy]!.start === c.option));
+  const start = chosen.findIndex((choices) =>
+    choices.every((c) => isSame(c, { policy: c.policy, option: model.policies[c.policy]!.start })),
+  );
   return {
     model: {
       title: form.title,
@@ -48,25 +49,31 @@ export function playedModel(model: CheckedModel, form: PlayedForm, ranking: bool
   };
 }
 
-/** Each option that some strategy takes, once. */
+const isSame = (a: Choice, b: Choice) =>
+  a.policy === b.policy && a.option === b.option && a.then === b.then && a.conditional === b.conditional;
+
+/** Plain options first, in the order written. */
+const inOrder = (a: Choice, b: Choice) =>
+  Number(isPlan(a)) - Number(isPlan(b)) || a.option - b.option || (a.then ?? -1) - (b.then ?? -1);
+
+/** Each option and each plan that some strategy takes, once. */
 function optionsOf(model: CheckedModel, form: PlayedForm) {
   return form.players.flatMap((player, owner) =>
     player.policies.flatMap((policy) => {
-      const { id: of, options } = model.policies[policy]!;
-      return options.flatMap((option, slot) => {
-        const isHeld = player.strategies.some((s) => s.choices.some((c) => c.policy === policy && c.option === slot));
-        if (!isHeld) return [];
-        const graph: GraphOption = {
-          id: `${of}=${option.id}`,
-          label: `${of}: ${option.id}`,
-          owner,
-          moves: option.once ? "only-no-to-yes" : "reversible",
-          choice: { of, value: option.id },
-        };
-        return [{ graph, policy, option: slot }];
-      });
+      const taken = player.strategies.flatMap((s) => s.choices).filter((choice) => choice.policy === policy);
+      const own = taken.filter((choice, k) => taken.findIndex((other) => isSame(other, choice)) === k);
+      return own.toSorted(inOrder).map((choice) => ({ graph: graphOption(model, owner, choice), choice }));
     }),
   );
+}
+
+/** An option is left for a plan and for other options alike, unless it is taken once. */
+function graphOption(model: CheckedModel, owner: number, choice: Choice): GraphOption {
+  const { id: of, options } = model.policies[choice.policy]!;
+  const value = idOfChoice(model, choice);
+  const isFinal = options[choice.option]!.once && !isPlan(choice);
+  const moves = isFinal ? "only-no-to-yes" : "reversible";
+  return { id: `${of}=${value}`, label: `${of}: ${value}`, owner, moves, choice: { of, value } };
 }
 
 function preferenceOf(form: PlayedForm, actor: number, slotOf: Int32Array, ranking: boolean) {

@@ -15,8 +15,8 @@ import { reasonOf } from "./output.ts";
 import { playing } from "./playing.ts";
 import { formId, openRowFile } from "./row-file.ts";
 
-/** `CHN.korea@test`, or `CHN.korea while tests > 6`. */
-export type PlanAsked = { policy: string } & ({ event: string } | { while: string });
+/** `CHN.korea@test`, `CHN.korea while tests > 6`, or `CHN.korea=coerce while tests > 6`. */
+export type PlanAsked = { policy: string } & ({ event: string } | { while: string; option?: string | undefined });
 
 export type FormSettings = {
   actors: string[];
@@ -29,8 +29,8 @@ export type FormSettings = {
   runs?: number | undefined;
   workers: number;
   quiet: boolean;
-  /** Of games alone. */
   plan?: PlanAsked[];
+  /** Of games alone. */
   regret?: number;
 };
 
@@ -54,13 +54,14 @@ function amongOf(text: string, before: FormSettings["among"]): FormSettings["amo
 }
 
 function planOf(text: string, before: readonly PlanAsked[]): PlanAsked[] {
-  const [, conditional, condition] = /^\s*([^@=\s]+)\s+while\s+(.*\S)\s*$/s.exec(text) ?? [];
+  const [, conditional, option, condition] =
+    /^\s*([^@=\s]+)(?:\s*=\s*([^@=\s]+))?\s+while\s+(.*\S)\s*$/s.exec(text) ?? [];
   if (conditional !== undefined && condition !== undefined)
-    return [...before, { policy: conditional, while: condition }];
+    return [...before, { policy: conditional, while: condition, option }];
   const [, policy, event] = /^\s*([^@\s]+)\s*@\s*([^@\s]+)\s*$/.exec(text) ?? [];
   if (policy === undefined || event === undefined)
     throw new InvalidArgumentError(
-      "Write it as CHN.korea@test (a policy, and the event after which it may change) or 'CHN.korea while tests > 6'.",
+      "Write it as CHN.korea@test (a policy, and the event after which it may change), 'CHN.korea while tests > 6' or 'CHN.korea=coerce while tests > 6'.",
     );
   return [...before, { policy, event }];
 }
@@ -80,7 +81,7 @@ export function withConditions(model: CheckedModel, plans: readonly PlanAsked[] 
     if ("event" in plan) return plan;
     const question = model.questions.find(({ id }) => id === conditionId(i));
     invariant(question?.kind === "event", "a condition is read as a question");
-    return { policy: plan.policy, condition: { when: question.when, written: plan.while } };
+    return { policy: plan.policy, option: plan.option, condition: { when: question.when, written: plan.while } };
   });
   const added = conditionsAsked(plans).map(({ id }) => id);
   return { plans: resolved, model: { ...model, questions: model.questions.filter(({ id }) => !added.includes(id)) } };
@@ -92,8 +93,18 @@ function regretOf(text: string): number {
   throw new InvalidArgumentError("It is an amount of utility above 0.");
 }
 
+const addPlans = (command: Command) =>
+  command.addOption(
+    new Option(
+      "--plan <plan>",
+      "a policy that may change course: CHN.korea@test (after an event), 'CHN.korea while tests > 6', or one commitment, 'CHN.korea=coerce while tests > 6'",
+    )
+      .argParser(planOf)
+      .default([], "none"),
+  );
+
 export const addForm = (command: Command) =>
-  command
+  addPlans(command)
     .addOption(new Option("--actors <list>", "who commits: CHN,PRK").argParser(listed).default([], "all that decide"))
     .addOption(
       new Option("--policies <list>", "what they commit: CHN.korea,PRK.bomb")
@@ -110,21 +121,12 @@ export const addForm = (command: Command) =>
 
 /** Ways of sampling that make sense where a game is solved. */
 export const addSampling = (command: Command) =>
-  command
-    .addOption(
-      new Option(
-        "--plan <plan>",
-        "a policy that may change course: once, after an event (CHN.korea@test), or 'CHN.korea while tests > 6'",
-      )
-        .argParser(planOf)
-        .default([], "none"),
-    )
-    .addOption(
-      new Option(
-        "--regret <utility>",
-        "play on until regrets are known to be within this; --runs is then the most",
-      ).argParser(regretOf),
-    );
+  command.addOption(
+    new Option(
+      "--regret <utility>",
+      "play on until regrets are known to be within this; --runs is then the most",
+    ).argParser(regretOf),
+  );
 
 /** Other ways of looking at the same model. */
 export const addReadings = (command: Command) =>
@@ -141,6 +143,7 @@ export const OF_MODELS = [
   "actors",
   "policies",
   "among",
+  "plan",
   "at",
   "resume",
   "believed",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +35,8 @@ questions:
 `;
 
 describe("a commitment on a condition", () => {
-  const file = join(scratch, "deterrent.yaml");
+  const file = join(scratch, "deterrent", "standoff.yaml");
+  mkdirSync(join(scratch, "deterrent"));
   writeFileSync(file, DETERRENT);
   const game = (plan: string) => run(file, ...FAST, "--policies", "DEF.line,ATT.move", "--plan", plan, "--json");
 
@@ -54,13 +55,46 @@ describe("a commitment on a condition", () => {
     expect(pure).toContainEqual(["hold>strike", "wait"]);
   });
 
+  it("holds one option while the condition is true, and leaves the rest to its owner", async () => {
+    const { strategies, payoffs } = JSON.parse((await game("DEF.line=strike while taken > 0.15")).out);
+    expect(strategies[0]).toEqual(["hold", "strike", "as-is>strike"]);
+    // Its owner sees no gain in a strike, so it holds by itself (logit: exp(-10) is nothing here): the same game as hold>strike
+    const of = (defender: number, attacker: number) =>
+      payoffs
+        .slice(2 * (attacker * 3 + defender))
+        .slice(0, 2)
+        .map((x: number) => Number(x.toFixed(2)));
+    expect(of(2, 1)).toEqual([-0.96, -1.96]);
+    expect(of(2, 0)).toEqual([0, 0]);
+  });
+
+  it("is a state of its own to stability, which deters a move", async () => {
+    const stability = (...words: string[]) =>
+      within([
+        "stability",
+        file,
+        ...FAST,
+        "--policies",
+        "DEF.line,ATT.move",
+        "--plan",
+        "DEF.line while taken > 0.15",
+        ...words,
+      ]);
+    const { states, equilibria } = JSON.parse((await stability("--json")).out);
+    const nash = equilibria.R.map((id: number) => states[id - 1].label);
+    expect(states).toHaveLength(8);
+    expect(nash).toContain("DEF.line: hold>strike, ATT.move: wait");
+    expect((await stability("--state", "DEF.line=hold>strike,ATT.move=wait")).out).toContain("R yes");
+  });
+
   it("is read with the model's names, and said where it is wrong", async () => {
     expect(await game("DEF.line while takn > 0.15")).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^--plan {2}unknown name `takn`\n.*did you mean `taken`/),
     });
+    expect((await game("DEF.line=strik while taken > 0.15")).err).toMatch(/no option `strik`; did you mean `strike`/);
     expect((await game("DEF.line whil taken")).err).toMatch(
-      /Write it as CHN\.korea@test .* or 'CHN\.korea while tests > 6'/,
+      /Write it as CHN\.korea@test .*'CHN\.korea while tests > 6' or 'CHN\.korea=coerce while tests > 6'/,
     );
   });
 });

@@ -14,7 +14,7 @@ import { envelope } from "../../../../present/document/envelope.ts";
 import { playedStabilityJson, playedStabilityReport } from "../../../../present/stability/played-stability-report.ts";
 import { count } from "../../../../present/words/figures.ts";
 import { departuresOf } from "../../../../tasks/source.ts";
-import { formOf } from "../../form-settings.ts";
+import { conditionsAsked, formOf } from "../../form-settings.ts";
 import { EXIT, type Io } from "../../io.ts";
 import { openModel } from "../../open-model.ts";
 import type { Answered } from "./answered.ts";
@@ -54,7 +54,8 @@ export async function playGraph(
 }
 
 async function play(named: string, settings: StabilitySettings, io: Io): Promise<Opening> {
-  const model = openModel(named, departuresOf({ ...settings, hold: plainHolds(settings.hold) }), io)?.model;
+  const departures = departuresOf({ ...settings, hold: plainHolds(settings.hold) });
+  const model = openModel(named, { ...departures, questions: conditionsAsked(settings.plan) }, io)?.model;
   if (!model) return "failed";
   const wantsRanking =
     settings.makeStable ||

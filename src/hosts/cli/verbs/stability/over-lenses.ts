@@ -8,6 +8,7 @@ import { envelope } from "../../../../present/document/envelope.ts";
 import { type LensStability, stabilityOverLenses } from "../../../../present/games/lenses-report.ts";
 import { equilibriaIds, stableIds } from "../../../../present/stability/answer.ts";
 import { playedStabilityJson } from "../../../../present/stability/played-stability-report.ts";
+import { conditionsAsked } from "../../form-settings.ts";
 import type { Io } from "../../io.ts";
 import { lensModels } from "../../lens-models.ts";
 import { give, mayWrite } from "../../output.ts";
@@ -20,7 +21,12 @@ const SHOWN: Concept[] = ["R", "SEQ"];
 
 export async function stabilityUnderLenses(io: Io, named: string, settings: StabilitySettings): Promise<void> {
   if (!mayWrite(io, settings.output, ENDINGS)) return;
-  const models = lensModels(io, named, { ...settings, hold: plainHolds(settings.hold) });
+  const models = lensModels(
+    io,
+    named,
+    { ...settings, hold: plainHolds(settings.hold) },
+    conditionsAsked(settings.plan),
+  );
   if (!models) return;
   const concepts = settings.concepts === USUAL ? SHOWN : settings.concepts.filter((concept) => concept !== "SIM");
   const answers: (LensStability & { json: () => unknown })[] = [];

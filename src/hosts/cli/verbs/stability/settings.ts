@@ -2,7 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CONCEPTS, type Concept, isConcept, USUAL } from "../../../../analysis/stability/concepts.ts";
-import { addForm, addReadings, FORM_RUNS } from "../../form-settings.ts";
+import { addForm, addReadings, FORM_RUNS, type PlanAsked } from "../../form-settings.ts";
 import { addLuck, addScenario, addSet, wholeNumber } from "../../settings.ts";
 
 export type StabilitySettings = {
@@ -21,6 +21,7 @@ export type StabilitySettings = {
   actors: string[];
   policies: string[];
   among: { policy: string; options: string[] }[];
+  plan: PlanAsked[];
   resume?: string;
   believed: boolean;
   overLenses: boolean;
