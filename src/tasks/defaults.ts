@@ -7,4 +7,22 @@ export const RUNS = {
   ask: 10_000,
   /** For each row of a comparison, and never more than the request's own `runs`. */
   comparison: 1_000,
+  explain: 10_000,
+  start: 10_000,
+  /** Of a decision each option is played: fewer futures for each. */
+  decision: 2_000,
+  brief: 10_000,
+  /** For each rival lens of a brief. */
+  briefLens: 2_000,
+  compare: 1_000,
+  foresight: 1_000,
+  storylines: 4_000,
 } as const;
+
+/** Total Sobol indices: of how many leading numbers, and futures for each. */
+export const TOTAL_INPUTS = 12;
+export const TOTAL_RUNS = 2_000;
+
+/** Horizons that `foresight` tries, in steps, and levels of reasoning. */
+export const HORIZONS_TRIED: readonly number[] = [0, 3, 6, 12, 24, 60];
+export const LEVELS_TRIED: readonly number[] = [1];

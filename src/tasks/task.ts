@@ -39,6 +39,9 @@ export type Task<Q, R, E = Executor> = (
   progress: Progress,
 ) => Promise<Outcome<R>>;
 
+/** What a task works with, for its parts. */
+export type Work<E = Executor> = { executor: E; signal: Signal; progress: Progress };
+
 export const refuse = (refused: Why, says: string, more: Omit<Refusal, "refused" | "says"> = {}): Refusal => ({
   refused,
   says,
@@ -52,3 +55,7 @@ export const done = <R>(result: R, notes: readonly (Note | undefined)[] = []): D
   result,
   notes: notes.filter((note) => note !== undefined),
 });
+
+/** Said where a result rests on less than was asked for. */
+export const stoppedNote = (signal: Signal): Note | undefined =>
+  signal.aborted ? { kind: "stopped", says: "Stopped: this rests on what was played so far." } : undefined;

@@ -1,9 +1,12 @@
 // The answers that the page opens on, before it has played anything itself. In: a model, what was asked of it. Out: sentences, with the
 // runs and the luck that give them again.
 
-import { type Asked, ask, isPlain, MOST_FAILED } from "../../ensemble/ask.ts";
+import type { Asked } from "../../ensemble/ask.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { sayAnswer } from "../../present/answers/say-answer.ts";
+import { ask } from "../../tasks/ask.ts";
+import { sourceOf } from "../../tasks/source.ts";
+import { isRefused } from "../../tasks/task.ts";
 import { workerPool } from "../pool/pool.ts";
 import type { StoredAnswer } from "../web/state/boot.ts";
 
@@ -21,9 +24,11 @@ export async function playStored(model: CheckedModel, ended: AbortSignal, longes
   const signal = AbortSignal.any([ended, AbortSignal.timeout(longest)]);
   const pool = workerPool({ workers: 1, signal });
   try {
-    const stopped = () => signal.aborted;
-    const asked = await ask(model, model.questions.filter(isPlain), pool, { seed: SEED, runs: RUNS, stopped });
-    return asked.stopped || asked.failedShare > MOST_FAILED ? [] : storedOf(model, asked);
+    const questions = model.questions.filter((q) => q.kind !== "comparison").map((q) => q.id);
+    if (questions.length === 0) return [];
+    const request = { source: sourceOf(model, "page"), questions, seed: SEED, runs: RUNS };
+    const found = await ask(request, pool, signal, () => undefined);
+    return isRefused(found) || found.result.asked.stopped ? [] : storedOf(model, found.result.asked);
   } catch {
     // A thread that died is no reason for the server to: the page plays by itself
     return [];

@@ -2,8 +2,13 @@
 // column; then which option is regretted least under the reading that is worst for it.
 
 import type { ComparisonRow } from "../../ensemble/answers.ts";
+import type { Comparison } from "../../ensemble/compare-options.ts";
 import type { ReadAnswer, ReadingsCompared, WorstRegret } from "../../ensemble/compare-readings.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { csvLine } from "../document/csv.ts";
 import { type Column, type Document, heading, lines, type Part, sentence, table } from "../document/document.ts";
+import { envelope } from "../document/envelope.ts";
+import type { Forms } from "../document/forms.ts";
 import { count, decimalsFor, fixed, isExact, nameInWords, percent, spanOf } from "../words/figures.ts";
 import { sayComparison } from "./say-answer.ts";
 
@@ -93,4 +98,26 @@ export function readingsReport(ask: string, compared: ReadingsCompared): Documen
     sentence(`${count(compared.runs)} futures for each option and reading, seed ${compared.seed}.`),
   );
   return { parts };
+}
+
+/** One decision under several readings, in every form. */
+export function readingsForms(base: CheckedModel, decision: Comparison, compared: ReadingsCompared): Forms {
+  const head = envelope("compare", base, compared);
+  const { measure, better, when, policy, baseline } = compared.readings[0]!.answer;
+  const about = { question: decision.id, policy, baseline, measure, ...(better && { better }), when };
+  const readings = compared.readings.map(({ id, label, answer }) => ({ reading: id, label, rows: answer.rows }));
+  const columns = ["reading", "held", "mean", "se", "difference", "low", "high", "best", "regret"];
+  const says = better ? { says: sayLeastRegret(compared) } : {};
+  return {
+    document: () => readingsReport(decision.ask, compared),
+    json: () => ({ ...head, ...about, readings, worst: compared.worst, ...says }),
+    jsonl: () => readings.map((r) => ({ ...head, ...about, ...r })),
+    csv: () =>
+      csvLine(columns) +
+      readings
+        .flatMap(({ reading, rows }) =>
+          rows.map((r) => csvLine([reading, r.hold, r.mean, r.se, r.difference, r.low, r.high, r.best, r.regret])),
+        )
+        .join(""),
+  };
 }

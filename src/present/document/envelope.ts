@@ -2,7 +2,9 @@
 
 import type { CheckedModel } from "../../language/checked-model.ts";
 
-export function envelope(verb: string, model: CheckedModel, asked: { seed: number; runs: number; failed: number }) {
+export type Counts = { seed: number; runs: number; failed: number };
+
+export function envelope(verb: string, model: CheckedModel, asked: Counts) {
   const { seed, runs, failed } = asked;
   const changed = model.applied.length > 0 && { changed: model.applied };
   return {

@@ -1,7 +1,11 @@
 // Foresight as an experiment: one actor's choices and utility as its horizon is raised, it counts on replies, or its beliefs are
 // corrected, all under the same luck. The sentence says which of the three explains its course: sight, belief, or values.
 
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { csvLine } from "../document/csv.ts";
 import { type Document, heading, type Part, sentence, table } from "../document/document.ts";
+import { type Counts, envelope } from "../document/envelope.ts";
+import type { Forms } from "../document/forms.ts";
 import { count, nameInWords, points, quantity, spanOf } from "../words/figures.ts";
 
 export type ForesightRow = {
@@ -99,4 +103,22 @@ export function foresightReport(result: ForesightResult): Document {
     ),
   );
   return { parts };
+}
+
+const COLUMNS = ["variant", "policy", "option", "share", "utility", "difference"];
+
+/** What was tried, in every form. */
+export function foresightForms(base: CheckedModel, compared: Counts, tried: ForesightResult): Forms {
+  const head = () => envelope("foresight", base, compared);
+  const rows = tried.rows.flatMap((row) =>
+    row.shares.flatMap(({ policy, options }) =>
+      options.map((o) => [row.label, policy, o.id, o.share, row.utility.mean, row.utility.difference]),
+    ),
+  );
+  return {
+    document: () => foresightReport(tried),
+    json: () => ({ ...head(), ...tried, says: sayForesight(tried) }),
+    jsonl: () => tried.rows.map((row) => ({ ...head(), ...row })),
+    csv: () => csvLine(COLUMNS) + rows.map(csvLine).join(""),
+  };
 }

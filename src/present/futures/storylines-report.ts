@@ -6,7 +6,10 @@ import { dateOfStep } from "../../base/dates.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import type { Figure } from "../charts/element.ts";
 import { type Panel, type PanelRow, storyPanels } from "../charts/story-panels.ts";
+import { csvLine } from "../document/csv.ts";
 import { type Document, figure, heading, lines, type Part, sentence } from "../document/document.ts";
+import { envelope } from "../document/envelope.ts";
+import type { Forms } from "../document/forms.ts";
 import { count, nameInWords, percent, quantity } from "../words/figures.ts";
 
 /** A feature of futures, with the words for its values. */
@@ -130,4 +133,16 @@ export function storylinesReport(model: CheckedModel, result: StorylinesResult, 
     ),
   );
   return { parts };
+}
+
+/** The storylines in every form; `named`: the model, as a person names it. */
+export function storylinesForms(model: CheckedModel, told: StorylinesResult, named: string): Forms {
+  const head = () => envelope("storylines", model, told);
+  const rows = told.storylines.map((s, i) => [i + 1, s.share, s.run, s.rule.coverage, s.rule.density]);
+  return {
+    document: () => storylinesReport(model, told, named),
+    json: () => ({ ...head(), ...told }),
+    jsonl: () => told.storylines.map((story) => ({ ...head(), ...story })),
+    csv: () => csvLine(["storyline", "share", "run", "coverage", "density"]) + rows.map(csvLine).join(""),
+  };
 }

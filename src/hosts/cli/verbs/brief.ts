@@ -2,30 +2,23 @@
 
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { ask, MOST_FAILED } from "../../../ensemble/ask.ts";
-import type { Executor } from "../../../ensemble/jobs.ts";
-import type { CheckedModel, Question } from "../../../language/checked-model.ts";
-import { type BriefParts, briefDocument, briefJson, type LensAnswer } from "../../../present/answers/brief.ts";
+import type { Question } from "../../../language/checked-model.ts";
+import { briefDocument, briefJson } from "../../../present/answers/brief.ts";
 import { toHtml, toMarkdown, toText } from "../../../present/document/document.ts";
 import { envelope } from "../../../present/document/envelope.ts";
-import { count } from "../../../present/words/figures.ts";
-import { questionsNamed } from "../../../tasks/questions.ts";
-import { departuresOf } from "../../../tasks/source.ts";
+import { brief } from "../../../tasks/brief.ts";
+import { RUNS } from "../../../tasks/defaults.ts";
 import { type AddVerb, EXIT, type Io } from "../io.ts";
-import { openModel } from "../open-model.ts";
+import { openSource } from "../open-model.ts";
 import { mayWrite, writeText } from "../output.ts";
 import { paint } from "../paint.ts";
-import { playing } from "../playing.ts";
-import { orSay } from "../run-task.ts";
+import { runTask } from "../run-task.ts";
 import { addDepartures, addLuck, addVoice, type Settings } from "../settings.ts";
 import { targetOf } from "../targets.ts";
 import { findBrowser, printPage } from "./brief/print-page.ts";
-import { explainPlayed, playFor } from "./explain.ts";
 
 type BriefSettings = Settings & { output?: string };
 
-const RUNS = 10_000;
-const LENS_RUNS = 2_000;
 const ENDINGS = [".md", ".html", ".pdf", ".json"];
 const version = () =>
   (JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8")) as { version: string })
@@ -39,27 +32,6 @@ async function writePdf(io: Io, file: string, html: string): Promise<void> {
     io.err(`standoff: ${printed.missing}\n`);
     io.code = EXIT.outside;
   }
-}
-
-async function lensAnswers(
-  io: Io,
-  named: string,
-  model: CheckedModel,
-  question: Question,
-  settings: BriefSettings,
-  executor: Executor,
-): Promise<LensAnswer[]> {
-  const found: LensAnswer[] = [];
-  for (const { id, label } of model.scenarios.filter((s) => s.lens)) {
-    const own = departuresOf(settings);
-    const lens = openModel(named, { ...own, scenarios: [...(own.scenarios ?? []), id] }, io)?.model;
-    const asked = lens?.questions.find((q) => q.id === question.id);
-    if (!lens || !asked) continue;
-    const runs = Math.min(LENS_RUNS, settings.runs ?? RUNS);
-    const { answers } = await ask(lens, [asked], executor, { seed: settings.seed, runs, comparisonRuns: 1_000 });
-    if (answers[0]) found.push({ id, label, answer: answers[0] });
-  }
-  return found;
 }
 
 /** Quotes what a shell would cut or read otherwise. */
@@ -77,44 +49,7 @@ function commandOf(named: string, question: Question, settings: BriefSettings): 
   return [...words, ...(runs === undefined ? [] : ["--runs", String(runs)])].map(quoted).join(" ");
 }
 
-async function gatherParts(
-  io: Io,
-  named: string,
-  model: CheckedModel,
-  question: Question,
-  settings: BriefSettings,
-): Promise<BriefParts | undefined> {
-  return playing(io, settings, async ({ executor, progress, stopped }) => {
-    const played = await playFor(model, question, { executor, progress, stopped }, settings);
-    const explained = explainPlayed(model, question, played);
-    const { answer, g } = played;
-    if (!answer || !explained) {
-      io.err(stopped() ? "Stopped before there was an answer.\n" : "No answer: no future was played whole.\n");
-      if (!stopped()) io.code = EXIT.refused;
-      return undefined;
-    }
-    if (g.failed > MOST_FAILED * (g.runs + g.failed)) {
-      io.err(
-        `No answer: ${count(g.failed)} of ${count(g.runs + g.failed)} futures were stopped at a value that is not finite.\n`,
-      );
-      io.code = EXIT.refused;
-      return undefined;
-    }
-    return {
-      question,
-      answer,
-      seed: settings.seed,
-      runs: answer.runs,
-      failed: g.failed,
-      explained,
-      lenses: await lensAnswers(io, named, model, question, settings, executor),
-      version: version(),
-      command: commandOf(named, question, settings),
-    };
-  });
-}
-
-async function brief(io: Io, words: readonly string[], settings: BriefSettings): Promise<void> {
+async function run(io: Io, words: readonly string[], settings: BriefSettings): Promise<void> {
   if (!mayWrite(io, settings.output, ENDINGS)) return;
   if (settings.output !== undefined && extname(settings.output).toLowerCase() === ".pdf") {
     // Said before anything is played
@@ -126,18 +61,12 @@ async function brief(io: Io, words: readonly string[], settings: BriefSettings):
     }
   }
   const { named, names } = targetOf(words);
-  const opened = openModel(named, departuresOf(settings), io);
-  const questions = opened && orSay(io, questionsNamed(opened.model, names));
-  if (!questions?.[0]) return;
-  const { model } = opened!;
-  if (names.length > 1) {
-    io.err("standoff: a brief is of one question: name one\n");
-    io.code = EXIT.usage;
-    return;
-  }
-  const [question] = questions;
-  const parts = await gatherParts(io, named, model, question, settings);
-  if (!parts) return;
+  const source = openSource(named, io);
+  if (!source) return;
+  const found = await runTask(io, settings, brief, { source, ...settings, questions: names });
+  if (!found) return;
+  const { model } = found;
+  const parts = { ...found.parts, version: version(), command: commandOf(named, found.parts.question, settings) };
   const document = briefDocument(model, parts);
   const json = () => ({
     ...envelope("brief", model, { seed: parts.seed, runs: parts.runs, failed: parts.failed }),
@@ -168,7 +97,7 @@ export const addBrief: AddVerb = (program, io) => {
     .usage("[folder] [question] [options]")
     .argument("[words...]", "the folder of a model, then a question (the first, when none is named)")
     .addHelpText("before", "  $ standoff brief models/six-party china -o brief.html\n");
-  addVoice(addLuck(addDepartures(command), RUNS))
+  addVoice(addLuck(addDepartures(command), RUNS.brief))
     .option("-o, --output <file>", "write a file: .html .md .pdf .json")
-    .action((words: string[], settings: BriefSettings) => brief(io, words, settings));
+    .action((words: string[], settings: BriefSettings) => run(io, words, settings));
 };

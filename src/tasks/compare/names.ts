@@ -1,15 +1,25 @@
-// What a comparison's words name: scenarios, several laid over one another, the lenses of a model, the model as it is.
+// What the names of a comparison mean: scenarios, several laid over one another, the lenses of a model, the model as it is.
 
-import { nearestName } from "../../../../base/nearest-name.ts";
-import type { CheckedModel } from "../../../../language/checked-model.ts";
-import { AS_IS } from "../../../../tasks/source.ts";
-import type { OutputSettings } from "../../output.ts";
-import type { Settings } from "../../settings.ts";
+import { nearestName } from "../../base/nearest-name.ts";
+import type { CheckedModel } from "../../language/checked-model.ts";
+import { AS_IS, type OfModel } from "../source.ts";
+import { type Refusal, refuse } from "../task.ts";
 
-export type CompareSettings = Settings &
-  OutputSettings & { measure: string[]; at?: string; question?: string; overLenses: boolean };
+export type CompareRequest = OfModel & {
+  /** Ids; `as-is` is the model itself; `a+b` lays one over the other. The first is what the others are compared with. */
+  scenarios?: readonly string[] | undefined;
+  /** Formulas. */
+  measure?: readonly string[] | undefined;
+  /** A date, in place of the mean over the clock. */
+  at?: string | undefined;
+  /** The decision table of one of the model's comparisons, in place of a measure. */
+  question?: string | undefined;
+  overLenses?: boolean | undefined;
+  seed?: number | undefined;
+  runs?: number | undefined;
+};
 
-/** The row of the model with what the command line changed. */
+/** The row of the model with what was changed by hand. */
 export const BY_HAND = "by-hand";
 
 /** `far-sighted+coercion` → the scenarios that are laid over one another. */
@@ -18,13 +28,13 @@ export const partsOf = (name: string) =>
 
 export const lensesOf = (model: CheckedModel) => model.scenarios.filter((s) => s.lens).map((s) => s.id);
 
-export function unknownIn(model: CheckedModel, names: readonly string[]): string | undefined {
+export function unknownIn(model: CheckedModel, names: readonly string[]): Refusal | undefined {
   const known = model.scenarios.map((s) => s.id);
   const wrong = names.flatMap(partsOf).find((part) => !known.includes(part));
   if (wrong === undefined) return undefined;
   const near = nearestName(wrong, known);
   const mend = near ? `did you mean \`${near}\`?` : `it has: ${[AS_IS, ...known].join(", ")}`;
-  return `this model has no scenario \`${wrong}\`; ${mend}`;
+  return refuse("usage", `this model has no scenario \`${wrong}\`; ${mend}`);
 }
 
 /** What a row is called: the label of its scenario, the names where several are laid over one another. */

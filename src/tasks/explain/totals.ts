@@ -1,23 +1,20 @@
-// Total Sobol indices for `standoff explain --sobol`: each number is drawn anew under otherwise the same luck, a further ensemble for
+// Total Sobol indices for `explain`: each number is drawn anew under otherwise the same luck, a further ensemble for
 // each (of a decision two: both held options).
 
-import { answerFor, type Explained } from "../../../../analysis/sensitivity/explain-answer.ts";
-import { totalOrder } from "../../../../analysis/sensitivity/saltelli.ts";
-import { withFreshDraw } from "../../../../ensemble/fresh-draw.ts";
-import { type Gathered, gather, outcomeOf } from "../../../../ensemble/gather.ts";
-import { playRow } from "../../../../ensemble/paired.ts";
-import type { CheckedModel, Question } from "../../../../language/checked-model.ts";
-import type { Io } from "../../io.ts";
-import { type Playing, playing } from "../../playing.ts";
-import type { ExplainSettings } from "./asked.ts";
-
-export const TOTAL_INPUTS = 12;
-export const TOTAL_RUNS = 2_000;
+import { answerFor, type Explained } from "../../analysis/sensitivity/explain-answer.ts";
+import { totalOrder } from "../../analysis/sensitivity/saltelli.ts";
+import { withFreshDraw } from "../../ensemble/fresh-draw.ts";
+import { type Gathered, gather, outcomeOf } from "../../ensemble/gather.ts";
+import type { Executor } from "../../ensemble/jobs.ts";
+import { playRow } from "../../ensemble/paired.ts";
+import type { CheckedModel, Question } from "../../language/checked-model.ts";
+import { TOTAL_RUNS } from "../defaults.ts";
+import type { Work } from "../task.ts";
 
 /** The answer by run. */
 type Answers = Map<number, number>;
 
-type Play = { executor: Playing["executor"]; seed: number; runs: number; stopped: () => boolean };
+type Play = { executor: Executor; seed: number; runs: number; stopped: () => boolean };
 
 /** The paired difference of a decision, played anew for a model. */
 async function differences(
@@ -51,29 +48,27 @@ async function answersOf(model: CheckedModel, question: Question, e: Explained, 
   return new Map(Array.from(g.run, (run, i) => [run, g.answer[i]!]));
 }
 
-/** Adds the total index to the inputs that lead the list. */
+/** Adds the total index to the inputs that lead the list; to none where it is stopped on the way. */
 export async function addTotals(
-  io: Io,
   model: CheckedModel,
   question: Question,
   e: Explained,
-  settings: ExplainSettings,
+  { sobol, seed }: { sobol: number | "all"; seed: number },
+  { executor, signal, progress }: Work,
 ): Promise<void> {
-  const { sobol = TOTAL_INPUTS, seed } = settings;
   const inputs = sobol === "all" ? e.carried.inputs : e.carried.inputs.slice(0, sobol);
-  await playing(io, settings, async ({ executor, progress, stopped }) => {
-    const play = { executor, seed, runs: TOTAL_RUNS, stopped };
-    const before = await answersOf(model, question, e, play);
-    for (const [i, input] of inputs.entries()) {
-      const fresh = withFreshDraw(model, { kind: input.kind === "start" ? "start" : "constant", slot: input.slot });
-      const swapped = await answersOf(fresh, question, e, play);
-      if (stopped()) return;
-      const both = [...swapped].filter(([run]) => before.has(run));
-      input.total = totalOrder(
-        Float64Array.from(both, ([run]) => before.get(run)!),
-        Float64Array.from(both, ([, y]) => y),
-      );
-      progress.at((i + 1) * TOTAL_RUNS, inputs.length * TOTAL_RUNS);
-    }
-  });
+  const stopped = () => signal.aborted;
+  const play = { executor, seed, runs: TOTAL_RUNS, stopped };
+  const before = await answersOf(model, question, e, play);
+  for (const [i, input] of inputs.entries()) {
+    const fresh = withFreshDraw(model, { kind: input.kind === "start" ? "start" : "constant", slot: input.slot });
+    const swapped = await answersOf(fresh, question, e, play);
+    if (stopped()) return;
+    const both = [...swapped].filter(([run]) => before.has(run));
+    input.total = totalOrder(
+      Float64Array.from(both, ([run]) => before.get(run)!),
+      Float64Array.from(both, ([, y]) => y),
+    );
+    progress((i + 1) * TOTAL_RUNS, inputs.length * TOTAL_RUNS);
+  }
 }
