@@ -7,11 +7,11 @@ import { deserialize, serialize } from "node:v8";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { isPlain, talliesOf } from "../src/ensemble/ask.ts";
 import { countBlock } from "../src/ensemble/counting.ts";
+import { makeEngine } from "../src/ensemble/make-engine.ts";
 import { fromBatch, toBatch } from "../src/hosts/cluster/batch.ts";
 import { engineTexts, readEngine } from "../src/hosts/cluster/engine-text.ts";
 import { playedPartOf } from "../src/hosts/cluster/model-shape.ts";
 import { asBlocks, asCounted, type Form, type Piece } from "../src/hosts/cluster/piece.ts";
-import { makeEngine } from "../src/hosts/engine.ts";
 import { fromExactJson, toExactJson } from "../src/hosts/exact-json.ts";
 import { modelNamed } from "../test/chaos/hands.ts";
 

@@ -5,8 +5,8 @@
 import { explainAnswer } from "../src/analysis/sensitivity/explain-answer.ts";
 import { ask } from "../src/ensemble/ask.ts";
 import { gather, outcomeOf } from "../src/ensemble/gather.ts";
+import { makeEngine } from "../src/ensemble/make-engine.ts";
 import { playHere } from "../src/ensemble/play-here.ts";
-import { makeEngine } from "../src/hosts/engine.ts";
 import { findModel, isFound } from "../src/hosts/files/model-folder.ts";
 import type { CheckedModel, Question } from "../src/language/checked-model.ts";
 import { readModel } from "../src/language/read-model.ts";

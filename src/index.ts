@@ -4,7 +4,7 @@
 export type { Problem } from "./base/problem.ts";
 export type { Answer } from "./ensemble/answers.ts";
 export { type Answered, type AskOptions, ask } from "./hosts/library/ask.ts";
-export { type Future, type PlayOptions, play } from "./hosts/library/play.ts";
 export { type Files, type ReadOptions, read } from "./hosts/library/read.ts";
 export type { CheckedModel } from "./language/checked-model.ts";
 export type { ReadResult } from "./language/read-model.ts";
+export { type Future, type PlayOptions, play } from "./tasks/play/futures.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { shippedModel, writtenModel } from "../../test/read-shipped.ts";
-import { makeEngine } from "../hosts/engine.ts";
 import { ask } from "./ask.ts";
 import { compareScenarios } from "./compare-scenarios.ts";
 import type { Executor, Job } from "./jobs.ts";
+import { makeEngine } from "./make-engine.ts";
 import { playHere } from "./play-here.ts";
 
 const model = shippedModel("two-states");

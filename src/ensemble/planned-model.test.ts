@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { interpreter } from "../engine/interpreter/engine.ts";
-import { makeEngine } from "../hosts/engine.ts";
 import { readModel } from "../language/read-model.ts";
 import { type FormAsked, type FormPlan, planForm } from "./form-plan.ts";
+import { makeEngine } from "./make-engine.ts";
 import { playHere } from "./play-here.ts";
 import { playForm } from "./strategic-form.ts";
 

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { makeEngine } from "../hosts/engine.ts";
 import { findModel, isFound } from "../hosts/files/model-folder.ts";
 import { readModel } from "../language/read-model.ts";
 import { utilityMeasures } from "./baseline.ts";
 import { planForm } from "./form-plan.ts";
 import { joined } from "./form-rows.ts";
+import { makeEngine } from "./make-engine.ts";
 import { type PlayedRow, playRow } from "./paired.ts";
 import { playHere } from "./play-here.ts";
 import { playForm } from "./strategic-form.ts";

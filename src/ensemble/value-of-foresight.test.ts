@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { makeEngine } from "../hosts/engine.ts";
 import { readModel } from "../language/read-model.ts";
+import { makeEngine } from "./make-engine.ts";
 import { playHere } from "./play-here.ts";
 import { lookFurther } from "./value-of-foresight.ts";
 

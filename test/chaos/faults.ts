@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { type Executor, playCounted } from "../../src/ensemble/jobs.ts";
+import { makeEngine } from "../../src/ensemble/make-engine.ts";
 import { playHere } from "../../src/ensemble/play-here.ts";
 import { addressOf } from "../../src/hosts/cluster/address.ts";
 import { clusterExecutor } from "../../src/hosts/cluster/cluster-executor.ts";
@@ -17,7 +18,6 @@ import { PREFIX, queueName } from "../../src/hosts/cluster/job.ts";
 import type { Piece } from "../../src/hosts/cluster/piece.ts";
 import type { Priority } from "../../src/hosts/cluster/priority.ts";
 import { playedVersion } from "../../src/hosts/cluster/version.ts";
-import { makeEngine } from "../../src/hosts/engine.ts";
 import { countingsOf, digestOf, hire, jobOf, modelNamed, WorkerHere } from "./hands.ts";
 import { freePort, RedisHere } from "./redis.ts";
 

@@ -1,10 +1,10 @@
 // A worker whose answers have the right form and one wrong bit in each block: a machine that is not sound, or a program that pretends.
 
 import type { Executor } from "../../src/ensemble/jobs.ts";
+import { makeEngine } from "../../src/ensemble/make-engine.ts";
 import { playHere } from "../../src/ensemble/play-here.ts";
 import { addressOf } from "../../src/hosts/cluster/address.ts";
 import { work } from "../../src/hosts/cluster/work.ts";
-import { makeEngine } from "../../src/hosts/engine.ts";
 
 const honest = playHere(makeEngine);
 

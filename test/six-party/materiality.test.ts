@@ -4,8 +4,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { changesOfCourse } from "../../src/analysis/sensitivity/how-decided.ts";
 import { outcomeOf } from "../../src/ensemble/gather.ts";
+import { makeEngine } from "../../src/ensemble/make-engine.ts";
 import { playHere } from "../../src/ensemble/play-here.ts";
-import { makeEngine } from "../../src/hosts/engine.ts";
 import type { Departures } from "../../src/language/names/departures.ts";
 import { shippedModel } from "../read-shipped.ts";
 import { type Measures, moved, type Numbers, played, share } from "./same-luck.ts";

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { modelOf } from "../../../test/oracles/watch/small-model.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import { playHere } from "../../ensemble/play-here.ts";
-import { makeEngine } from "../../hosts/engine.ts";
 import { checkBehaviours } from "./behaviours.ts";
 
 const YAML = `

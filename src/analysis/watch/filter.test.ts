@@ -72,7 +72,7 @@ test("before anything is read, futures are those of the model itself, bit for bi
   // A reading that says nothing leaves all weights equal, so each particle is its own ancestor
   const ahead = await playAhead(model, recording, spread(model, last, 300, 4), model.clock.steps, 4, executor());
   const { playHere } = await import("../../ensemble/play-here.ts");
-  const { makeEngine } = await import("../../hosts/engine.ts");
+  const { makeEngine } = await import("../../ensemble/make-engine.ts");
   const whole: number[] = [];
   for await (const b of playHere(makeEngine).play({ model, recording, seed: 4, holds: [], first: 0, runs: 300 })) {
     whole.push(...b.series.slice(9 * b.count));

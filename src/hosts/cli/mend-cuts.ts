@@ -1,8 +1,8 @@
 // `check --fix`: values that a comma in braces cut are put in quotes, and nothing else of a file is touched.
-// In: what the reader found. Out: what was changed. Files of another model that is only used are left alone.
+// In: a model on the disk. Out: what was changed. Files of another model that is only used are left alone.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import type { ReadResult } from "../../language/read-model.ts";
+import { readModel } from "../../language/read-model.ts";
 import type { ModelFolder } from "../files/model-folder.ts";
 
 export type Mended = { file: string; line: number; from: string; to: string };
@@ -16,7 +16,8 @@ function quoted(text: string): string {
 const lineOf = (text: string, offset: number) => text.slice(0, offset).split("\n").length;
 
 /** Mends the files of a model on the disk. Throws what the system says against writing. */
-export function mendCuts(folder: ModelFolder, { cuts, texts }: ReadResult): Mended[] {
+export function mendCuts(folder: ModelFolder): Mended[] {
+  const { cuts, texts } = readModel(folder.main, folder.read);
   const mended: Mended[] = [];
   for (const file of new Set(cuts.map((cut) => cut.file))) {
     const text = texts.get(file);

@@ -27,13 +27,16 @@ export function openFolder(named: string, io: Io): ModelFolder | undefined {
   return undefined;
 }
 
-/** The model as a task opens it; undefined after it was said that there is none. */
-export function openSource(named: string, io: Io): Source | undefined {
-  const folder = openFolder(named, io);
-  if (!folder) return undefined;
+export function sourceOfFolder(named: string, folder: ModelFolder): Source {
   const read: Source["read"] = (departures) =>
     readModel(folder.main, besideReader(folder.read, departures.scenarios ?? []), departures);
   return { named, where: "terminal", read, text: folder.read, show: folder.show };
+}
+
+/** The model as a task opens it; undefined after it was said that there is none. */
+export function openSource(named: string, io: Io): Source | undefined {
+  const folder = openFolder(named, io);
+  return folder && sourceOfFolder(named, folder);
 }
 
 /** Also reads what a fit wrote where the person stands: the files of a scenario that is asked for by name. */

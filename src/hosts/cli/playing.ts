@@ -4,7 +4,7 @@
 import type { Executor } from "../../ensemble/jobs.ts";
 import type { Address } from "../cluster/address.ts";
 import type { Priority } from "../cluster/priority.ts";
-import { type Pool, workerPool } from "../pool/pool.ts";
+import { workerPool } from "../pool/pool.ts";
 import { EXIT, type Io } from "./io.ts";
 import { type Progress, progressLine } from "./progress.ts";
 
@@ -72,11 +72,3 @@ function until<P extends ClosedExecutor, T>(
 
 export const playing = <T>(io: Io, options: PlayingOptions, use: (playing: Playing) => Promise<T>): Promise<T> =>
   until(io, options.quiet, (signal) => executorFor(io, options, signal), use);
-
-export type Going = { executor: Pool; progress: Progress; stopped: () => boolean };
-
-/** The same for runs that are stopped, copied and played on, which worker threads do: states would travel more than they are played. */
-export function going<T>(io: Io, options: PlayingOptions, use: (going: Going) => Promise<T>): Promise<T> {
-  if (options.cluster) io.err("standoff: this is played here, not on the cluster: its runs are copied at every date\n");
-  return until(io, options.quiet, (signal) => workerPool({ workers: options.workers, signal }), use);
-}

@@ -2,8 +2,8 @@
 // result of becomes an exit code. Ctrl-C a second time ends the program at once.
 
 import { type Executor, playCounted } from "../../ensemble/jobs.ts";
-import type { Note, Refusal, Task, Why } from "../../tasks/task.ts";
-import { isRefused } from "../../tasks/task.ts";
+import { isRefused, type Note, type Outcome, type Refusal, type Task, type Why } from "../../tasks/task.ts";
+import { type Pool, workerPool } from "../pool/pool.ts";
 import { EXIT, type Io } from "./io.ts";
 import { type ClosedExecutor, executorFor, type PlayingOptions, stoppable } from "./playing.ts";
 
@@ -57,25 +57,50 @@ function whenNeeded(make: () => Promise<ClosedExecutor>): Executor & { close: ()
   };
 }
 
+type RunSettings = PlayingOptions & {
+  json?: boolean;
+  /** Ends the play too, and what is played by then is kept: a limit of time. */
+  until?: AbortSignal | undefined;
+};
+
 /** The result, after its notes were said; undefined after it was said why there is none. */
-export async function runTask<Q, R>(
+function said<R>(io: Io, { quiet, json }: RunSettings, outcome: Outcome<R>): R | undefined {
+  if (isRefused(outcome)) {
+    sayRefusal(io, outcome, json);
+    return undefined;
+  }
+  sayNotes(io, outcome.notes, quiet);
+  return outcome.result;
+}
+
+async function run<Q, R, E extends { close: () => Promise<void> }>(
   io: Io,
-  settings: PlayingOptions & { json?: boolean },
-  task: Task<Q, R>,
+  settings: RunSettings,
+  task: Task<Q, R, E>,
   request: Q,
+  make: (signal: AbortSignal) => E,
 ): Promise<R | undefined> {
   const outcome = await stoppable(io, settings.quiet, async (signal, progress) => {
-    const executor = whenNeeded(() => executorFor(io, settings, signal));
+    const ended = settings.until ? AbortSignal.any([signal, settings.until]) : signal;
+    const executor = make(signal);
     try {
-      return await task(request, executor, signal, progress.at);
+      return await task(request, executor, ended, progress.at);
     } finally {
       await executor.close();
     }
   });
-  if (isRefused(outcome)) {
-    sayRefusal(io, outcome, settings.json);
-    return undefined;
-  }
-  sayNotes(io, outcome.notes, settings.quiet);
-  return outcome.result;
+  return said(io, settings, outcome);
+}
+
+/** Runs a task by the workers or the cluster that the settings ask for. */
+export const runTask = <Q, R>(io: Io, settings: RunSettings, task: Task<Q, R>, request: Q): Promise<R | undefined> =>
+  run<Q, R, ClosedExecutor>(io, settings, task, request, (signal) =>
+    whenNeeded(() => executorFor(io, settings, signal)),
+  );
+
+/** Runs a task whose runs are stopped, copied and played on, which worker threads do: states would travel more than they are played. */
+export function runHere<Q, R>(io: Io, settings: RunSettings, task: Task<Q, R, Pool>, request: Q) {
+  if (settings.cluster)
+    io.err("standoff: this is played here, not on the cluster: its runs are copied at every date\n");
+  return run(io, settings, task, request, (signal) => workerPool({ workers: settings.workers, signal }));
 }

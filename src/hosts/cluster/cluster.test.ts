@@ -7,7 +7,7 @@ import { jobOf, modelNamed } from "../../../test/chaos/hands.ts";
 import { type Block, interpreter } from "../../engine/interpreter/engine.ts";
 import { type Counting, countBlock } from "../../ensemble/counting.ts";
 import { blocksOf } from "../../ensemble/jobs.ts";
-import { makeEngine } from "../engine.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import { addressOf, PASSWORD } from "./address.ts";
 import { fromBatch, toBatch } from "./batch.ts";
 import { engineTexts, readEngine } from "./engine-text.ts";

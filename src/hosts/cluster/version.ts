@@ -10,7 +10,7 @@ import { invariant } from "../../base/invariant.ts";
 
 const SRC = fileURLToPath(new URL("../../", import.meta.url));
 /** All that a block of runs is a function of. */
-const DECIDING = ["base/", "statistics/", "language/", "engine/", "ensemble/", "hosts/engine", "hosts/cluster/"];
+const DECIDING = ["base/", "statistics/", "language/", "engine/", "ensemble/", "hosts/cluster/"];
 
 const isCode = (file: string) => /\.(ts|js)$/.test(file) && !/\.(test|d)\.(ts|js)$/.test(file);
 

@@ -3,6 +3,7 @@
 
 import type { Answer } from "../../ensemble/answers.ts";
 import type { Executor } from "../../ensemble/jobs.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import { playHere } from "../../ensemble/play-here.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { sayAnswer } from "../../present/answers/say-answer.ts";
@@ -10,7 +11,6 @@ import { ask as askTask } from "../../tasks/ask.ts";
 import { RUNS, SEED } from "../../tasks/defaults.ts";
 import { sourceOf } from "../../tasks/source.ts";
 import { isRefused } from "../../tasks/task.ts";
-import { makeEngine } from "../engine.ts";
 
 export type AskOptions = {
   /** Ids of questions: all of the model's where nothing is said. */

@@ -9,9 +9,9 @@ export { compareScenarios, type ScenarioRow } from "../../ensemble/compare-scena
 export { type FormAsked, type FormPlan, planForm } from "../../ensemble/form-plan.ts";
 export { type Gathered, gather, outcomeOf } from "../../ensemble/gather.ts";
 export type { Continuer, Executor, Job } from "../../ensemble/jobs.ts";
+export { makeEngine } from "../../ensemble/make-engine.ts";
 export { playHere, resumeHere } from "../../ensemble/play-here.ts";
 export { type FormOptions, type PlayedForm, playForm } from "../../ensemble/strategic-form.ts";
 export { sayAnswer } from "../../present/answers/say-answer.ts";
-export { makeEngine } from "../engine.ts";
+export { type Future, type PlayOptions, play } from "../../tasks/play/futures.ts";
 export { type Answered, type AskOptions, ask } from "./ask.ts";
-export { type Future, type PlayOptions, play } from "./play.ts";

@@ -5,8 +5,8 @@ import { afterEach, expect, test } from "vitest";
 import { shippedModel } from "../../../test/read-shipped.ts";
 import type { Block } from "../../engine/interpreter/engine.ts";
 import type { Executor, Job } from "../../ensemble/jobs.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import { playHere } from "../../ensemble/play-here.ts";
-import { makeEngine } from "../engine.ts";
 import { type Pool, workerPool } from "./pool.ts";
 import { Hand, WorkerFailed } from "./worker-pool.ts";
 

@@ -6,7 +6,7 @@ import { invariant } from "../../base/invariant.ts";
 import type { Engine } from "../../engine/interpreter/engine.ts";
 import { buffersOfCounted, countBlock } from "../../ensemble/counting.ts";
 import { buffersOf, buffersOfSegment } from "../../ensemble/jobs.ts";
-import { makeEngine } from "../engine.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 invariant(parentPort, "this file is the inside of a worker");

@@ -7,6 +7,7 @@ import type { CheckedModel } from "../../language/checked-model.ts";
 import type { RecordRow } from "../../language/record/read-record.ts";
 import { csvLine } from "../document/csv.ts";
 import { type Column, type Document, heading, lines, type Part, sentence, table } from "../document/document.ts";
+import type { Forms } from "../document/forms.ts";
 import { percent, plural } from "../words/figures.ts";
 
 export type FitReport = {
@@ -85,7 +86,7 @@ function setAsidePart(rows: readonly RecordRow[]): Part[] {
   return [sentence(`${plural(rows.length, "row")} of the record that no particle could give: ${named.join(", ")}.`)];
 }
 
-export function fitReport(report: FitReport): Document {
+function fitReport(report: FitReport): Document {
   const { result, record, until, traces, setAside, seed } = report;
   const { value, se } = result.logLikelihood;
   const parts: Part[] = [
@@ -103,7 +104,7 @@ export function fitReport(report: FitReport): Document {
 }
 
 /** The keys of the JSON form are a promise (docs/fit.md). */
-export function fitJson({ model, record, until, method, seed, result }: FitReport) {
+function fitJson({ model, record, until, method, seed, result }: FitReport) {
   const parameters = Object.fromEntries(
     result.numbers.map(({ id, prior, posterior, contraction, rhat, ess }) => [
       id,
@@ -123,7 +124,7 @@ export function fitJson({ model, record, until, method, seed, result }: FitRepor
   };
 }
 
-export const FIT_COLUMNS = [
+const FIT_COLUMNS = [
   "id",
   ...["prior", "posterior"].flatMap((which) => ["mean", "sd", "q05", "q95"].map((what) => `${which}_${what}`)),
   "contraction",
@@ -133,7 +134,7 @@ export const FIT_COLUMNS = [
 
 const spreadCells = ({ mean, sd, q05, q95 }: Spread) => [mean, sd, q05, q95];
 
-export const fitRows = ({ result }: FitReport) =>
+const fitRows = ({ result }: FitReport) =>
   result.numbers.map((n) => [n.id, ...spreadCells(n.prior), ...spreadCells(n.posterior), n.contraction, n.rhat, n.ess]);
 
 /** The joint posterior as a table that `draws` in a scenario reads: what it was made from, then a row a draw. */
@@ -164,4 +165,15 @@ export function fittedScenario(report: FitReport, id: string, drawsName: string)
     `    draws: ${drawsName}`,
     "",
   ].join("\n");
+}
+
+/** What was learnt, in every form. */
+export function fitForms(report: FitReport): Forms {
+  const rows = fitRows(report);
+  return {
+    document: () => fitReport(report),
+    json: () => fitJson(report),
+    jsonl: () => rows.map((row) => Object.fromEntries(FIT_COLUMNS.map((name, k) => [name, row[k]]))),
+    csv: () => csvLine(FIT_COLUMNS) + rows.map(csvLine).join(""),
+  };
 }

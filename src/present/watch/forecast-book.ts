@@ -6,6 +6,7 @@ import type { Answer } from "../../ensemble/answers.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { csvLine } from "../document/csv.ts";
 import { type Column, type Document, heading, lines, type Part, sentence, table } from "../document/document.ts";
+import type { Forms } from "../document/forms.ts";
 import { count, nameInWords, percent, plural, quantity } from "../words/figures.ts";
 
 export const BOOK_COLUMNS = [
@@ -126,7 +127,7 @@ function forecasterRows({ forecasters }: BookScore): Part[] {
   return [table(columns, rows)];
 }
 
-export function bookScoreReport(score: BookScore): Document {
+function bookScoreReport(score: BookScore): Document {
   const { forecasters, questions, open, unasked, unlisted } = score;
   const parts: Part[] = [...forecasterRows(score)];
   const sizes = forecasters.filter((f) => f.quantities > 0);
@@ -157,4 +158,21 @@ export function bookScoreReport(score: BookScore): Document {
     ),
   );
   return { parts };
+}
+
+const SCORE_COLUMNS = ["forecaster", "question", "kind", "outcome", "p", "loss", "log", "uniform"];
+
+/** Scores in every form. */
+export function bookScoreForms(score: BookScore): Forms {
+  const head = { schema: "standoff/score/1" };
+  const rows = score.questions.map((q) => [
+    ...[q.forecaster, q.question, q.kind, q.outcome],
+    ...[q.p, q.loss, q.log, q.uniform],
+  ]);
+  return {
+    document: () => bookScoreReport(score),
+    json: () => ({ ...head, ...score }),
+    jsonl: () => score.questions.map((q) => ({ ...head, ...q })),
+    csv: () => csvLine(SCORE_COLUMNS) + rows.map(csvLine).join(""),
+  };
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { interpreter, NOTHING_RECORDED } from "../../../src/engine/interpreter/engine.ts";
-import { makeEngine } from "../../../src/hosts/engine.ts";
+import { makeEngine } from "../../../src/ensemble/make-engine.ts";
 import { readModel } from "../../../src/language/read-model.ts";
 import { normalQuantile } from "../../../src/statistics/elementary.ts";
 

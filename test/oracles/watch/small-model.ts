@@ -3,8 +3,8 @@
 import { type StepReport, watchSteps } from "../../../src/analysis/watch/filter.ts";
 import type { ParticleSet } from "../../../src/analysis/watch/particles.ts";
 import { type WatchPlan, watchPlan } from "../../../src/analysis/watch/plan.ts";
+import { makeEngine } from "../../../src/ensemble/make-engine.ts";
 import { resumeHere } from "../../../src/ensemble/play-here.ts";
-import { makeEngine } from "../../../src/hosts/engine.ts";
 import type { CheckedModel } from "../../../src/language/checked-model.ts";
 import { readModel } from "../../../src/language/read-model.ts";
 import { readRecord } from "../../../src/language/record/read-record.ts";

@@ -1,7 +1,7 @@
 // The lenses that take seconds, apart from the rest: they come in a script of their own, and a person may end what they are at.
 
+import { makeEngine } from "../../../ensemble/make-engine.ts";
 import { resumeHere } from "../../../ensemble/play-here.ts";
-import { makeEngine } from "../../engine.ts";
 import { type Kept, playGame, stateOf } from "./game.ts";
 import type { LongLenses } from "./model-worker.ts";
 import { watchRecord } from "./watch.ts";

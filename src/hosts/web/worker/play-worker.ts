@@ -3,8 +3,8 @@
 
 import type { Engine, Recording } from "../../../engine/interpreter/engine.ts";
 import { buffersOf } from "../../../ensemble/jobs.ts";
+import { makeEngine } from "../../../ensemble/make-engine.ts";
 import type { CheckedModel } from "../../../language/checked-model.ts";
-import { makeEngine } from "../../engine.ts";
 import type { FromWorker, ToWorker } from "../../pool/messages.ts";
 import { pauses } from "./pause.ts";
 import { playInSlices } from "./slices.ts";

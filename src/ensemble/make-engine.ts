@@ -3,7 +3,7 @@
 
 import { interpreter } from "../engine/interpreter/engine.ts";
 import { kernel } from "../engine/wasm/kernel.ts";
-import type { MakeEngine } from "../ensemble/play-here.ts";
+import type { MakeEngine } from "./play-here.ts";
 
 /** The compiled kernel where the model and the machine allow it, else the interpreter: both give the same bits. */
 export const makeEngine: MakeEngine = (model, recording) => {

@@ -3,9 +3,9 @@
 
 import { dateOfStep } from "../../base/dates.ts";
 import { BLOCK } from "../../ensemble/jobs.ts";
+import { makeEngine } from "../../ensemble/make-engine.ts";
 import type { CheckedModel } from "../../language/checked-model.ts";
 import { columnsOf, futureRows } from "../../present/futures/future-rows.ts";
-import { makeEngine } from "../engine.ts";
 
 export type PlayOptions = {
   /** The luck: 1 where nothing is said. */
